@@ -1,0 +1,677 @@
+//! The elementary functions on [`Interval`].
+//!
+//! The digits come from `dashu-float`, one call rounded down for every end. Its result is widened by
+//! an ulp on both sides beyond what its rounding promises, at a few bits more than the caller wants, so
+//! that a last digit that is off by one there cannot become a wrong bound here. Arguments at which a
+//! function is known exactly, or so nearly that no digits are needed (tiny, or far out), are answered
+//! here from inequalities and never reach the library.
+
+use dashu_float::round::mode::Down;
+use dashu_float::{Context, FBig, Repr};
+use dashu_int::{IBig, UBig};
+use num_bigint::{BigInt, BigUint, Sign};
+use num_integer::Integer;
+use num_traits::ToPrimitive;
+
+use crate::interval::{Interval, IntervalError, MAX_PRECISION, Num, Result, TINY, check_precision};
+
+/// Above it `exp`, `sinh` and `cosh` are beyond `2^TINY`; `exp(-EXP_LIMIT) < 2^-TINY`.
+const EXP_LIMIT: i64 = 700_000;
+/// Bits beyond the wanted precision, which keep the safety margin below the final rounding.
+const GUARD: u64 = 10;
+/// Integer powers of single numbers are exact up to so many bits.
+const EXACT_POWER: u128 = 1 << 16;
+/// No argument is rounded to more bits than this.
+const MAX_WORK: u64 = 50_000;
+
+/// The functions that the multi-precision library evaluates.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fun {
+    Exp,
+    Ln,
+    Sin,
+    Cos,
+    Tan,
+    Asin,
+    Acos,
+    Atan,
+    Sinh,
+    Cosh,
+    Tanh,
+    Asinh,
+    Acosh,
+    Atanh,
+}
+
+/// A lower and an upper bound.
+type Bounds = (Num, Num);
+
+fn exactly(n: i64) -> Option<Bounds> {
+    Some((Num::int(n), Num::int(n)))
+}
+
+/// To the library's integers; both crates read little-endian bytes.
+fn to_ibig(n: &BigInt) -> IBig {
+    match n.to_i128() {
+        Some(small) => IBig::from(small),
+        None => {
+            let magnitude = IBig::from(UBig::from_le_bytes(&n.magnitude().to_bytes_le()));
+            if n.sign() == Sign::Minus {
+                -magnitude
+            } else {
+                magnitude
+            }
+        }
+    }
+}
+
+fn from_ibig(n: &IBig) -> BigInt {
+    if let Ok(small) = i128::try_from(n) {
+        return BigInt::from(small);
+    }
+    let (sign, magnitude) = n.clone().into_parts();
+    let sign = match sign {
+        dashu_int::Sign::Negative => Sign::Minus,
+        dashu_int::Sign::Positive => Sign::Plus,
+    };
+    BigInt::from_biguint(sign, BigUint::from_bytes_le(&magnitude.to_le_bytes()))
+}
+
+/// Bounds from a value rounded down to `bits` bits, an ulp wider than that rounding needs; `None` for
+/// the infinities and for zero, which no function takes at the arguments that get here.
+fn widen(value: FBig<Down, 2>, bits: u64) -> Option<Bounds> {
+    let repr = value.into_repr();
+    if repr.is_infinite() {
+        return None;
+    }
+    let (mantissa, exponent) = repr.into_parts();
+    let v = Num::dyadic(from_ibig(&mantissa), i64::try_from(exponent).ok()?);
+    if v.is_zero() {
+        return None;
+    }
+    let ulp = v.log2().checked_sub_unsigned(bits)?;
+    let lo = v.sub(&Num::pow2(ulp)).ok()?;
+    let hi = v.add(&Num::pow2(ulp + 1)).ok()?;
+    Some((lo, hi))
+}
+
+/// Bounds on `f(x)` for a dyadic `x` at which `f` is defined and not rational.
+fn evaluate(f: Fun, x: &Num, prec: u64) -> Result<Bounds> {
+    let (mantissa, exponent) = x.as_dyadic().ok_or(IntervalError::Precision)?;
+    let exponent = isize::try_from(exponent).map_err(|_| IntervalError::TooLarge)?;
+    let x = Repr::<2>::new(to_ibig(mantissa), exponent);
+    // A second, longer try for arguments that the library's reduction happens to hit exactly.
+    for bits in [prec + GUARD, 2 * prec + 100] {
+        let size = usize::try_from(bits).map_err(|_| IntervalError::Precision)?;
+        let context = Context::<Down>::new(size);
+        let value = match f {
+            Fun::Exp => context.exp(&x, None),
+            Fun::Ln => context.ln(&x, None),
+            Fun::Sin => context.sin(&x, None),
+            Fun::Cos => context.cos(&x, None),
+            Fun::Tan => context.tan(&x, None),
+            Fun::Asin => context.asin(&x, None),
+            Fun::Acos => context.acos(&x, None),
+            Fun::Atan => context.atan(&x, None),
+            Fun::Sinh => context.sinh(&x, None),
+            Fun::Cosh => context.cosh(&x, None),
+            Fun::Tanh => context.tanh(&x, None),
+            Fun::Asinh => context.asinh(&x, None),
+            Fun::Acosh => context.acosh(&x, None),
+            Fun::Atanh => context.atanh(&x, None),
+        };
+        if let Some(bounds) = value.ok().and_then(|v| widen(v.value(), bits)) {
+            return Ok(bounds);
+        }
+    }
+    Err(IntervalError::Precision)
+}
+
+/// Bounds on `f(x)` where they are plain: at arguments with a rational value, near zero (near one for
+/// `ln`), and where `f` has levelled off. `None` where the digits have to be computed.
+fn plain(f: Fun, x: &Num, prec: u64) -> Result<Option<Bounds>> {
+    let one = Num::int(1);
+    let digits = to_i64(prec) + 8;
+    // x² <= 2^-digits and |x|³ <= 2^(log2 x - digits)
+    let tiny = x.log2() <= -(digits / 2 + 1);
+    let far = |limit: i64| x.abs() > Num::int(limit);
+    Ok(match f {
+        Fun::Ln | Fun::Acos | Fun::Acosh if *x == one => exactly(0),
+        Fun::Exp | Fun::Cos | Fun::Cosh if x.is_zero() => exactly(1),
+        Fun::Acos | Fun::Acosh => None,
+        _ if x.is_zero() => exactly(0),
+        // t - t² <= ln(1 + t) <= t for |t| <= 1/2.
+        Fun::Ln => {
+            let t = x.sub(&one)?;
+            if t.log2() > -digits {
+                return Ok(None);
+            }
+            let lo = t.sub(&Num::pow2(t.log2() - digits))?;
+            Some((lo, t))
+        }
+        Fun::Exp if far(EXP_LIMIT) && x.is_negative() => Some((Num::zero(), Num::pow2(-TINY))),
+        Fun::Exp | Fun::Sinh | Fun::Cosh if far(EXP_LIMIT) => return Err(IntervalError::TooLarge),
+        // 1 + x <= exp x <= 1 + x + x² for |x| <= 1.
+        Fun::Exp if tiny => {
+            let lo = one.add(x)?;
+            let hi = lo.add(&Num::pow2(-digits))?;
+            Some((lo, hi))
+        }
+        // 1 - x² <= cos x <= 1 and 1 <= cosh x <= 1 + x² for |x| <= 1/2.
+        Fun::Cos if tiny => Some((one.sub(&Num::pow2(-digits))?, one)),
+        Fun::Cosh if tiny => {
+            let hi = one.add(&Num::pow2(-digits))?;
+            Some((one, hi))
+        }
+        // The other functions are odd with slope 1 at zero: |f(x) - x| <= |x|³ for |x| <= 1/2.
+        _ if tiny => {
+            let cube = Num::pow2(x.log2() - digits);
+            Some((x.sub(&cube)?, x.add(&cube)?))
+        }
+        // 1 - 2·2^(-2x) <= 1 - 2·exp(-2x) <= tanh x <= 1 for x >= 0.
+        Fun::Tanh if far(to_i64(prec)) => {
+            let lo = one.sub(&Num::pow2(1 - 2 * to_i64(prec)))?;
+            Some(odd(x, (lo, one)))
+        }
+        // π/2 - 1/x <= atan x <= π/2 for x > 0.
+        Fun::Atan if x.log2() > to_i64(prec) + 4 => {
+            let half_pi = pi_bounds(prec + GUARD)?.mul(&Interval::single(Num::pow2(-1)))?;
+            let lo = half_pi.low().sub(&Num::pow2(-to_i64(prec) - 3))?;
+            Some(odd(x, (lo, half_pi.high().clone())))
+        }
+        _ => None,
+    })
+}
+
+/// Bounds at `x` of an odd function from those at `|x|`.
+fn odd(x: &Num, (lo, hi): Bounds) -> Bounds {
+    if x.is_negative() {
+        (hi.neg(), lo.neg())
+    } else {
+        (lo, hi)
+    }
+}
+
+fn to_i64(bits: u64) -> i64 {
+    i64::try_from(bits).unwrap_or(i64::MAX)
+}
+
+/// Bounds on `f(x)` for a dyadic `x` at which `f` is defined.
+fn at(f: Fun, x: &Num, prec: u64) -> Result<Bounds> {
+    match plain(f, x, prec)? {
+        Some(bounds) => Ok(bounds),
+        None => evaluate(f, x, prec),
+    }
+}
+
+/// To how many bits `x` has to be rounded so that `f` changes by about `2^-prec` of its value at most
+/// (for the circular functions: by `2^-prec`).
+fn work(f: Fun, x: &Num, prec: u64) -> Result<u64> {
+    if x.is_zero() {
+        return Ok(prec);
+    }
+    let above = |k: i64| u64::try_from(k).unwrap_or(0);
+    let extra = match f {
+        Fun::Exp | Fun::Sinh | Fun::Cosh | Fun::Sin | Fun::Cos | Fun::Tan => above(x.log2()),
+        // Steep or flat next to ±1, in terms of the distance from there.
+        Fun::Ln | Fun::Asin | Fun::Acos | Fun::Acosh | Fun::Atanh => {
+            let gap = x.abs().sub(&Num::int(1))?;
+            if gap.is_zero() { 0 } else { above(-gap.log2()) }
+        }
+        _ => 0,
+    };
+    Ok((prec + GUARD + extra).min(MAX_WORK))
+}
+
+/// `f` on an interval on the whole of which it is defined and monotone.
+fn monotone(f: Fun, x: &Interval, prec: u32, increasing: bool) -> Result<Interval> {
+    let bits = check_precision(prec)?;
+    let low = x.low().round(work(f, x.low(), bits)?, false);
+    let high = x.high().round(work(f, x.high(), bits)?, true);
+    between(f, &low, &high, prec, increasing)
+}
+
+/// `f` from one dyadic number to another, between which it is defined and monotone.
+fn between(f: Fun, low: &Num, high: &Num, prec: u32, increasing: bool) -> Result<Interval> {
+    let bits = check_precision(prec)?;
+    let at_low = at(f, low, bits)?;
+    let at_high = if low == high {
+        at_low.clone()
+    } else {
+        at(f, high, bits)?
+    };
+    let (lo, hi) = if increasing {
+        (at_low.0, at_high.1)
+    } else {
+        (at_high.0, at_low.1)
+    };
+    Ok(Interval::checked(lo, hi)?.round_out(prec))
+}
+
+/// An interval around π with about `bits` bits.
+fn pi_bounds(bits: u64) -> Result<Interval> {
+    let size = usize::try_from(bits).map_err(|_| IntervalError::Precision)?;
+    let value = Context::<Down>::new(size).pi::<2>(None).value();
+    let (lo, hi) = widen(value, bits).ok_or(IntervalError::Precision)?;
+    Interval::checked(lo, hi)
+}
+
+/// A range of integers that holds every `j` with `j·π/2` in `x`; it is empty if the first is the larger.
+fn quarter_turns(x: &Interval, prec: u64) -> Result<(BigInt, BigInt)> {
+    let most = Ord::max(x.low().abs(), x.high().abs());
+    if most <= Num::pow2(-1).add(&Num::int(1))? {
+        // |x| <= 3/2 < π/2
+        let last = if x.contains_zero() { 0 } else { -1 };
+        return Ok((BigInt::ZERO, BigInt::from(last)));
+    }
+    let size = u64::try_from(most.log2()).unwrap_or(0);
+    if size > u64::from(MAX_PRECISION) {
+        return Err(IntervalError::TooLarge);
+    }
+    let bits = prec + size + GUARD;
+    let keep = u32::try_from(bits).map_err(|_| IntervalError::Precision)?;
+    let turns = Interval::integer(2).div(&pi_bounds(bits)?)?;
+    let turns = x.round_out(keep).mul(&turns.round_out(keep))?;
+    Ok((turns.low().ceil(), turns.high().floor()))
+}
+
+/// Whether a number that is `residue` modulo `modulus` lies in `first..=last`.
+fn hits(range: &(BigInt, BigInt), residue: i64, modulus: i64) -> bool {
+    let (first, last) = range;
+    let wait = (BigInt::from(residue) - first).mod_floor(&BigInt::from(modulus));
+    first + wait <= *last
+}
+
+/// Sine or cosine; `top` is where in quarter turns it is 1.
+fn wave(f: Fun, x: &Interval, prec: u32, top: i64) -> Result<Interval> {
+    let bits = check_precision(prec)?;
+    let unit = Interval::checked(Num::int(-1), Num::int(1))?;
+    if x.high().sub(x.low())? >= Num::int(7) {
+        return Ok(unit);
+    }
+    let turns = quarter_turns(x, bits)?;
+    let end = |end: &Num| -> Result<Interval> {
+        let size = work(f, end, bits)?;
+        let near = end.round(size, false);
+        let (mut lo, mut hi) = at(f, &near, bits)?;
+        if near != *end {
+            // |f(s) - f(t)| <= |s - t|
+            let shift = end.sub(&near)?.round(8, true);
+            (lo, hi) = (lo.sub(&shift)?, hi.add(&shift)?);
+        }
+        Interval::checked(lo, hi)
+    };
+    let mut all = end(x.low())?;
+    if !x.is_point() {
+        all = all.hull(&end(x.high())?);
+        // The range is spanned by the ends and the extrema in between.
+        if hits(&turns, top, 4) {
+            all = all.hull(&Interval::integer(1));
+        }
+        if hits(&turns, top + 2, 4) {
+            all = all.hull(&Interval::integer(-1));
+        }
+    }
+    let all = all.round_out(prec);
+    all.intersect(&unit).ok_or(IntervalError::Precision)
+}
+
+impl Interval {
+    /// π with about `prec` bits.
+    ///
+    /// # Errors
+    /// `Precision` above [`crate::interval::MAX_PRECISION`]; so do all functions below.
+    pub fn pi(prec: u32) -> Result<Interval> {
+        Ok(pi_bounds(check_precision(prec)? + GUARD)?.round_out(prec))
+    }
+
+    /// e with about `prec` bits.
+    ///
+    /// # Errors
+    /// As [`Interval::pi`].
+    pub fn e(prec: u32) -> Result<Interval> {
+        Interval::integer(1).exp(prec)
+    }
+
+    /// `e^x`.
+    ///
+    /// # Errors
+    /// `TooLarge` if the result is above about `2^1000000`; below `2^-1000000` it is `[0, 2^-1000000]`.
+    pub fn exp(&self, prec: u32) -> Result<Interval> {
+        monotone(Fun::Exp, self, prec, true)
+    }
+
+    /// The natural logarithm, for `x > 0`.
+    ///
+    /// # Errors
+    /// `Undefined` unless the interval is positive.
+    pub fn ln(&self, prec: u32) -> Result<Interval> {
+        self.needs(self.is_positive())?;
+        monotone(Fun::Ln, self, prec, true)
+    }
+
+    /// `x^y`: for an integer `y` as [`Interval::powi`], otherwise for `x > 0` as `e^(y·ln x)`, and
+    /// `0^y = 0` for `y > 0`.
+    ///
+    /// # Errors
+    /// `Undefined` for numbers `x < 0` unless `y` is one integer, and for `x = 0` unless `y > 0` or `y`
+    /// is the number zero; `TooLarge` beyond the limits.
+    pub fn pow(&self, y: &Interval, prec: u32) -> Result<Interval> {
+        let bits = check_precision(prec)?;
+        if let Some(k) = y.as_i64() {
+            return self.integer_power(k, prec);
+        }
+        if self.contains_zero() {
+            self.needs(self.is_nonnegative() && y.is_positive())?;
+            let zero = Interval::integer(0);
+            if self.is_point() {
+                return Ok(zero);
+            }
+            let top = Interval::single(self.high().clone());
+            return Ok(zero.hull(&top.pow(y, prec)?));
+        }
+        self.needs(self.is_positive())?;
+        if let Some((p, q)) = y.as_ratio()
+            && q <= 16
+            && p.unsigned_abs() <= 64
+        {
+            let root = self.root(q, (prec + 16).min(MAX_PRECISION))?;
+            let power = root.powi(p)?;
+            // A rational value stays as it is, any other has long ends.
+            return Ok(if power.is_point() {
+                power
+            } else {
+                power.round_out(prec)
+            });
+        }
+        // The error of the exponent is relative to the result: as many bits more as it has before the
+        // point.
+        let rough = self.ln(16)?.mul(y)?;
+        let most = Ord::max(rough.low().abs(), rough.high().abs());
+        let size = if most.is_zero() {
+            0
+        } else {
+            u64::try_from(most.log2()).unwrap_or(0)
+        };
+        let bits =
+            u32::try_from(bits + GUARD + size.min(64)).map_err(|_| IntervalError::Precision)?;
+        self.ln(bits)?.mul(y)?.exp(prec)
+    }
+
+    /// `x^k`, exact while that is short, by logarithms otherwise.
+    fn integer_power(&self, k: i64, prec: u32) -> Result<Interval> {
+        let most = if self.is_point() {
+            EXACT_POWER
+        } else {
+            1024 + 4 * u128::from(prec)
+        };
+        if self.powi_size(k) <= most {
+            return self.powi(k);
+        }
+        if k < 0 {
+            self.needs(!self.contains_zero())?;
+        }
+        // Not an integer to `pow`, so that it goes by logarithms: |x|^k with the sign put back.
+        let sized = |x: &Interval| -> Result<Interval> {
+            if x.is_point() && x.contains_zero() {
+                return Ok(Interval::integer(0));
+            }
+            let bits = prec + 80;
+            let top = Interval::single(x.high().clone()).ln(bits)?;
+            let top = top.mul(&Interval::integer(k))?.exp(prec)?;
+            if x.is_point() {
+                return Ok(top);
+            }
+            if x.contains_zero() {
+                return Ok(top.hull(&Interval::integer(0)));
+            }
+            let low = Interval::single(x.low().clone()).ln(bits)?;
+            Ok(top.hull(&low.mul(&Interval::integer(k))?.exp(prec)?))
+        };
+        if k % 2 == 0 || self.is_nonnegative() {
+            return sized(&self.abs());
+        }
+        if self.is_nonpositive() {
+            return Ok(sized(&self.abs())?.neg());
+        }
+        // An odd k > 0 and both signs: the power is monotone.
+        let low = sized(&Interval::single(self.low().neg()))?.neg();
+        Ok(low.hull(&sized(&Interval::single(self.high().clone()))?))
+    }
+
+    /// Sine.
+    ///
+    /// # Errors
+    /// `TooLarge` for arguments with thousands of digits before the point.
+    pub fn sin(&self, prec: u32) -> Result<Interval> {
+        wave(Fun::Sin, self, prec, 1)
+    }
+
+    /// Cosine.
+    ///
+    /// # Errors
+    /// As [`Interval::sin`].
+    pub fn cos(&self, prec: u32) -> Result<Interval> {
+        wave(Fun::Cos, self, prec, 0)
+    }
+
+    /// Tangent.
+    ///
+    /// # Errors
+    /// `Undefined` unless certainly no odd multiple of π/2 lies in the interval; as [`Interval::sin`].
+    pub fn tan(&self, prec: u32) -> Result<Interval> {
+        let x = self.branch(prec, 1)?;
+        between(Fun::Tan, x.low(), x.high(), prec, true)
+    }
+
+    /// Cotangent.
+    ///
+    /// # Errors
+    /// `Undefined` unless certainly no multiple of π lies in the interval; as [`Interval::sin`].
+    pub fn cot(&self, prec: u32) -> Result<Interval> {
+        let x = self.branch(prec, 0)?;
+        let bits = check_precision(prec)?;
+        let end = |x: &Num| -> Result<Interval> {
+            let (cos, sin) = (at(Fun::Cos, x, bits)?, at(Fun::Sin, x, bits)?);
+            Interval::checked(cos.0, cos.1)?.div(&Interval::checked(sin.0, sin.1)?)
+        };
+        // Decreasing between two poles.
+        let top = end(x.low())?;
+        if x.is_point() {
+            return Ok(top.round_out(prec));
+        }
+        Ok(top.hull(&end(x.high())?).round_out(prec))
+    }
+
+    /// The interval with short ends, if it certainly lies between two neighbouring numbers of the form
+    /// `(2·i + parity)·π/2`.
+    fn branch(&self, prec: u32, parity: i64) -> Result<Interval> {
+        let bits = check_precision(prec)?;
+        let low = self.low().round(work(Fun::Tan, self.low(), bits)?, false);
+        let high = self.high().round(work(Fun::Tan, self.high(), bits)?, true);
+        let x = Interval::checked(low, high)?;
+        self.needs(!hits(&quarter_turns(&x, bits)?, parity, 2))?;
+        Ok(x)
+    }
+
+    /// Secant, `1/cos x`.
+    ///
+    /// # Errors
+    /// `Undefined` unless `cos x ≠ 0` on the interval is certain; as [`Interval::sin`].
+    pub fn sec(&self, prec: u32) -> Result<Interval> {
+        self.over(prec, Interval::cos)
+    }
+
+    /// Cosecant, `1/sin x`.
+    ///
+    /// # Errors
+    /// `Undefined` unless `sin x ≠ 0` on the interval is certain; as [`Interval::sin`].
+    pub fn csc(&self, prec: u32) -> Result<Interval> {
+        self.over(prec, Interval::sin)
+    }
+
+    /// `1/f(x)`.
+    fn over(&self, prec: u32, f: fn(&Interval, u32) -> Result<Interval>) -> Result<Interval> {
+        check_precision(prec)?;
+        let y = f(self, prec.saturating_add(4).min(MAX_PRECISION))?;
+        Ok(y.recip()?.round_out(prec))
+    }
+
+    /// Inverse sine, for `-1 <= x <= 1`, in `[-π/2, π/2]`.
+    ///
+    /// # Errors
+    /// `Undefined` unless the interval lies in `[-1, 1]`.
+    pub fn asin(&self, prec: u32) -> Result<Interval> {
+        self.needs(Interval::checked(Num::int(-1), Num::int(1))?.encloses(self))?;
+        monotone(Fun::Asin, self, prec, true)
+    }
+
+    /// Inverse cosine, for `-1 <= x <= 1`, in `[0, π]`.
+    ///
+    /// # Errors
+    /// `Undefined` unless the interval lies in `[-1, 1]`.
+    pub fn acos(&self, prec: u32) -> Result<Interval> {
+        self.needs(Interval::checked(Num::int(-1), Num::int(1))?.encloses(self))?;
+        monotone(Fun::Acos, self, prec, false)
+    }
+
+    /// Inverse tangent, in `(-π/2, π/2)`.
+    ///
+    /// # Errors
+    /// As [`Interval::pi`].
+    pub fn atan(&self, prec: u32) -> Result<Interval> {
+        monotone(Fun::Atan, self, prec, true)
+    }
+
+    /// Inverse cotangent `atan(1/x)`, for `x ≠ 0`.
+    ///
+    /// # Errors
+    /// `Undefined` if zero lies in the interval.
+    pub fn acot(&self, prec: u32) -> Result<Interval> {
+        self.recip()?.atan(prec)
+    }
+
+    /// Inverse secant `acos(1/x)`, for `|x| >= 1`.
+    ///
+    /// # Errors
+    /// `Undefined` unless the interval lies in `x <= -1` or in `x >= 1`.
+    pub fn asec(&self, prec: u32) -> Result<Interval> {
+        self.recip()?.acos(prec)
+    }
+
+    /// Inverse cosecant `asin(1/x)`, for `|x| >= 1`.
+    ///
+    /// # Errors
+    /// `Undefined` unless the interval lies in `x <= -1` or in `x >= 1`.
+    pub fn acsc(&self, prec: u32) -> Result<Interval> {
+        self.recip()?.asin(prec)
+    }
+
+    /// Hyperbolic sine.
+    ///
+    /// # Errors
+    /// `TooLarge` if the result is beyond about `2^1000000`.
+    pub fn sinh(&self, prec: u32) -> Result<Interval> {
+        monotone(Fun::Sinh, self, prec, true)
+    }
+
+    /// Hyperbolic cosine.
+    ///
+    /// # Errors
+    /// `TooLarge` if the result is beyond about `2^1000000`.
+    pub fn cosh(&self, prec: u32) -> Result<Interval> {
+        monotone(Fun::Cosh, &self.abs(), prec, true)
+    }
+
+    /// Hyperbolic tangent.
+    ///
+    /// # Errors
+    /// As [`Interval::pi`].
+    pub fn tanh(&self, prec: u32) -> Result<Interval> {
+        monotone(Fun::Tanh, self, prec, true)
+    }
+
+    /// Hyperbolic cotangent `1/tanh x`, for `x ≠ 0`.
+    ///
+    /// # Errors
+    /// `Undefined` if zero lies in the interval.
+    pub fn coth(&self, prec: u32) -> Result<Interval> {
+        self.over(prec, Interval::tanh)
+    }
+
+    /// Hyperbolic secant `1/cosh x`.
+    ///
+    /// # Errors
+    /// `TooLarge` if the result is below about `2^-1000000`.
+    pub fn sech(&self, prec: u32) -> Result<Interval> {
+        self.over(prec, Interval::cosh)
+    }
+
+    /// Hyperbolic cosecant `1/sinh x`, for `x ≠ 0`.
+    ///
+    /// # Errors
+    /// `Undefined` if zero lies in the interval, `TooLarge` if the result is below about `2^-1000000`.
+    pub fn csch(&self, prec: u32) -> Result<Interval> {
+        self.needs(!self.contains_zero())?;
+        self.over(prec, Interval::sinh)
+    }
+
+    /// Inverse hyperbolic sine.
+    ///
+    /// # Errors
+    /// As [`Interval::pi`].
+    pub fn asinh(&self, prec: u32) -> Result<Interval> {
+        monotone(Fun::Asinh, self, prec, true)
+    }
+
+    /// Inverse hyperbolic cosine, for `x >= 1`, in `[0, ∞)`.
+    ///
+    /// # Errors
+    /// `Undefined` unless the interval lies in `x >= 1`.
+    pub fn acosh(&self, prec: u32) -> Result<Interval> {
+        self.needs(*self.low() >= Num::int(1))?;
+        monotone(Fun::Acosh, self, prec, true)
+    }
+
+    /// Inverse hyperbolic tangent, for `-1 < x < 1`.
+    ///
+    /// # Errors
+    /// `Undefined` unless the interval lies in `(-1, 1)`; `Precision` if an end is too near to ±1.
+    pub fn atanh(&self, prec: u32) -> Result<Interval> {
+        self.needs(*self.low() > Num::int(-1) && *self.high() < Num::int(1))?;
+        monotone(Fun::Atanh, self, prec, true)
+    }
+
+    /// Inverse hyperbolic cotangent `atanh(1/x)`, for `|x| > 1`.
+    ///
+    /// # Errors
+    /// `Undefined` unless the interval lies in `x < -1` or in `x > 1`; as [`Interval::atanh`].
+    pub fn acoth(&self, prec: u32) -> Result<Interval> {
+        self.recip()?.atanh(prec)
+    }
+
+    /// Inverse hyperbolic secant `acosh(1/x)`, for `0 < x <= 1`.
+    ///
+    /// # Errors
+    /// `Undefined` unless the interval lies in `(0, 1]`.
+    pub fn asech(&self, prec: u32) -> Result<Interval> {
+        self.recip()?.acosh(prec)
+    }
+
+    /// Inverse hyperbolic cosecant `asinh(1/x)`, for `x ≠ 0`.
+    ///
+    /// # Errors
+    /// `Undefined` if zero lies in the interval.
+    pub fn acsch(&self, prec: u32) -> Result<Interval> {
+        self.recip()?.asinh(prec)
+    }
+
+    /// Passes if the domain condition holds.
+    fn needs(&self, holds: bool) -> Result<()> {
+        if holds {
+            Ok(())
+        } else {
+            Err(IntervalError::Undefined)
+        }
+    }
+}
