@@ -583,7 +583,11 @@ impl Interval {
         if self.is_point() {
             return Ok(Interval::single(self.lo.powi(k)?));
         }
-        let base = if k.is_multiple_of(2) { self.abs() } else { self.clone() };
+        let base = if k.is_multiple_of(2) {
+            self.abs()
+        } else {
+            self.clone()
+        };
         Interval::checked(base.lo.powi(k)?, base.hi.powi(k)?)
     }
 

@@ -1,0 +1,326 @@
+//! The definedness predicate: under which condition every part of a term means something.
+//!
+//! Functions are total in the logic and unspecified outside their domain; whether a formula is *defined* is a formula of
+//! its own, computed here from the `domain` lines of the theory.
+
+use crate::number::Q;
+use crate::syntax::{self, and, eq, exists, forall, implies, is_int, le, lt, not, or, truth};
+use crate::term::{KernelError, Kind, Result, Term, Type};
+use crate::theory::{Domain, Theory};
+
+/// The formula that holds exactly where `t` is defined; `⊤` where it always is.
+///
+/// Guards count: in `p ∧ q`, `p ⇒ q` and `ite` the second part need be defined only where the guard lets it be looked at. A derivative is
+/// defined where the rules of differentiation apply: every function in it is smooth at the point.
+///
+/// # Errors
+/// [`KernelError::Unknown`] where a constant has no `domain` or `total` line.
+pub fn defined(t: &Term, theory: &Theory) -> Result<Term> {
+    Definedness { theory }.at(t)
+}
+
+struct Definedness<'a> {
+    theory: &'a Theory,
+}
+
+fn is_true(t: &Term) -> bool {
+    t.is_const("⊤")
+}
+
+fn both(p: Term, q: Term) -> Result<Term> {
+    if is_true(&p) || p == q {
+        return Ok(q);
+    }
+    if is_true(&q) { Ok(p) } else { and(&p, &q) }
+}
+
+fn when(guard: &Term, p: Term) -> Result<Term> {
+    if is_true(&p) || *guard == p {
+        Ok(truth())
+    } else {
+        implies(guard, &p)
+    }
+}
+
+fn for_all(x: &Term, p: Term) -> Result<Term> {
+    if p.has_free(x) { forall(x, &p) } else { Ok(p) }
+}
+
+// A bound variable made free under a name that occurs nowhere in the term.
+fn opened(f: &Term) -> Result<(Term, Term)> {
+    let Kind::Lam(hint, ty, _) = f.kind() else {
+        return Err(KernelError::Unknown(format!("definedness of `{f}`")));
+    };
+    let x = Term::fresh(&hint.0, ty.clone(), &[f]);
+    let body = f.instantiate(&x)?;
+    Ok((x, body))
+}
+
+fn in_range(k: &Term, a: &Term, b: &Term, p: Term) -> Result<Term> {
+    let inside = and(&is_int(k)?, &and(&le(a, k)?, &le(k, b)?)?)?;
+    for_all(k, when(&inside, p)?)
+}
+
+impl Definedness<'_> {
+    fn all(&self, ts: &[&Term]) -> Result<Term> {
+        ts.iter().try_fold(truth(), |acc, t| both(acc, self.at(t)?))
+    }
+
+    fn at(&self, t: &Term) -> Result<Term> {
+        let (head, args) = t.spine();
+        match head.kind() {
+            Kind::Num(_) => Ok(truth()),
+            Kind::Var(_) => self.all(&args),
+            Kind::Const(c) => match c.definition() {
+                Some(def) if t.as_const_app().is_none() => {
+                    let unfolded = args.iter().try_fold(def.clone(), |f, a| f.beta_app(a))?;
+                    both(self.all(&args)?, self.unfolded(&unfolded)?)
+                }
+                _ => self.constant(&c.name.clone(), t, &args),
+            },
+            Kind::Lam(..) if !args.is_empty() => {
+                let reduct = args.iter().try_fold(head.clone(), |f, a| f.beta_app(a))?;
+                both(self.all(&args)?, self.at(&reduct)?)
+            }
+            Kind::Lam(..) | Kind::Bound(_) | Kind::App(..) => {
+                Err(KernelError::Unknown(format!("definedness of `{t}`")))
+            }
+        }
+    }
+
+    // A defined function that stands alone is as good as its body at every argument asks for later.
+    fn unfolded(&self, t: &Term) -> Result<Term> {
+        if matches!(t.kind(), Kind::Lam(..)) {
+            Ok(truth())
+        } else {
+            self.at(t)
+        }
+    }
+
+    fn constant(&self, name: &str, t: &Term, args: &[&Term]) -> Result<Term> {
+        match (name, args) {
+            ("⊤" | "⊥", []) => Ok(truth()),
+            ("=", [a, b]) if matches!(a.ty(), Type::Fun(_)) => {
+                self.function(a).and_then(|p| both(p, self.function(b)?))
+            }
+            ("=" | "<" | "≤", [a, b]) => both(self.at(a)?, self.at(b)?),
+            ("¬" | "Int", [p]) => self.at(p),
+            ("∧" | "⇒", [p, q]) => both(self.at(p)?, when(p, self.at(q)?)?),
+            ("∨", [p, q]) => both(self.at(p)?, when(&not(p)?, self.at(q)?)?),
+            ("∀" | "∃", [f]) => {
+                let (x, body) = opened(f)?;
+                for_all(&x, self.at(&body)?)
+            }
+            ("ite", [g, a, b]) => {
+                let branches = both(when(g, self.at(a)?)?, when(&not(g)?, self.at(b)?)?)?;
+                both(self.at(g)?, branches)
+            }
+            ("HasDeriv", [_, a, v]) => both(self.at(a)?, self.at(v)?),
+            ("deriv", [f, c]) => {
+                let (x, body) = opened(&eta_long(f)?)?;
+                both(
+                    self.at(c)?,
+                    self.smooth(&body, &x)?.subst(&[(x, (*c).clone())])?,
+                )
+            }
+            ("Sum" | "Prod" | "Min" | "Max", [a, b, f]) => {
+                let (k, body) = opened(&eta_long(f)?)?;
+                let mut p = both(self.at(a)?, self.at(b)?)?;
+                for bound in [a, b] {
+                    if !bound.as_num().is_some_and(Q::is_integer) {
+                        p = both(p, is_int(bound)?)?;
+                    }
+                }
+                if matches!(name, "Min" | "Max") {
+                    p = both(p, le(a, b)?)?;
+                }
+                both(p, in_range(&k, a, b, self.at(&body)?)?)
+            }
+            ("pow", [x, y]) => both(both(self.at(x)?, self.at(y)?)?, pow_domain(x, y)?),
+            _ => {
+                let d = self.line(name, args)?;
+                both(self.all(args)?, instance(&d.condition, d, args)?)
+            }
+        }
+        .map_err(|e| match e {
+            KernelError::Shape(_) => KernelError::Unknown(format!("definedness of `{t}`")),
+            e => e,
+        })
+    }
+
+    fn function(&self, f: &Term) -> Result<Term> {
+        match f.kind() {
+            Kind::Lam(..) => {
+                let (x, body) = opened(f)?;
+                for_all(&x, self.function(&body)?)
+            }
+            _ if matches!(f.ty(), Type::Fun(_)) => Ok(truth()),
+            _ => self.at(f),
+        }
+    }
+
+    fn line(&self, name: &str, args: &[&Term]) -> Result<&Domain> {
+        self.theory
+            .domain(name)
+            .filter(|d| d.params.len() == args.len())
+            .ok_or_else(|| {
+                KernelError::Unknown(format!("no `domain` or `total` line for `{name}`"))
+            })
+    }
+
+    // When `t`, as a function of `x`, is smooth at `x`.
+    fn smooth(&self, t: &Term, x: &Term) -> Result<Term> {
+        if !t.has_free(x) {
+            return self.at(t);
+        }
+        if t == x {
+            return Ok(truth());
+        }
+        let (head, args) = t.spine();
+        match head.kind() {
+            Kind::Lam(..) if !args.is_empty() => {
+                let reduct = args.iter().try_fold(head.clone(), |f, a| f.beta_app(a))?;
+                both(self.all_smooth(&args, x)?, self.smooth(&reduct, x)?)
+            }
+            Kind::Const(c) => match c.definition() {
+                Some(def) if t.as_const_app().is_none() => {
+                    let unfolded = args.iter().try_fold(def.clone(), |f, a| f.beta_app(a))?;
+                    both(self.all_smooth(&args, x)?, self.smooth(&unfolded, x)?)
+                }
+                _ => self.smooth_constant(&c.name.clone(), t, &args, x),
+            },
+            Kind::Var(_)
+                if args.len() == 1 && *t.ty() == Type::Real && *args[0].ty() == Type::Real =>
+            {
+                both(self.smooth(args[0], x)?, differentiable(head, args[0])?)
+            }
+            _ => self.differentiable(t, x),
+        }
+    }
+
+    fn all_smooth(&self, ts: &[&Term], x: &Term) -> Result<Term> {
+        ts.iter()
+            .try_fold(truth(), |acc, t| both(acc, self.smooth(t, x)?))
+    }
+
+    fn smooth_constant(&self, name: &str, t: &Term, args: &[&Term], x: &Term) -> Result<Term> {
+        match (name, args) {
+            ("ite", [g, a, b]) if !g.has_free(x) => {
+                let (a, b) = (self.smooth(a, x)?, self.smooth(b, x)?);
+                both(self.at(g)?, both(when(g, a)?, when(&not(g)?, b)?)?)
+            }
+            ("deriv", [f, c]) => {
+                // A function that is smooth at a point is so near it, and so is its derivative.
+                let (y, body) = opened(&eta_long(f)?)?;
+                let (y2, body) = if y == *x {
+                    rename(&y, &body, t)?
+                } else {
+                    (y, body)
+                };
+                let joint = both(self.smooth(&body, &y2)?, self.smooth(&body, x)?)?;
+                both(self.smooth(c, x)?, joint.subst(&[(y2, (*c).clone())])?)
+            }
+            ("Sum" | "Prod", [a, b, f]) if !a.has_free(x) && !b.has_free(x) => {
+                let (k, body) = opened(&eta_long(f)?)?;
+                let (k, body) = if k == *x {
+                    rename(&k, &body, t)?
+                } else {
+                    (k, body)
+                };
+                let p = both(self.at(a)?, self.at(b)?)?;
+                let p = both(p, and(&is_int(a)?, &is_int(b)?)?)?;
+                both(p, in_range(&k, a, b, self.smooth(&body, x)?)?)
+            }
+            ("pow", [b, e]) => {
+                let args = both(self.smooth(b, x)?, self.smooth(e, x)?)?;
+                both(args, pow_smooth(b, e, e.has_free(x))?)
+            }
+            ("ite" | "Sum" | "Prod" | "Min" | "Max" | "lim" | "integral" | "antiderivative", _) => {
+                self.differentiable(t, x)
+            }
+            _ => {
+                let d = self.line(name, args)?;
+                let condition = if d.smooth.is_some() {
+                    &d.smooth
+                } else {
+                    &d.condition
+                };
+                both(self.all_smooth(args, x)?, instance(condition, d, args)?)
+            }
+        }
+    }
+
+    fn differentiable(&self, t: &Term, x: &Term) -> Result<Term> {
+        both(self.at(t)?, differentiable(&Term::lam(x, t)?, x)?)
+    }
+}
+
+// `f` as an abstraction.
+fn eta_long(f: &Term) -> Result<Term> {
+    if matches!(f.kind(), Kind::Lam(..)) {
+        return Ok(f.clone());
+    }
+    let x = Term::fresh("x", Type::Real, &[f]);
+    Term::lam(&x, &f.beta_app(&x)?)
+}
+
+fn rename(y: &Term, body: &Term, avoid: &Term) -> Result<(Term, Term)> {
+    let z = Term::fresh("y", y.ty().clone(), &[body, avoid, y]);
+    let body = body.subst(&[(y.clone(), z.clone())])?;
+    Ok((z, body))
+}
+
+fn differentiable(f: &Term, a: &Term) -> Result<Term> {
+    let v = Term::fresh("v", Type::Real, &[f, a]);
+    exists(&v, &syntax::has_deriv(f, a, &v)?)
+}
+
+fn instance(condition: &Option<Term>, d: &Domain, args: &[&Term]) -> Result<Term> {
+    match condition {
+        None => Ok(truth()),
+        Some(c) => {
+            let subst: Vec<_> = d
+                .params
+                .iter()
+                .cloned()
+                .zip(args.iter().map(|a| (*a).clone()))
+                .collect();
+            c.subst(&subst)
+        }
+    }
+}
+
+fn literal(y: &Term) -> Option<Q> {
+    crate::ring::constant(y).ok().flatten()
+}
+
+fn pow_domain(x: &Term, y: &Term) -> Result<Term> {
+    let zero = Term::int(0);
+    match literal(y) {
+        Some(q) if q.is_integer() && !q.is_negative() => Ok(truth()),
+        Some(q) if q.is_integer() => not(&eq(x, &zero)?),
+        Some(q) if q.is_positive() => le(&zero, x),
+        Some(_) => lt(&zero, x),
+        None => {
+            if literal(x).is_some_and(|q| q.is_positive()) {
+                return Ok(truth());
+            }
+            let at_zero = and(&eq(x, &zero)?, &le(&zero, y)?)?;
+            let integer = and(&is_int(y)?, &or(&not(&eq(x, &zero)?)?, &le(&zero, y)?)?)?;
+            or(&lt(&zero, x)?, &or(&at_zero, &integer)?)
+        }
+    }
+}
+
+fn pow_smooth(x: &Term, y: &Term, exponent_varies: bool) -> Result<Term> {
+    let zero = Term::int(0);
+    match literal(y) {
+        _ if exponent_varies => lt(&zero, x),
+        Some(q) if q.is_integer() => pow_domain(x, y),
+        Some(_) => lt(&zero, x),
+        None => {
+            let integer = and(&is_int(y)?, &or(&not(&eq(x, &zero)?)?, &le(&zero, y)?)?)?;
+            or(&lt(&zero, x)?, &integer)
+        }
+    }
+}

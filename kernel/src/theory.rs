@@ -1,0 +1,169 @@
+//! Facts about ℝ as data: the one door through which axioms enter.
+
+use crate::facts::{FNV_START, Seal, fnv};
+use crate::term::{KernelError, Kind, Name, Result, Term, Type};
+use crate::theorem::Theorem;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A fact to be taken as true: from the conditions follows the conclusion, for all values of the free variables.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its name, unique in the theory.
+    pub name: Name,
+    /// What must hold.
+    pub conditions: Vec<Term>,
+    /// What follows.
+    pub conclusion: Term,
+}
+
+/// Where a constant is defined.
+#[derive(Clone, Debug)]
+pub struct Domain {
+    /// The constant.
+    pub constant: Name,
+    /// The variables that stand for its arguments in the conditions.
+    pub params: Vec<Term>,
+    /// When the value is defined; none for a total function.
+    pub condition: Option<Term>,
+    /// When the function is smooth (has derivatives of every order) in all its arguments; as `condition` where none is given.
+    pub smooth: Option<Term>,
+}
+
+/// A sealed set of facts. Nothing can be added to it.
+///
+/// ```
+/// use hence_kernel::{Fact, Term, Theory, syntax};
+/// let x = Term::real_var("x");
+/// let fact = Fact {
+///     name: "exp_pos".into(),
+///     conditions: vec![],
+///     conclusion: syntax::lt(&Term::int(0), &syntax::exp(&x).unwrap()).unwrap(),
+/// };
+/// let theory = Theory::seal(vec![fact], vec![]).unwrap();
+/// assert_eq!(theory.fact("exp_pos").unwrap().facts(), vec!["exp_pos".into()]);
+/// ```
+///
+/// ```compile_fail
+/// // There is no way to add an axiom to a sealed theory, and none to make one without a theory.
+/// let th = hence_kernel::Theorem::axiom(vec![], hence_kernel::syntax::falsity(), todo!(), 0);
+/// ```
+#[derive(Debug)]
+pub struct Theory {
+    seal: Arc<Seal>,
+    facts: Vec<Theorem>,
+    index: BTreeMap<Name, usize>,
+    domains: BTreeMap<Name, Domain>,
+}
+
+impl std::fmt::Debug for Seal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:032x}", self.hash())
+    }
+}
+
+fn formula(t: &Term) -> Result<()> {
+    if *t.ty() != Type::Bool || !t.is_closed() {
+        return Err(KernelError::Theory(format!("`{t}` is not a formula")));
+    }
+    Ok(())
+}
+
+impl Theory {
+    /// Takes the facts as axioms and closes the door.
+    ///
+    /// # Errors
+    /// [`KernelError::Theory`] where a line is no formula, a name is used twice, or a domain mentions more than its parameters.
+    pub fn seal(facts: Vec<Fact>, domains: Vec<Domain>) -> Result<Theory> {
+        let mut hash = FNV_START;
+        let mut write = |s: &str| {
+            hash = fnv(hash, s.as_bytes());
+            hash = fnv(hash, &[0]);
+        };
+        let mut index = BTreeMap::new();
+        for (i, f) in facts.iter().enumerate() {
+            for t in f.conditions.iter().chain([&f.conclusion]) {
+                formula(t)?;
+                write(&t.to_string());
+            }
+            write(&f.name);
+            if index.insert(f.name.clone(), i).is_some() {
+                return Err(KernelError::Theory(format!(
+                    "two facts are called `{}`",
+                    f.name
+                )));
+            }
+        }
+        let mut by_name = BTreeMap::new();
+        for d in domains {
+            let conditions = d.condition.iter().chain(&d.smooth);
+            for t in conditions {
+                formula(t)?;
+                if t.free_vars().iter().any(|v| !d.params.contains(v)) {
+                    return Err(KernelError::Theory(format!(
+                        "domain of `{}`: stray variable",
+                        d.constant
+                    )));
+                }
+                write(&t.to_string());
+            }
+            if d.params.iter().any(|p| !matches!(p.kind(), Kind::Var(_))) {
+                return Err(KernelError::Theory(format!(
+                    "domain of `{}`: bad parameter",
+                    d.constant
+                )));
+            }
+            write(&d.constant);
+            if by_name.insert(d.constant.clone(), d.clone()).is_some() {
+                return Err(KernelError::Theory(format!(
+                    "two domains for `{}`",
+                    d.constant
+                )));
+            }
+        }
+        let seal = Arc::new(Seal::new(
+            hash,
+            facts.iter().map(|f| f.name.clone()).collect(),
+        ));
+        let facts = facts
+            .into_iter()
+            .enumerate()
+            .map(|(i, f)| Theorem::axiom(f.conditions, f.conclusion, seal.clone(), i))
+            .collect();
+        Ok(Theory {
+            seal,
+            facts,
+            index,
+            domains: by_name,
+        })
+    }
+
+    /// The hash of all lines: what a verdict compares a theorem's seal with.
+    pub fn hash(&self) -> u128 {
+        self.seal.hash()
+    }
+
+    /// The fact of that name as a theorem.
+    ///
+    /// # Errors
+    /// [`KernelError::Unknown`] where there is none.
+    pub fn fact(&self, name: &str) -> Result<&Theorem> {
+        self.index
+            .get(name)
+            .map(|&i| &self.facts[i])
+            .ok_or_else(|| KernelError::Unknown(format!("fact `{name}`")))
+    }
+
+    /// All facts in the order of the lines, with their names.
+    pub fn facts(&self) -> impl Iterator<Item = (Name, &Theorem)> {
+        self.facts
+            .iter()
+            .enumerate()
+            .map(|(i, th)| (self.seal.name(i), th))
+    }
+
+    /// Where the constant of that name is defined; none where no line says so.
+    pub fn domain(&self, constant: &str) -> Option<&Domain> {
+        self.domains.get(constant)
+    }
+}
