@@ -2,5 +2,9 @@
 
 #![forbid(unsafe_code)]
 
+pub mod elaborate;
 pub mod finding;
+pub mod logic;
+pub mod prove;
 pub mod read;
+pub mod theory;

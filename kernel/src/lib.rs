@@ -13,7 +13,7 @@ mod enclose;
 mod facts;
 pub mod interval;
 mod number;
-mod poly;
+pub mod poly;
 mod ring;
 mod show;
 pub mod syntax;
