@@ -495,9 +495,13 @@ impl Interval {
     /// An interval around this one whose ends are dyadic with about `prec` significant bits; an end
     /// that is short already stays.
     pub fn round_out(&self, prec: u32) -> Interval {
+        self.rounded(prec.into())
+    }
+
+    pub(crate) fn rounded(&self, bits: u64) -> Interval {
         Interval {
-            lo: self.lo.round(prec.into(), false),
-            hi: self.hi.round(prec.into(), true),
+            lo: self.lo.round(bits, false),
+            hi: self.hi.round(bits, true),
         }
     }
 
@@ -583,7 +587,11 @@ impl Interval {
         if self.is_point() {
             return Ok(Interval::single(self.lo.powi(k)?));
         }
-        let base = if k.is_multiple_of(2) { self.abs() } else { self.clone() };
+        let base = if k.is_multiple_of(2) {
+            self.abs()
+        } else {
+            self.clone()
+        };
         Interval::checked(base.lo.powi(k)?, base.hi.powi(k)?)
     }
 
@@ -632,7 +640,11 @@ impl Interval {
         if k == 0 || (k.is_multiple_of(2) && self.lo.is_negative()) {
             return Err(IntervalError::Undefined);
         }
-        let bits = check_precision(prec)? + 2;
+        self.root_to(k, check_precision(prec)? + 2)
+    }
+
+    /// The root of an interval on which it is defined.
+    pub(crate) fn root_to(&self, k: u32, bits: u64) -> Result<Interval> {
         let end = |x: &Num| -> Result<(Num, Num)> {
             if x.is_negative() {
                 let (lo, hi) = x.neg().root(k, bits)?;
