@@ -1,20 +1,13 @@
 //! The elementary functions on [`Interval`].
 //!
-//! `dashu-float` computes exp, ln, sin, cos, atan and π, rounded down; the rest is composed of these and
-//! of roots by interval arithmetic. Its results are widened by an ulp on both sides beyond what its
-//! rounding promises, at a few bits more than the caller wants, so that a last digit that is off by one
-//! there cannot become a wrong bound here. Its asin, acos, acosh are not used: next to 1 they trip an
-//! assertion of their own error bounds (version 0.6.2). Arguments at which a function is known exactly,
-//! or so nearly that no digits are needed (tiny, or far out), are answered from inequalities and never
-//! reach the library.
+//! exp, ln, sin, cos, atan and π come from [`crate::fixed`] at single numbers; the rest is composed of
+//! these and of roots by interval arithmetic. Arguments at which a function is known exactly, or so
+//! nearly that no digits are needed (tiny, or far out), are answered from inequalities.
 
-use dashu_float::round::mode::Down;
-use dashu_float::{Context, FBig, Repr};
-use dashu_int::{IBig, UBig};
-use num_bigint::{BigInt, BigUint, Sign};
+use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::ToPrimitive;
 
+use crate::fixed::{self, Primitive};
 use crate::interval::{Interval, IntervalError, MAX_PRECISION, Num, Result, TINY, check_precision};
 
 /// Above it `exp`, `sinh` and `cosh` are beyond `2^TINY`; `exp(-EXP_LIMIT) < 2^-TINY`.
@@ -43,75 +36,6 @@ enum Fun {
     Asinh,
     Acosh,
     Atanh,
-}
-
-/// To the library's integers; both crates read little-endian bytes.
-fn to_ibig(n: &BigInt) -> IBig {
-    match n.to_i128() {
-        Some(small) => IBig::from(small),
-        None => {
-            let magnitude = IBig::from(UBig::from_le_bytes(&n.magnitude().to_bytes_le()));
-            if n.sign() == Sign::Minus {
-                -magnitude
-            } else {
-                magnitude
-            }
-        }
-    }
-}
-
-fn from_ibig(n: &IBig) -> BigInt {
-    if let Ok(small) = i128::try_from(n) {
-        return BigInt::from(small);
-    }
-    let (sign, magnitude) = n.clone().into_parts();
-    let sign = match sign {
-        dashu_int::Sign::Negative => Sign::Minus,
-        dashu_int::Sign::Positive => Sign::Plus,
-    };
-    BigInt::from_biguint(sign, BigUint::from_bytes_le(&magnitude.to_le_bytes()))
-}
-
-/// Bounds from a value rounded down to `bits` bits, an ulp wider than that rounding needs; `None` for
-/// the infinities and for zero, which no function takes at the arguments that get here.
-fn widen(value: FBig<Down, 2>, bits: u64) -> Option<Interval> {
-    let repr = value.into_repr();
-    if repr.is_infinite() {
-        return None;
-    }
-    let (mantissa, exponent) = repr.into_parts();
-    let v = Num::dyadic(from_ibig(&mantissa), i64::try_from(exponent).ok()?);
-    if v.is_zero() {
-        return None;
-    }
-    let ulp = v.log2().checked_sub_unsigned(bits)?;
-    let lo = v.sub(&Num::pow2(ulp)).ok()?;
-    let hi = v.add(&Num::pow2(ulp + 1)).ok()?;
-    Interval::checked(lo, hi).ok()
-}
-
-/// `f(x)` from the library, for a dyadic `x` at which `f` is defined and not rational.
-fn evaluate(f: Fun, x: &Num, prec: u64) -> Result<Interval> {
-    let (mantissa, exponent) = x.as_dyadic().ok_or(IntervalError::Precision)?;
-    let exponent = isize::try_from(exponent).map_err(|_| IntervalError::TooLarge)?;
-    let x = Repr::<2>::new(to_ibig(mantissa), exponent);
-    // A second, longer try for arguments that the library's reduction happens to hit exactly.
-    for bits in [prec + GUARD, 2 * prec + 100] {
-        let size = usize::try_from(bits).map_err(|_| IntervalError::Precision)?;
-        let context = Context::<Down>::new(size);
-        let value = match f {
-            Fun::Exp => context.exp(&x, None),
-            Fun::Ln => context.ln(&x, None),
-            Fun::Sin => context.sin(&x, None),
-            Fun::Cos => context.cos(&x, None),
-            Fun::Atan => context.atan(&x, None),
-            _ => return Err(IntervalError::Undefined),
-        };
-        if let Some(bounds) = value.ok().and_then(|v| widen(v.value(), bits)) {
-            return Ok(bounds);
-        }
-    }
-    Err(IntervalError::Precision)
 }
 
 /// `f(x)` where bounds are plain: at arguments with a rational value, near zero (near one for `ln`), and
@@ -161,7 +85,7 @@ fn plain(f: Fun, x: &Num, prec: u64) -> Result<Option<Interval>> {
         }
         // π/2 - 1/x <= atan x <= π/2 for x > 0.
         Fun::Atan if x.log2() > to_i64(prec) + 4 => {
-            let half_pi = half(&pi_bounds(prec + GUARD)?)?;
+            let half_pi = half(&fixed::pi_interval(prec + GUARD)?)?;
             let lo = half_pi.low().sub(&Num::pow2(-to_i64(prec) - 3))?;
             return Ok(Some(signed(
                 x,
@@ -186,6 +110,11 @@ fn to_i64(bits: u64) -> i64 {
     i64::try_from(bits).unwrap_or(i64::MAX)
 }
 
+fn primitive(f: Primitive, x: &Num, prec: u64) -> Result<Interval> {
+    let (n, e) = x.as_dyadic().ok_or(IntervalError::Precision)?;
+    fixed::evaluate(f, n, e, prec + GUARD)
+}
+
 /// `f(x)` for a dyadic `x` at which `f` is defined.
 fn at(f: Fun, x: &Num, prec: u64) -> Result<Interval> {
     if let Some(y) = plain(f, x, prec)? {
@@ -197,15 +126,19 @@ fn at(f: Fun, x: &Num, prec: u64) -> Result<Interval> {
     let bits = prec + GUARD;
     let more = bits + u64::try_from(-x.log2()).unwrap_or(0);
     match f {
-        Fun::Exp | Fun::Ln | Fun::Sin | Fun::Cos | Fun::Atan => evaluate(f, x, prec),
-        Fun::Tan => at(Fun::Sin, x, bits)?.div(&at(Fun::Cos, x, bits)?),
+        Fun::Exp => primitive(Primitive::Exp, x, prec),
+        Fun::Ln => primitive(Primitive::Ln, x, prec),
+        Fun::Sin => primitive(Primitive::Sin, x, prec),
+        Fun::Cos => primitive(Primitive::Cos, x, prec),
+        Fun::Atan => Ok(signed(x, primitive(Primitive::Atan, t.low(), prec)?)),
+        Fun::Tan => at(Fun::Sin, x, bits)?.div_to(&at(Fun::Cos, x, bits)?, bits),
         // x/√(1 - x²) = tan(asin x)
         Fun::Asin => {
             let leg = one.sub(&t.mul(&t)?)?;
             let y = if leg.contains_zero() {
-                half(&pi_bounds(bits)?)?
+                half(&fixed::pi_interval(bits)?)?
             } else {
-                arctangent(&t.div(&square_root(&leg, bits)?)?, bits)?
+                arctangent(&t.div_to(&square_root(&leg, bits)?, bits)?, bits)?
             };
             Ok(signed(x, y))
         }
@@ -214,9 +147,9 @@ fn at(f: Fun, x: &Num, prec: u64) -> Result<Interval> {
             let x = Interval::single(x.clone());
             let below = one.add(&x)?;
             if below.contains_zero() {
-                return pi_bounds(bits);
+                return fixed::pi_interval(bits);
             }
-            let y = square_root(&one.sub(&x)?.div(&below)?, bits)?;
+            let y = square_root(&one.sub(&x)?.div_to(&below, bits)?, bits)?;
             arctangent(&y, bits)?.mul(&Interval::integer(2))
         }
         Fun::Sinh => {
@@ -230,14 +163,14 @@ fn at(f: Fun, x: &Num, prec: u64) -> Result<Interval> {
         // tanh x = 1 - 2/(exp(2x) + 1)
         Fun::Tanh => {
             let e = at(Fun::Exp, t.add(&t)?.low(), more)?;
-            let part = Interval::integer(2).div(&e.add(&one)?)?;
-            Ok(signed(x, one.sub(&part.rounded(more))?))
+            let part = Interval::integer(2).div_to(&e.add(&one)?, more)?;
+            Ok(signed(x, one.sub(&part)?))
         }
         // asinh x = ln(1 + x + x²/(1 + √(1 + x²))) for x >= 0
         Fun::Asinh => {
             let square = t.mul(&t)?;
             let root = square_root(&one.add(&square)?, bits)?;
-            let rest = square.div(&one.add(&root)?)?.rounded(bits);
+            let rest = square.div_to(&one.add(&root)?, bits)?;
             Ok(signed(x, logarithm(&one.add(&t)?.add(&rest)?, bits)?))
         }
         // acosh x = ln(1 + (x - 1) + √((x - 1)·(x + 1)))
@@ -246,9 +179,10 @@ fn at(f: Fun, x: &Num, prec: u64) -> Result<Interval> {
             let root = square_root(&gap.mul(&t.add(&one)?)?, bits)?;
             logarithm(&t.add(&root)?, bits)
         }
-        // atanh x = ln((1 + x)/(1 - x))/2
+        // atanh x = ln(1 + 2x/(1 - x))/2
         Fun::Atanh => {
-            let ratio = one.add(&t)?.div(&one.sub(&t)?)?;
+            let part = t.add(&t)?.div_to(&one.sub(&t)?, bits)?;
+            let ratio = one.add(&part)?;
             Ok(signed(x, half(&logarithm(&ratio, bits)?)?))
         }
     }
@@ -315,13 +249,6 @@ fn increasing(f: Fun, x: &Interval, prec: u32) -> Result<Interval> {
     Ok(rising(f, x, check_precision(prec)?)?.round_out(prec))
 }
 
-/// An interval around π with about `bits` bits.
-fn pi_bounds(bits: u64) -> Result<Interval> {
-    let size = usize::try_from(bits).map_err(|_| IntervalError::Precision)?;
-    let value = Context::<Down>::new(size).pi::<2>(None).value();
-    widen(value, bits).ok_or(IntervalError::Precision)
-}
-
 /// A range of integers that holds every `j` with `j·π/2` in `x`; it is empty if the first is the larger.
 fn quarter_turns(x: &Interval, prec: u64) -> Result<(BigInt, BigInt)> {
     let most = Ord::max(x.low().abs(), x.high().abs());
@@ -335,8 +262,8 @@ fn quarter_turns(x: &Interval, prec: u64) -> Result<(BigInt, BigInt)> {
         return Err(IntervalError::TooLarge);
     }
     let bits = prec + size + GUARD;
-    let turns = Interval::integer(2).div(&pi_bounds(bits)?)?;
-    let turns = x.rounded(bits).mul(&turns.rounded(bits))?;
+    let turns = Interval::integer(2).div_to(&fixed::pi_interval(bits)?, bits)?;
+    let turns = x.rounded(bits).mul(&turns)?;
     Ok((turns.low().ceil(), turns.high().floor()))
 }
 
@@ -384,7 +311,7 @@ impl Interval {
     /// # Errors
     /// `Precision` above [`crate::interval::MAX_PRECISION`]; so do all functions below.
     pub fn pi(prec: u32) -> Result<Interval> {
-        Ok(pi_bounds(check_precision(prec)? + GUARD)?.round_out(prec))
+        Ok(fixed::pi_interval(check_precision(prec)? + GUARD)?.round_out(prec))
     }
 
     /// e with about `prec` bits.
@@ -533,8 +460,9 @@ impl Interval {
     pub fn cot(&self, prec: u32) -> Result<Interval> {
         let x = self.branch(prec, 0)?;
         let bits = check_precision(prec)?;
-        let end =
-            |x: &Num| -> Result<Interval> { at(Fun::Cos, x, bits)?.div(&at(Fun::Sin, x, bits)?) };
+        let end = |x: &Num| -> Result<Interval> {
+            at(Fun::Cos, x, bits)?.div_to(&at(Fun::Sin, x, bits)?, bits)
+        };
         // Decreasing between two poles.
         let top = end(x.low())?;
         if x.is_point() {

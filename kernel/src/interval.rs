@@ -204,8 +204,19 @@ impl Num {
     /// # Errors
     /// `Undefined` for zero.
     pub(crate) fn recip(&self) -> Result<Num> {
-        let n = BigInt::from_biguint(self.n.sign(), self.m.clone());
-        Num::new(n, self.n.magnitude().clone(), -self.e)
+        if self.is_zero() {
+            return Err(IntervalError::Undefined);
+        }
+        // In lowest terms already.
+        let x = Num {
+            n: BigInt::from_biguint(self.n.sign(), self.m.clone()),
+            m: self.n.magnitude().clone(),
+            e: -self.e,
+        };
+        if x.m.bits() > MAX_DENOMINATOR {
+            return Err(IntervalError::TooLarge);
+        }
+        Ok(x)
     }
 
     /// `x^k`, exactly.
@@ -559,6 +570,12 @@ impl Interval {
             return Ok(Interval::single(self.lo.recip()?));
         }
         Interval::checked(self.hi.recip()?, self.lo.recip()?)
+    }
+
+    /// `x/y`, with `bits` significant bits.
+    pub(crate) fn div_to(&self, o: &Interval, bits: u64) -> Result<Interval> {
+        let inverse = o.recip()?.rounded(bits + 2);
+        Ok(self.mul(&inverse)?.rounded(bits))
     }
 
     /// `x/y`.

@@ -2,4 +2,5 @@
 //! Terms, theorems and the rules that alone can make one.
 
 mod elementary;
+mod fixed;
 pub mod interval;
