@@ -50,6 +50,8 @@ fn plain(f: Fun, x: &Num, prec: u64) -> Result<Option<Interval>> {
         Fun::Ln | Fun::Acos | Fun::Acosh if *x == one => (Num::zero(), Num::zero()),
         Fun::Exp | Fun::Cos | Fun::Cosh if x.is_zero() => (one.clone(), one),
         Fun::Acos | Fun::Acosh => return Ok(None),
+        // Too small a positive number has been rounded to zero.
+        Fun::Ln if !x.is_positive() => return Err(IntervalError::TooLarge),
         _ if x.is_zero() => (Num::zero(), Num::zero()),
         // t - t² <= ln(1 + t) <= t for |t| <= 1/2.
         Fun::Ln => {
@@ -181,7 +183,12 @@ fn at(f: Fun, x: &Num, prec: u64) -> Result<Interval> {
         }
         // atanh x = ln(1 + 2x/(1 - x))/2
         Fun::Atanh => {
-            let part = t.add(&t)?.div_to(&one.sub(&t)?, bits)?;
+            let gap = one.sub(&t)?;
+            if gap.contains_zero() {
+                // A number next to ±1 has been rounded to it.
+                return Err(IntervalError::Precision);
+            }
+            let part = t.add(&t)?.div_to(&gap, bits)?;
             let ratio = one.add(&part)?;
             Ok(signed(x, half(&logarithm(&ratio, bits)?)?))
         }
@@ -362,6 +369,7 @@ impl Interval {
         self.needs(self.is_positive())?;
         if let Some((p, q)) = y.as_ratio()
             && q <= 16
+            && u64::from(q) * bits <= 1 << 17
             && p.unsigned_abs() <= 64
         {
             let root = self.root_to(q, bits + 16)?;
