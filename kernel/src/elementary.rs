@@ -8,14 +8,13 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 
 use crate::fixed::{self, Primitive};
-use crate::interval::{Interval, IntervalError, MAX_PRECISION, Num, Result, TINY, check_precision};
+use crate::fraction::{Num, TINY};
+use crate::interval::{Interval, IntervalError, MAX_PRECISION, Result, check_precision};
 
 /// Above it `exp`, `sinh` and `cosh` are beyond `2^TINY`; `exp(-EXP_LIMIT) < 2^-TINY`.
 const EXP_LIMIT: i64 = 700_000;
 /// Bits beyond the wanted precision, which keep the safety margin below the final rounding.
-const GUARD: u64 = 10;
-/// Integer powers of single numbers are exact up to so many bits.
-const EXACT_POWER: u128 = 1 << 16;
+pub(crate) const GUARD: u64 = 10;
 /// No argument is rounded to more bits than this.
 const MAX_WORK: u64 = 50_000;
 
@@ -223,7 +222,7 @@ fn arctangent(x: &Interval, bits: u64) -> Result<Interval> {
     rising(Fun::Atan, x, bits)
 }
 
-fn logarithm(x: &Interval, bits: u64) -> Result<Interval> {
+pub(crate) fn logarithm(x: &Interval, bits: u64) -> Result<Interval> {
     rising(Fun::Ln, x, bits)
 }
 
@@ -344,95 +343,6 @@ impl Interval {
     pub fn ln(&self, prec: u32) -> Result<Interval> {
         self.needs(self.is_positive())?;
         increasing(Fun::Ln, self, prec)
-    }
-
-    /// `x^y`: for an integer `y` as [`Interval::powi`], otherwise for `x > 0` as `e^(y·ln x)`, and
-    /// `0^y = 0` for `y > 0`.
-    ///
-    /// # Errors
-    /// `Undefined` for numbers `x < 0` unless `y` is one integer, and for `x = 0` unless `y > 0` or `y`
-    /// is the number zero; `TooLarge` beyond the limits.
-    pub fn pow(&self, y: &Interval, prec: u32) -> Result<Interval> {
-        let bits = check_precision(prec)?;
-        if let Some(k) = y.as_i64() {
-            return self.integer_power(k, prec);
-        }
-        if self.contains_zero() {
-            self.needs(self.is_nonnegative() && y.is_positive())?;
-            let zero = Interval::integer(0);
-            if self.is_point() {
-                return Ok(zero);
-            }
-            let top = Interval::single(self.high().clone());
-            return Ok(zero.hull(&top.pow(y, prec)?));
-        }
-        self.needs(self.is_positive())?;
-        if let Some((p, q)) = y.as_ratio()
-            && q <= 16
-            && u64::from(q) * bits <= 1 << 17
-            && p.unsigned_abs() <= 64
-        {
-            let root = self.root_to(q, bits + 16)?;
-            let power = root.powi(p)?;
-            // A rational value stays as it is, any other has long ends.
-            return Ok(if power.is_point() {
-                power
-            } else {
-                power.round_out(prec)
-            });
-        }
-        // The error of the exponent is relative to the result: as many bits more as it has before the
-        // point.
-        let rough = logarithm(self, 16)?.mul(y)?;
-        let most = Ord::max(rough.low().abs(), rough.high().abs());
-        let size = if most.is_zero() {
-            0
-        } else {
-            u64::try_from(most.log2()).unwrap_or(0)
-        };
-        let exponent = logarithm(self, bits + GUARD + size.min(64))?.mul(y)?;
-        exponent.exp(prec)
-    }
-
-    /// `x^k`, exact while that is short, by logarithms otherwise.
-    fn integer_power(&self, k: i64, prec: u32) -> Result<Interval> {
-        let most = if self.is_point() {
-            EXACT_POWER
-        } else {
-            1024 + 4 * u128::from(prec)
-        };
-        if self.powi_size(k) <= most {
-            return self.powi(k);
-        }
-        if k < 0 {
-            self.needs(!self.contains_zero())?;
-        }
-        // Not an integer to `pow`, so that it goes by logarithms: |x|^k with the sign put back.
-        let sized = |x: &Interval| -> Result<Interval> {
-            if x.is_point() && x.contains_zero() {
-                return Ok(Interval::integer(0));
-            }
-            let bits = check_precision(prec)? + 80;
-            let top = logarithm(&Interval::single(x.high().clone()), bits)?;
-            let top = top.mul(&Interval::integer(k))?.exp(prec)?;
-            if x.is_point() {
-                return Ok(top);
-            }
-            if x.contains_zero() {
-                return Ok(top.hull(&Interval::integer(0)));
-            }
-            let low = logarithm(&Interval::single(x.low().clone()), bits)?;
-            Ok(top.hull(&low.mul(&Interval::integer(k))?.exp(prec)?))
-        };
-        if k % 2 == 0 || self.is_nonnegative() {
-            return sized(&self.abs());
-        }
-        if self.is_nonpositive() {
-            return Ok(sized(&self.abs())?.neg());
-        }
-        // An odd k > 0 and both signs: the power is monotone.
-        let low = sized(&Interval::single(self.low().neg()))?.neg();
-        Ok(low.hull(&sized(&Interval::single(self.high().clone()))?))
     }
 
     /// Sine.
@@ -669,7 +579,7 @@ impl Interval {
     }
 
     /// Passes if the domain condition holds.
-    fn needs(&self, holds: bool) -> Result<()> {
+    pub(crate) fn needs(&self, holds: bool) -> Result<()> {
         if holds {
             Ok(())
         } else {

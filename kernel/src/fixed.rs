@@ -7,7 +7,8 @@ use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
-use crate::interval::{Interval, IntervalError, MAX_PRECISION, Num, Result};
+use crate::fraction::Num;
+use crate::interval::{Interval, IntervalError, MAX_PRECISION, Result};
 
 /// The functions of this module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

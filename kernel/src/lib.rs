@@ -3,4 +3,6 @@
 
 mod elementary;
 mod fixed;
+mod fraction;
 pub mod interval;
+mod power;

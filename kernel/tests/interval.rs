@@ -452,6 +452,11 @@ fn huge_and_tiny() {
     let below = pt(1, 1).sub(&power_of_two(-60_000)).unwrap();
     assert_eq!(below.atanh(60), Err(Precision));
     assert!(below.acos(60).unwrap().is_nonnegative());
+    // Beyond the limits, but still inside or outside.
+    let long = BigRational::new(1.into(), BigInt::from(3).pow(60_000));
+    assert_eq!(Interval::point(long.clone()), Err(TooLarge));
+    assert!(iv((0, 1), (1, 1)).contains(&long) && !iv((-1, 1), (0, 1)).contains(&long));
+    assert!(!iv((-1, 1), (1, 1)).contains(&BigRational::new_raw(1.into(), 0.into())));
     let pi = Interval::pi(100).unwrap().mul(&pt(1, 2)).unwrap();
     let atan = power_of_two(900_000).atan(60).unwrap();
     assert!(atan.encloses(&pi) && width(&atan) < q(1, 1 << 50));
