@@ -3,4 +3,5 @@
 #![forbid(unsafe_code)]
 
 pub mod finding;
+pub mod logic;
 pub mod read;
