@@ -5,6 +5,5 @@
 pub mod elaborate;
 pub mod finding;
 pub mod logic;
-pub mod prove;
 pub mod read;
 pub mod theory;
