@@ -5,5 +5,6 @@
 pub mod elaborate;
 pub mod finding;
 pub mod logic;
+pub mod prove;
 pub mod read;
 pub mod theory;
