@@ -2,5 +2,9 @@
 
 #![forbid(unsafe_code)]
 
+pub mod check;
+pub mod cli;
+pub mod diagnose;
 pub mod finding;
 pub mod read;
+pub mod report;
