@@ -2,9 +2,11 @@
 
 #![forbid(unsafe_code)]
 
-pub mod elaborate;
+pub mod check;
+pub mod cli;
+pub mod diagnose;
 pub mod finding;
 pub mod logic;
 pub mod prove;
 pub mod read;
-pub mod theory;
+pub mod report;
