@@ -1,1 +1,4 @@
 pub mod ast;
+pub mod document;
+pub mod lexicon;
+pub mod lines;
