@@ -53,13 +53,19 @@ impl LineIndex {
     /// An offset past the end counts as the end, one inside a character as its first byte.
     pub fn position(&self, text: &str, byte: usize) -> (usize, usize) {
         let byte = byte.min(text.len());
-        let line = self.starts.partition_point(|&start| start <= byte).saturating_sub(1);
+        let line = self
+            .starts
+            .partition_point(|&start| start <= byte)
+            .saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or(0);
         let column = if self.ascii.get(line).copied().unwrap_or(false) {
             byte - start
         } else {
-            text.get(start..)
-                .map_or(0, |rest| rest.char_indices().take_while(|(at, c)| start + at + c.len_utf8() <= byte).count())
+            text.get(start..).map_or(0, |rest| {
+                rest.char_indices()
+                    .take_while(|(at, c)| start + at + c.len_utf8() <= byte)
+                    .count()
+            })
         };
         (line + 1, column + 1)
     }
@@ -82,7 +88,11 @@ impl LineIndex {
     pub fn line(&self, text: &str, line: usize) -> Option<std::ops::Range<usize>> {
         let start = *self.starts.get(line.checked_sub(1)?)?;
         let end = self.starts.get(line).map_or(text.len(), |&next| next - 1);
-        let end = if end > start && text.as_bytes().get(end - 1) == Some(&b'\r') { end - 1 } else { end };
+        let end = if end > start && text.as_bytes().get(end - 1) == Some(&b'\r') {
+            end - 1
+        } else {
+            end
+        };
         Some(start..end)
     }
 }
@@ -107,7 +117,11 @@ mod tests {
             ("é\n∑k", 6, (2, 2)),
         ];
         for (text, byte, expected) in rows {
-            assert_eq!(LineIndex::new(text).position(text, *byte), *expected, "{text:?} at {byte}");
+            assert_eq!(
+                LineIndex::new(text).position(text, *byte),
+                *expected,
+                "{text:?} at {byte}"
+            );
         }
     }
 

@@ -1,10 +1,9 @@
 //! From blocks to items: where parts begin, which role each formula has, what the words around it say.
 
-use std::collections::BTreeMap;
-
 use super::cues::Sentence;
 use super::head::{Head, Label, RoleWord, head, leaf_text, role_word};
 use super::leaf::{Inline, Leaf, Mark};
+use super::numbering::Numbering;
 use super::tags::{is_label, split_tag};
 use super::words::{Tok, TokKind, tokens, words_from};
 use super::{Cues, Formula, Item, ItemKind, Part, PartKind, Role};
@@ -29,25 +28,28 @@ pub(super) fn assemble(text: &str, leaves: Vec<Leaf>) -> Vec<Item> {
     assembler.items
 }
 
-struct Block {
-    leaf: Leaf,
-    toks: Vec<Tok>,
-    head: Head,
+pub(super) struct Block {
+    pub(super) leaf: Leaf,
+    pub(super) toks: Vec<Tok>,
+    pub(super) head: Head,
 }
 
 impl Block {
     /// Whether an answer or a proof begins with it.
-    fn answers(&self) -> bool {
+    pub(super) fn answers(&self) -> bool {
         let by_word = |role: &RoleWord| matches!(role.class, HeadClass::Answer | HeadClass::Proof);
         self.head.role.as_ref().is_some_and(by_word) || self.marks_role(Role::Claimed)
     }
 
     fn marks_role(&self, wanted: Role) -> bool {
-        self.leaf.marks.iter().any(|mark| matches!(mark, Mark::Role { role, .. } if *role == wanted))
+        self.leaf
+            .marks
+            .iter()
+            .any(|mark| matches!(mark, Mark::Role { role, .. } if *role == wanted))
     }
 
     /// Whether it looks like the beginning of a part, whatever comes of it.
-    fn may_begin_part(&self) -> bool {
+    pub(super) fn may_begin_part(&self) -> bool {
         self.head.label.is_some() || self.head.class.is_some() || self.leaf.heading.is_some()
     }
 
@@ -56,23 +58,25 @@ impl Block {
     }
 
     fn starts_with_display(&self) -> bool {
-        self.leaf.inlines.iter().find(|inline| !matches!(inline, Inline::Break)).is_some_and(
-            |inline| matches!(inline, Inline::Formula { display: true, .. }),
-        )
+        self.leaf
+            .inlines
+            .iter()
+            .find(|inline| !matches!(inline, Inline::Break { .. }))
+            .is_some_and(|inline| matches!(inline, Inline::Formula { display: true, .. }))
     }
 }
 
 /// What stands in a document, known before it is read in order.
-struct Plan {
+pub(super) struct Plan {
     /// Answers or proofs are marked somewhere, so that what stands outside of them is statement.
-    answers: bool,
+    pub(super) answers: bool,
     /// The only answers are proofs of theorems: what stands outside of both is derivation.
-    theorems_only: bool,
+    pub(super) theorems_only: bool,
 }
 
 /// How long a hint lasts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Until {
+pub(super) enum Until {
     /// To the next part or role: "Hints:" on a line of its own.
     Part,
     /// To the end of the block.
@@ -81,14 +85,14 @@ enum Until {
     Bracket,
 }
 
-struct Assembler<'a> {
+pub(super) struct Assembler<'a> {
     lexicon: &'a Lexicon,
-    blocks: &'a [Block],
-    plan: Plan,
+    pub(super) blocks: &'a [Block],
+    pub(super) plan: Plan,
     items: Vec<Item>,
     /// The role that the place gives.
-    base: Role,
-    hint: Option<Until>,
+    pub(super) base: Role,
+    pub(super) hint: Option<Until>,
     /// The last block of the statement of a theorem.
     theorem_end: Option<usize>,
     /// What the last role item said.
@@ -96,7 +100,7 @@ struct Assembler<'a> {
     sentence: Sentence,
     /// The sentence as it stood at a colon, for each item of the list behind it.
     intro: Option<Sentence>,
-    numbering: Numbering,
+    pub(super) numbering: Numbering,
     /// Roles to come back to at the end of an environment.
     outer: Vec<(Role, Option<usize>)>,
     /// Whether the current question has asked for something, and whether another part lies inside it.
@@ -105,51 +109,68 @@ struct Assembler<'a> {
     closed: bool,
 }
 
-/// How parts have been numbered so far.
-#[derive(Default)]
-struct Numbering {
-    /// An exercise was opened by a word or a heading, so that numbers count its questions.
-    worded: bool,
-    /// The level of the heading that opened it.
-    heading: Option<u8>,
-    /// "Question" is what exercises are called here.
-    questions_are_exercises: bool,
-    exercise: Option<u64>,
-    question: Option<u64>,
-    letter: Option<char>,
-    roman: Option<u64>,
-    /// The last number that turned out to be no part.
-    rejected: Option<u64>,
-    lists: BTreeMap<usize, bool>,
-    /// The answers to all questions follow together, with the labels of the questions.
-    collected: bool,
-    open: Option<PartKind>,
-}
-
 impl<'a> Assembler<'a> {
     fn new(lexicon: &'a Lexicon, blocks: &'a [Block]) -> Self {
         let inner_answer = |block: &Block| {
             (block.head.next..block.toks.len()).any(|at| {
                 starts_sentence(&block.toks, at)
-                    && role_word(&block.toks, at, lexicon, false, false)
-                        .is_some_and(|role| matches!(role.class, HeadClass::Answer | HeadClass::Proof))
+                    && role_word(&block.toks, at, lexicon, false, false).is_some_and(|role| {
+                        matches!(role.class, HeadClass::Answer | HeadClass::Proof)
+                    })
             })
         };
-        let answers = blocks.iter().any(|block| block.answers() || inner_answer(block));
-        let by_answer_word =
-            |block: &Block| block.head.role.as_ref().is_some_and(|role| role.class == HeadClass::Answer);
+        let answers = blocks
+            .iter()
+            .any(|block| block.answers() || inner_answer(block));
+        let by_answer_word = |block: &Block| {
+            block
+                .head
+                .role
+                .as_ref()
+                .is_some_and(|role| role.class == HeadClass::Answer)
+        };
         let theorem_mark = |block: &Block| {
-            block.leaf.marks.iter().any(|mark| matches!(mark, Mark::Part { kind: PartKind::Theorem, .. }))
+            block.leaf.marks.iter().any(|mark| {
+                matches!(
+                    mark,
+                    Mark::Part {
+                        kind: PartKind::Theorem,
+                        ..
+                    }
+                )
+            })
         };
         let exercise = |block: &Block| {
             block.head.points
-                || matches!(block.head.class, Some((HeadClass::Exercise | HeadClass::Question, _)))
-                || block.leaf.marks.iter().any(|mark| matches!(mark, Mark::Part { kind: PartKind::Exercise, .. }))
+                || matches!(
+                    block.head.class,
+                    Some((HeadClass::Exercise | HeadClass::Question, _))
+                )
+                || block.leaf.marks.iter().any(|mark| {
+                    matches!(
+                        mark,
+                        Mark::Part {
+                            kind: PartKind::Exercise,
+                            ..
+                        }
+                    )
+                })
         };
-        let theorems_only = blocks.iter().any(|block| block.is_theorem() || theorem_mark(block))
-            && !blocks.iter().any(|block| by_answer_word(block) || exercise(block));
-        let plan = Plan { answers, theorems_only };
-        let base = if plan.answers && !plan.theorems_only { Role::Given } else { Role::Claimed };
+        let theorems_only = blocks
+            .iter()
+            .any(|block| block.is_theorem() || theorem_mark(block))
+            && !blocks
+                .iter()
+                .any(|block| by_answer_word(block) || exercise(block));
+        let plan = Plan {
+            answers,
+            theorems_only,
+        };
+        let base = if plan.answers && !plan.theorems_only {
+            Role::Given
+        } else {
+            Role::Claimed
+        };
         let mut assembler = Assembler {
             lexicon,
             blocks,
@@ -170,7 +191,12 @@ impl<'a> Assembler<'a> {
         assembler
     }
 
-    fn push(&mut self, span: Span, kind: ItemKind) {
+    fn push(&mut self, mut span: Span, kind: ItemKind) {
+        // Where Markdown and the search for comments disagree on what a stretch is, the item that comes first has it.
+        if !matches!(kind, ItemKind::Formula(_) | ItemKind::Directive(_)) {
+            let done = self.items.last().map_or(0, |item| item.span.end);
+            span = Span::new(span.start.max(done), span.end.max(done));
+        }
         self.items.push(Item { kind, span });
     }
 
@@ -191,7 +217,9 @@ impl<'a> Assembler<'a> {
     }
 
     fn block(&mut self, number: usize) {
-        let Some(block) = self.blocks.get(number) else { return };
+        let Some(block) = self.blocks.get(number) else {
+            return;
+        };
         for mark in &block.leaf.marks {
             self.mark(mark);
         }
@@ -202,7 +230,11 @@ impl<'a> Assembler<'a> {
         if let Some(kind) = part {
             self.begin_part(kind, block, number);
             at = block.head.role.as_ref().map_or(block.head.next, |role| {
-                block.toks.iter().position(|tok| tok.span.start >= role.span.start).unwrap_or(role.next)
+                block
+                    .toks
+                    .iter()
+                    .position(|tok| tok.span.start >= role.span.start)
+                    .unwrap_or(role.next)
             });
             cursor = block.head.span.end;
         } else if let Some(marker) = &leaf.item {
@@ -270,8 +302,10 @@ impl<'a> Assembler<'a> {
                 .iter()
                 .find(|later| later.answers() || later.may_begin_part())
                 .is_none_or(|later| {
-                    let deeper = matches!(later.head.label, Some((Label::Letter(_) | Label::Roman(_), _)))
-                        && self.numbering.open == Some(PartKind::Exercise);
+                    let deeper = matches!(
+                        later.head.label,
+                        Some((Label::Letter(_) | Label::Roman(_), _))
+                    ) && self.numbering.open == Some(PartKind::Exercise);
                     !deeper && (!later.answers() || later.may_begin_part())
                 })
     }
@@ -281,14 +315,18 @@ impl<'a> Assembler<'a> {
         let (leaf, toks) = (&block.leaf, &block.toks[..]);
         while let Some(tok) = toks.get(at) {
             if let TokKind::Inline(place) = tok.kind {
-                let Some(inline) = leaf.inlines.get(place) else { break };
+                let Some(inline) = leaf.inlines.get(place) else {
+                    break;
+                };
                 cursor = self.inline(block, number, at, inline, cursor);
                 at += 1;
                 continue;
             }
             if let Some(role) = self.inner_role(toks, at) {
                 self.prose(leaf, cursor, role.span.start);
-                let bracket = at.checked_sub(1).is_some_and(|before| toks[before].is_sign(&['(', '[']));
+                let bracket = at
+                    .checked_sub(1)
+                    .is_some_and(|before| toks[before].is_sign(&['(', '[']));
                 self.role(&role, number, bracket);
                 cursor = role.span.end;
                 at = role.next;
@@ -301,7 +339,8 @@ impl<'a> Assembler<'a> {
             self.notice(toks, at, number);
             let step = self.sentence.step(toks, at, self.lexicon);
             if let Some((index, cues)) = step.behind
-                && let Some(ItemKind::Formula(formula)) = self.items.get_mut(index).map(|item| &mut item.kind)
+                && let Some(ItemKind::Formula(formula)) =
+                    self.items.get_mut(index).map(|item| &mut item.kind)
             {
                 formula.cues.0.extend(cues);
             }
@@ -320,29 +359,57 @@ impl<'a> Assembler<'a> {
 
     /// Words that matter beyond their sentence: that a question asks, that a proof is over.
     fn notice(&mut self, toks: &[Tok], at: usize, number: usize) {
-        if self.base == Role::Given && self.lexicon.list(WordClass::Task, words_from(toks, at)).is_some() {
+        if self.base == Role::Given
+            && self
+                .lexicon
+                .list(WordClass::Task, words_from(toks, at))
+                .is_some()
+        {
             self.asked = true;
         }
         let over = toks[at].is_sign(&['∎', '□', '■'])
-            || self.lexicon.list(WordClass::Qed, words_from(toks, at)).is_some();
+            || self
+                .lexicon
+                .list(WordClass::Qed, words_from(toks, at))
+                .is_some();
         if over && self.base == Role::Claimed {
-            let next = self.blocks[number + 1..].iter().find(|later| later.answers() || later.may_begin_part());
-            if next.is_some_and(|later| later.answers() && !later.may_begin_part()) && !self.plan.theorems_only {
+            let next = self.blocks[number + 1..]
+                .iter()
+                .find(|later| later.answers() || later.may_begin_part());
+            if next.is_some_and(|later| later.answers() && !later.may_begin_part())
+                && !self.plan.theorems_only
+            {
                 self.base = Role::Given;
             }
         }
     }
 
-    fn inline(&mut self, block: &Block, number: usize, at: usize, inline: &Inline, cursor: usize) -> usize {
+    fn inline(
+        &mut self,
+        block: &Block,
+        number: usize,
+        at: usize,
+        inline: &Inline,
+        cursor: usize,
+    ) -> usize {
         let leaf = &block.leaf;
         match inline {
-            Inline::Formula { outer, content, text, display, environment } => {
+            Inline::Formula {
+                outer,
+                content,
+                text,
+                display,
+                environment,
+            } => {
                 let given = self.place(number) == Role::Given;
                 let goal_span = self.sentence.goal_span;
                 let said = self.sentence.formula(*display, given);
                 let role = Sentence::role(&said, self.place(number));
                 if self.said != Some(role) {
-                    let word = said.goal.then_some(goal_span).filter(|span| span.start >= cursor && span.end > 0);
+                    let word = said
+                        .goal
+                        .then_some(goal_span)
+                        .filter(|span| span.start >= cursor && span.end > 0);
                     let span = word.unwrap_or(Span::new(outer.start, outer.start));
                     self.prose(leaf, cursor, span.start);
                     self.say(role, span);
@@ -351,8 +418,15 @@ impl<'a> Assembler<'a> {
                     self.prose(leaf, cursor, outer.start);
                 }
                 let (body, tag) = split_tag(text);
-                let tag = tag.or_else(|| if *display { tag_behind(&block.toks, at + 1) } else { None });
-                let ends = text[body].trim_end().ends_with('.') && !text.trim_end().ends_with("\\.");
+                let tag = tag.or_else(|| {
+                    if *display {
+                        tag_behind(&block.toks, at + 1)
+                    } else {
+                        None
+                    }
+                });
+                let ends =
+                    text[body].trim_end().ends_with('.') && !text.trim_end().ends_with("\\.");
                 let formula = Formula {
                     content: *content,
                     text: text.clone(),
@@ -379,7 +453,7 @@ impl<'a> Assembler<'a> {
                 self.push(*span, ItemKind::Skipped(reason.clone()));
                 span.end
             }
-            Inline::Text { .. } | Inline::Break => cursor,
+            Inline::Text { .. } | Inline::Break { .. } => cursor,
         }
     }
 
@@ -393,14 +467,21 @@ impl<'a> Assembler<'a> {
             return;
         }
         let mut span: Option<Span> = None;
-        for inline in &leaf.inlines {
-            if let Inline::Text { text, span: place, .. } = inline {
+        for inline in leaf.inside(Span::new(from, to)) {
+            if let Inline::Text {
+                text, span: place, ..
+            } = inline
+            {
                 let (start, end) = (from.max(place.start), to.min(place.end));
                 if start >= end {
                     continue;
                 }
                 let exact = text.len() == place.end - place.start;
-                let slice = if exact { text.get(start - place.start..end - place.start) } else { None };
+                let slice = if exact {
+                    text.get(start - place.start..end - place.start)
+                } else {
+                    None
+                };
                 let piece = match slice {
                     Some(slice) if slice.trim().is_empty() => continue,
                     Some(slice) => {
@@ -461,7 +542,11 @@ impl<'a> Assembler<'a> {
                     self.numbering.worded = true;
                     self.numbering.open = Some(*kind);
                 }
-                let part = Part { kind: *kind, label: None, title: title.clone() };
+                let part = Part {
+                    kind: *kind,
+                    label: None,
+                    title: title.clone(),
+                };
                 self.push(*span, ItemKind::Part(part));
                 self.sentence.end();
                 self.settle(span.end);
@@ -495,7 +580,14 @@ impl<'a> Assembler<'a> {
         let head = &block.head;
         let label = head.class.as_ref().and_then(|(_, label)| label.clone());
         let label = label.or_else(|| head.label.as_ref().map(|(_, written)| written.clone()));
-        self.push(head.span, ItemKind::Part(Part { kind, label, title: head.title.clone() }));
+        self.push(
+            head.span,
+            ItemKind::Part(Part {
+                kind,
+                label,
+                title: head.title.clone(),
+            }),
+        );
         self.hint = None;
         self.intro = None;
         self.sentence.end();
@@ -504,16 +596,27 @@ impl<'a> Assembler<'a> {
             PartKind::Exercise | PartKind::Question | PartKind::SubQuestion => {
                 self.asked = false;
                 if !self.numbering.collected {
-                    self.base = if self.plan.answers { Role::Given } else { Role::Claimed };
+                    self.base = if self.plan.answers {
+                        Role::Given
+                    } else {
+                        Role::Claimed
+                    };
                 }
             }
             PartKind::Section => {
-                let inside = self.numbering.heading.is_some_and(|level| block.leaf.heading > Some(level));
+                let inside = self
+                    .numbering
+                    .heading
+                    .is_some_and(|level| block.leaf.heading > Some(level));
                 if !inside {
                     self.numbering.restart_exercise();
                     self.numbering.open = None;
                     let statement = self.plan.answers && !self.plan.theorems_only;
-                    self.base = if statement { Role::Given } else { Role::Claimed };
+                    self.base = if statement {
+                        Role::Given
+                    } else {
+                        Role::Claimed
+                    };
                 }
             }
             PartKind::Theorem => self.theorem_end = Some(self.statement_end(number)),
@@ -529,183 +632,37 @@ impl<'a> Assembler<'a> {
     /// paragraph with the displays that belong to the sentence.
     fn statement_end(&self, number: usize) -> usize {
         let rest = &self.blocks[number + 1..];
-        let proof = rest.iter().position(|later| later.answers() || later.may_begin_part());
+        let proof = rest
+            .iter()
+            .position(|later| later.answers() || later.may_begin_part());
         if let Some(at) = proof.filter(|&at| rest[at].answers()) {
             return number + at;
         }
         let mut end = number;
         let mut open = |block: &Block| {
             block.leaf.heading.is_some()
-                || block.toks.last().is_some_and(|tok| !tok.is_sign(&['.', '!']) && !ends_in_full_stop(block))
+                || block
+                    .toks
+                    .last()
+                    .is_some_and(|tok| !tok.is_sign(&['.', '!']) && !ends_in_full_stop(block))
         };
-        while self.blocks.get(end).is_some_and(&mut open) && self.blocks.get(end + 1).is_some_and(|next| !next.may_begin_part()) {
+        while self.blocks.get(end).is_some_and(&mut open)
+            && self
+                .blocks
+                .get(end + 1)
+                .is_some_and(|next| !next.may_begin_part())
+        {
             end += 1;
         }
         end
-    }
-
-    /// Whether a block begins a part, and which.
-    fn part_kind(&mut self, block: &Block, number: usize) -> Option<PartKind> {
-        let head = &block.head;
-        if let Some((class, _)) = &head.class {
-            return Some(self.worded_part(*class, block));
-        }
-        let Some((label, _)) = &head.label else {
-            let section = block.leaf.heading.is_some() && head.role.is_none();
-            return section.then_some(PartKind::Section);
-        };
-        if block.leaf.heading.is_some() {
-            return Some(match label {
-                Label::Number(n) if self.plan.answers && !self.plan.theorems_only && !self.numbering.worded => {
-                    self.numbering.restart_exercise();
-                    self.numbering.exercise = Some(*n);
-                    self.numbering.heading = block.leaf.heading;
-                    self.numbering.open(PartKind::Exercise)
-                }
-                Label::Number(_) => PartKind::Section,
-                Label::Letter(c) => {
-                    self.numbering.letter = Some(*c);
-                    self.numbering.lettered()
-                }
-                Label::Roman(_) => PartKind::Section,
-            });
-        }
-        let answering = self.base == Role::Claimed && self.numbering.open.is_some();
-        match *label {
-            Label::Number(n) => self.numbered_part(n, block, answering),
-            Label::Letter('i') if self.numbering.letter != Some('h') => self.roman_part(1, block, answering),
-            Label::Letter('v') if self.numbering.letter != Some('u') => self.roman_part(5, block, answering),
-            Label::Letter('x') if self.numbering.letter != Some('w') => self.roman_part(10, block, answering),
-            Label::Letter(c) => self.lettered_part(c, block, number, answering),
-            Label::Roman(n) => self.roman_part(n, block, answering),
-        }
-    }
-
-    fn worded_part(&mut self, class: HeadClass, block: &Block) -> PartKind {
-        match class {
-            HeadClass::Question if self.numbering.open.is_some() && !self.numbering.questions_are_exercises => {
-                self.numbering.letter = None;
-                self.numbering.roman = None;
-                self.numbering.collected = false;
-                self.numbering.question = Some(self.numbering.question.unwrap_or(0) + 1);
-                self.numbering.open(PartKind::Question)
-            }
-            HeadClass::Exercise | HeadClass::Question => {
-                self.numbering.questions_are_exercises |= class == HeadClass::Question;
-                self.numbering.restart_exercise();
-                self.numbering.worded = true;
-                self.numbering.heading = block.leaf.heading;
-                self.numbering.open(PartKind::Exercise)
-            }
-            HeadClass::Definition => PartKind::Definition,
-            HeadClass::Remark => PartKind::Remark,
-            HeadClass::Example => PartKind::Example,
-            _ => PartKind::Theorem,
-        }
-    }
-
-    /// `1.` begins an exercise, or a question where exercises have names; or it is a step of an answer.
-    fn numbered_part(&mut self, n: u64, block: &Block, answering: bool) -> Option<PartKind> {
-        let list = block.leaf.item.as_ref().map(|marker| marker.list);
-        let worded = self.numbering.worded;
-        let last = if worded { self.numbering.question } else { self.numbering.exercise };
-        let decided = list.and_then(|list| self.numbering.lists.get(&list).copied());
-        let continues = last.is_some_and(|last| n == last + 1);
-        let step = self.numbering.rejected.is_some_and(|rejected| n == rejected + 1);
-        let accepted = block.head.points
-            || decided.unwrap_or_else(|| {
-                let first = last.is_none() && !answering;
-                self.plan.answers && self.hint.is_none() && !step && (continues || first)
-            });
-        if let Some(list) = list {
-            self.numbering.lists.insert(list, accepted);
-        }
-        if !accepted {
-            self.numbering.rejected = Some(n);
-            return None;
-        }
-        if worded {
-            self.numbering.collected = false;
-            self.numbering.question = Some(n);
-            self.numbering.letter = None;
-            self.numbering.roman = None;
-            return Some(self.numbering.open(PartKind::Question));
-        }
-        self.numbering.restart_exercise();
-        self.numbering.exercise = Some(n);
-        Some(self.numbering.open(PartKind::Exercise))
-    }
-
-    fn lettered_part(&mut self, c: char, block: &Block, number: usize, answering: bool) -> Option<PartKind> {
-        let last = self.numbering.letter;
-        let next = match last {
-            None => c == 'a' && !answering,
-            Some(last) => c as u32 == last as u32 + 1,
-        };
-        let restart = answering && c == 'a' && last.is_some_and(|last| last > 'a') && !self.answer_before_next(number);
-        if restart {
-            self.numbering.collected = true;
-        }
-        let fits = next || restart;
-        let accepted = (block.head.points && !restart) || (fits && (self.plan.answers || block.head.strong));
-        if !accepted || (self.hint.is_some() && !block.head.points) {
-            return None;
-        }
-        self.numbering.letter = Some(c);
-        self.numbering.roman = None;
-        Some(self.numbering.lettered())
-    }
-
-    /// Whether an answer is marked before the next label: then the label belongs to a question, not to an answer.
-    fn answer_before_next(&self, number: usize) -> bool {
-        self.blocks[number + 1..]
-            .iter()
-            .find(|later| later.answers() || later.may_begin_part())
-            .is_some_and(|later| later.answers() && later.head.label.is_none())
-    }
-
-    fn roman_part(&mut self, n: u64, block: &Block, answering: bool) -> Option<PartKind> {
-        let next = match self.numbering.roman {
-            None => n == 1 && !answering,
-            Some(last) => n == last + 1,
-        };
-        let open = self.numbering.open.is_some();
-        let accepted = block.head.points || (next && open && self.plan.answers && self.hint.is_none());
-        if !accepted {
-            return None;
-        }
-        self.numbering.roman = Some(n);
-        let inside = self.numbering.letter.is_some() || self.numbering.question.is_some();
-        Some(if inside { PartKind::SubQuestion } else { PartKind::Question })
-    }
-}
-
-impl Numbering {
-    fn restart_exercise(&mut self) {
-        self.question = None;
-        self.letter = None;
-        self.roman = None;
-        self.rejected = None;
-        self.collected = false;
-        self.worded = false;
-        self.heading = None;
-    }
-
-    fn open(&mut self, kind: PartKind) -> PartKind {
-        self.open = Some(kind);
-        kind
-    }
-
-    /// `(a)` is a question of its exercise, or a part of a numbered question.
-    fn lettered(&mut self) -> PartKind {
-        let kind = if self.question.is_some() { PartKind::SubQuestion } else { PartKind::Question };
-        self.open(kind)
     }
 }
 
 /// Whether a role word may stand here: at the start of a sentence or bracket.
 fn starts_sentence(toks: &[Tok], at: usize) -> bool {
-    let Some(tok) = toks.get(at).filter(|tok| tok.word().is_some()) else { return false };
+    let Some(tok) = toks.get(at).filter(|tok| tok.word().is_some()) else {
+        return false;
+    };
     let before = at.checked_sub(1).and_then(|before| toks.get(before));
     tok.line_start || before.is_none_or(|before| before.is_sign(&['.', '?', '!', ':', '(', '[']))
 }
@@ -715,22 +672,18 @@ fn ends_in_full_stop(block: &Block) -> bool {
 }
 
 fn leaf_end(leaf: &Leaf) -> usize {
-    leaf.inlines
-        .iter()
-        .map(|inline| match inline {
-            Inline::Text { span, .. } | Inline::Directive { span, .. } | Inline::Skipped { span, .. } => span.end,
-            Inline::Formula { outer, .. } => outer.end,
-            Inline::Break => 0,
-        })
-        .max()
-        .unwrap_or(0)
+    leaf.inlines.last().map_or(0, |inline| inline.span().end)
 }
 
 /// `(12)` in the words right behind a display, with nothing else on its line.
 fn tag_behind(toks: &[Tok], at: usize) -> Option<String> {
-    let [open, label, close] = toks.get(at..at + 3)? else { return None };
+    let [open, label, close] = toks.get(at..at + 3)? else {
+        return None;
+    };
     let word = label.word().filter(|word| is_label(word))?;
     let bracketed = open.is_sign(&['(']) && close.is_sign(&[')']);
-    let alone = toks.get(at + 3).is_none_or(|next| next.line_start || next.is_sign(&['.', ',', ';']));
+    let alone = toks
+        .get(at + 3)
+        .is_none_or(|next| next.line_start || next.is_sign(&['.', ',', ';']));
     (bracketed && alone).then(|| word.to_owned())
 }

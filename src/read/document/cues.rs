@@ -41,6 +41,8 @@ pub(super) struct Sentence {
     was_goal: bool,
     /// Whether "recall" or "hint" has been read.
     pub hint: bool,
+    /// Whether the next word begins a clause.
+    clause_start: bool,
     /// Whether nothing but the start has been read.
     pub fresh: bool,
 }
@@ -63,18 +65,28 @@ pub(super) struct Step {
 
 impl Sentence {
     pub(super) fn new() -> Self {
-        Sentence { fresh: true, ..Sentence::default() }
+        Sentence {
+            fresh: true,
+            clause_start: true,
+            ..Sentence::default()
+        }
     }
 
     /// The sentence is over.
     pub(super) fn end(&mut self) {
         let was_goal = self.goal || (self.fresh && self.was_goal);
-        *self = Sentence { fresh: true, was_goal, ..Sentence::default() };
+        *self = Sentence {
+            was_goal,
+            ..Sentence::new()
+        };
     }
 
     /// Reads the token at `at`, which is a word or a sign.
     pub(super) fn step(&mut self, toks: &[Tok], at: usize, lexicon: &Lexicon) -> Step {
-        let mut step = Step { taken: 1, behind: None };
+        let mut step = Step {
+            taken: 1,
+            behind: None,
+        };
         let Some(tok) = toks.get(at) else { return step };
         match &tok.kind {
             TokKind::Word(_) => {
@@ -89,6 +101,7 @@ impl Sentence {
     }
 
     fn sign(&mut self, sign: char) {
+        self.clause_start = true;
         match sign {
             '.' | '?' | '!' => self.end(),
             ';' => {
@@ -99,7 +112,8 @@ impl Sentence {
             ',' => {
                 self.comma = true;
                 self.found.retain(|found| {
-                    found.words == 0 || !matches!(found.cue.kind, CueKind::Condition | CueKind::Reason)
+                    found.words == 0
+                        || !matches!(found.cue.kind, CueKind::Condition | CueKind::Reason)
                 });
             }
             ':' => {
@@ -113,7 +127,12 @@ impl Sentence {
         }
     }
 
-    fn word(&mut self, toks: &[Tok], at: usize, lexicon: &Lexicon) -> (usize, Option<(usize, Vec<Cue>)>) {
+    fn word(
+        &mut self,
+        toks: &[Tok],
+        at: usize,
+        lexicon: &Lexicon,
+    ) -> (usize, Option<(usize, Vec<Cue>)>) {
         let fresh = std::mem::take(&mut self.fresh);
         if fresh && self.was_goal {
             if let Some(count) = lexicon.list(WordClass::Precisely, words_from(toks, at)) {
@@ -123,7 +142,10 @@ impl Sentence {
             }
             self.was_goal = false;
         }
-        let cue = lexicon.cues.longest(words_from(toks, at));
+        // A clause begins with the sentence, behind a sign, behind "and" and behind another cue ("hence let …").
+        let clause = self.clause_start;
+        self.clause_start = false;
+        let cue = lexicon.cues.longest_at(words_from(toks, at), clause);
         if let Some((cues, taken)) = citation(toks, at, lexicon)
             && cue.is_none_or(|(_, count)| taken > count)
         {
@@ -132,12 +154,16 @@ impl Sentence {
                 previous.cues.0.extend(cues.iter().cloned());
                 return (taken, Some((previous.index, cues)));
             }
-            self.found.extend(cues.into_iter().map(|cue| Found { cue, words: 0 }));
+            self.found
+                .extend(cues.into_iter().map(|cue| Found { cue, words: 0 }));
             return (taken, None);
         }
         if let Some((class, count)) = cue {
             let span = Span::new(toks[at].span.start, toks[at + count - 1].span.end);
-            let word = words_from(toks, at).take(count).collect::<Vec<_>>().join(" ");
+            let word = words_from(toks, at)
+                .take(count)
+                .collect::<Vec<_>>()
+                .join(" ");
             let kind = match class {
                 CueClass::Goal => CueKind::Goal,
                 CueClass::Definition => CueKind::Definition,
@@ -154,12 +180,21 @@ impl Sentence {
             }
             self.hint |= kind == CueKind::Hint;
             // "Implies" is about the formula right before it; elsewhere it only draws a conclusion.
-            let kind = if kind == CueKind::Implies && self.previous.is_none() { CueKind::Consequence } else { kind };
-            self.found.push(Found { cue: Cue { kind, word, span }, words: 0 });
+            let kind = if kind == CueKind::Implies && self.previous.is_none() {
+                CueKind::Consequence
+            } else {
+                kind
+            };
+            self.found.push(Found {
+                cue: Cue { kind, word, span },
+                words: 0,
+            });
+            self.clause_start = true;
             return (count, None);
         }
         if let Some(count) = lexicon.list(WordClass::And, words_from(toks, at)) {
             self.and = true;
+            self.clause_start = true;
             return (count, None);
         }
         self.words += 1;
@@ -169,14 +204,22 @@ impl Sentence {
 
     /// What has been read says this of the formula that comes now. `given` tells whether it stands in a statement.
     pub(super) fn formula(&mut self, display: bool, given: bool) -> Said {
-        let own = Cues(std::mem::take(&mut self.found).into_iter().map(|found| found.cue).collect());
+        let own = Cues(
+            std::mem::take(&mut self.found)
+                .into_iter()
+                .map(|found| found.cue)
+                .collect(),
+        );
         let joined = self.words == 0 && own.0.is_empty() && !display;
         let shared = self.previous.take().filter(|previous| {
             let list = !matches!(
                 previous.cues.nearest().map(|cue| &cue.kind),
-                Some(CueKind::Condition | CueKind::Reason | CueKind::Implies | CueKind::Consequence)
+                Some(
+                    CueKind::Condition | CueKind::Reason | CueKind::Implies | CueKind::Consequence
+                )
             );
-            let after_goal = previous.goal && !given && !own.0.iter().any(|cue| cue.kind == CueKind::Goal);
+            let after_goal =
+                previous.goal && !given && !own.0.iter().any(|cue| cue.kind == CueKind::Goal);
             // In an answer "show that A" is over with A; in a question all of the sentence is what is to be shown.
             if after_goal && !(joined && self.and) {
                 self.goal = false;
@@ -192,11 +235,20 @@ impl Sentence {
             }
         };
         self.fresh = false;
+        self.clause_start = true;
         self.words = 0;
         self.comma = false;
         self.and = false;
-        self.previous = Some(Previous { cues: cues.clone(), goal, index: usize::MAX });
-        Said { cues, goal, hint: self.hint }
+        self.previous = Some(Previous {
+            cues: cues.clone(),
+            goal,
+            index: usize::MAX,
+        });
+        Said {
+            cues,
+            goal,
+            hint: self.hint,
+        }
     }
 
     /// Gives the caller's number for the formula read last.
@@ -236,10 +288,19 @@ fn citation(toks: &[Tok], at: usize, lexicon: &Lexicon) -> Option<(Vec<Cue>, usi
                 CitationTarget::Label(label) => format!("({label})"),
                 CitationTarget::Name(name) => name.clone(),
             };
-            cues.push(Cue { kind: CueKind::Citation(Citation { target, colon: false }), word, span });
+            cues.push(Cue {
+                kind: CueKind::Citation(Citation {
+                    target,
+                    colon: false,
+                }),
+                word,
+                span,
+            });
             next = end;
             // "(3) and (4)", "(3), (4)"
-            let and = lexicon.list(WordClass::And, words_from(toks, next)).unwrap_or(0);
+            let and = lexicon
+                .list(WordClass::And, words_from(toks, next))
+                .unwrap_or(0);
             let comma = usize::from(toks[next..].first().is_some_and(|tok| tok.is_sign(&[','])));
             let more = next + and + comma;
             if and + comma > 0 && cited(toks, more, numbered, lexicon).is_some() {
@@ -252,15 +313,23 @@ fn citation(toks: &[Tok], at: usize, lexicon: &Lexicon) -> Option<(Vec<Cue>, usi
             break;
         }
         let noun = lexicon.list(WordClass::Noun, words_from(toks, next))?;
-        numbered |= words_from(toks, next).next().is_some_and(|word| word.chars().count() > 3);
+        numbered |= words_from(toks, next)
+            .next()
+            .is_some_and(|word| word.chars().count() > 3);
         next += noun;
     }
     if cues.is_empty() {
         return None;
     }
     // "the AM-GM inequality": the noun behind the name belongs to it.
-    while let Some(noun) = lexicon.list(WordClass::Noun, words_from(toks, next)).filter(|_| numberless(&cues)) {
-        if words_from(toks, next).next().is_some_and(|word| word.chars().count() <= 3) {
+    while let Some(noun) = lexicon
+        .list(WordClass::Noun, words_from(toks, next))
+        .filter(|_| numberless(&cues))
+    {
+        if words_from(toks, next)
+            .next()
+            .is_some_and(|word| word.chars().count() <= 3)
+        {
             break;
         }
         next += noun;
@@ -269,10 +338,23 @@ fn citation(toks: &[Tok], at: usize, lexicon: &Lexicon) -> Option<(Vec<Cue>, usi
 }
 
 fn numberless(cues: &[Cue]) -> bool {
-    cues.iter().all(|cue| matches!(&cue.kind, CueKind::Citation(Citation { target: CitationTarget::Name(_), .. })))
+    cues.iter().all(|cue| {
+        matches!(
+            &cue.kind,
+            CueKind::Citation(Citation {
+                target: CitationTarget::Name(_),
+                ..
+            })
+        )
+    })
 }
 
-fn cited(toks: &[Tok], at: usize, numbered: bool, lexicon: &Lexicon) -> Option<(CitationTarget, usize)> {
+fn cited(
+    toks: &[Tok],
+    at: usize,
+    numbered: bool,
+    lexicon: &Lexicon,
+) -> Option<(CitationTarget, usize)> {
     if let Some((name, count)) = lexicon.names.longest(words_from(toks, at)) {
         return Some((CitationTarget::Name(name), at + count));
     }
@@ -280,7 +362,10 @@ fn cited(toks: &[Tok], at: usize, numbered: bool, lexicon: &Lexicon) -> Option<(
     let mut label = toks.get(at + open)?.word()?.to_owned();
     let mut end = at + open + 1;
     // `3.2` is two words.
-    if let Some(more) = toks.get(end).and_then(Tok::word).filter(|_| toks[end].span.start == toks[end - 1].span.end + 1)
+    if let Some(more) = toks
+        .get(end)
+        .and_then(Tok::word)
+        .filter(|_| toks[end].span.start == toks[end - 1].span.end + 1)
         && label.bytes().all(|b| b.is_ascii_digit())
         && more.bytes().all(|b| b.is_ascii_digit())
     {

@@ -44,13 +44,24 @@ pub enum DirectiveKind {
     },
 }
 
-const VERDICTS: &[&str] =
-    &["valid", "conditional", "tainted", "invalid", "unproved", "given", "defined", "skipped", "unread"];
+const VERDICTS: &[&str] = &[
+    "valid",
+    "conditional",
+    "tainted",
+    "invalid",
+    "unproved",
+    "given",
+    "defined",
+    "skipped",
+    "unread",
+];
 
 /// Reads the inside of a comment that lies at `inside`; none where it is an ordinary comment.
 pub(super) fn parse(text: &str, inside: Span) -> Option<Directive> {
     let source = text.get(inside.start..inside.end)?;
-    let after = strip_word(source.trim_start(), "hence")?.trim_start().strip_prefix(':')?;
+    let after = strip_word(source.trim_start(), "hence")?
+        .trim_start()
+        .strip_prefix(':')?;
     let after = after.trim_start();
     let word_len = after.find(char::is_whitespace).unwrap_or(after.len());
     let (word, payload) = after.split_at(word_len);
@@ -61,7 +72,13 @@ pub(super) fn parse(text: &str, inside: Span) -> Option<Directive> {
     let start = end - payload.len().min(end - inside.start);
     let (content, text) = undollar(payload, Span::new(start, end));
     let bad = |reason: String| DirectiveKind::Bad { reason };
-    let needs = |kind: DirectiveKind| if payload.is_empty() { bad(format!("`{word}` needs a formula")) } else { kind };
+    let needs = |kind: DirectiveKind| {
+        if payload.is_empty() {
+            bad(format!("`{word}` needs a formula"))
+        } else {
+            kind
+        }
+    };
     let kind = match word.to_ascii_lowercase().as_str() {
         "assume" => needs(DirectiveKind::Assume),
         "let" => needs(DirectiveKind::Let),
@@ -77,7 +94,11 @@ pub(super) fn parse(text: &str, inside: Span) -> Option<Directive> {
             "unknown word `{word}`; known are assume, let, define, given, claim, expect, ignore and end"
         )),
     };
-    Some(Directive { kind, content, text: text.to_owned() })
+    Some(Directive {
+        kind,
+        content,
+        text: text.to_owned(),
+    })
 }
 
 fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
@@ -92,7 +113,10 @@ fn expect(payload: &str) -> DirectiveKind {
     let reason = if verdict.is_empty() {
         "`expect` needs a verdict".to_owned()
     } else if !VERDICTS.contains(&verdict.as_str()) {
-        format!("unknown verdict `{verdict}`; known are {}", VERDICTS.join(", "))
+        format!(
+            "unknown verdict `{verdict}`; known are {}",
+            VERDICTS.join(", ")
+        )
     } else if words.next().is_some() {
         "`expect` takes a verdict and at most one code".to_owned()
     } else {
@@ -104,8 +128,12 @@ fn expect(payload: &str) -> DirectiveKind {
 /// Takes the dollar signs off a payload that is one formula.
 fn undollar(payload: &str, span: Span) -> (Span, &str) {
     for mark in ["$$", "$"] {
-        let inside = payload.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
-        if let Some(inside) = inside.filter(|inside| !inside.contains('$') && !inside.trim().is_empty()) {
+        let inside = payload
+            .strip_prefix(mark)
+            .and_then(|rest| rest.strip_suffix(mark));
+        if let Some(inside) =
+            inside.filter(|inside| !inside.contains('$') && !inside.trim().is_empty())
+        {
             let lead = inside.len() - inside.trim_start().len();
             let start = span.start + mark.len() + lead;
             let inside = inside.trim();
@@ -126,16 +154,38 @@ mod tests {
     #[test]
     fn words() {
         let rows: &[(&str, DirectiveKind, &str)] = &[
-            (" hence: assume 0 < p < 1 ", DirectiveKind::Assume, "0 < p < 1"),
-            ("hence : Let n be an integer", DirectiveKind::Let, "n be an integer"),
-            ("hence: define $φ(x) = x^2$ ", DirectiveKind::Define, "φ(x) = x^2"),
+            (
+                " hence: assume 0 < p < 1 ",
+                DirectiveKind::Assume,
+                "0 < p < 1",
+            ),
+            (
+                "hence : Let n be an integer",
+                DirectiveKind::Let,
+                "n be an integer",
+            ),
+            (
+                "hence: define $φ(x) = x^2$ ",
+                DirectiveKind::Define,
+                "φ(x) = x^2",
+            ),
             ("hence: given", DirectiveKind::Given, ""),
             (
                 " hence: expect invalid H0101\n",
-                DirectiveKind::Expect { verdict: "invalid".into(), code: Some("H0101".into()) },
+                DirectiveKind::Expect {
+                    verdict: "invalid".into(),
+                    code: Some("H0101".into()),
+                },
                 "invalid H0101",
             ),
-            ("hence: expect valid", DirectiveKind::Expect { verdict: "valid".into(), code: None }, "valid"),
+            (
+                "hence: expect valid",
+                DirectiveKind::Expect {
+                    verdict: "valid".into(),
+                    code: None,
+                },
+                "valid",
+            ),
             ("hence: ignore a remark", DirectiveKind::Ignore, "a remark"),
             ("hence:end", DirectiveKind::End, ""),
         ];
@@ -143,7 +193,11 @@ mod tests {
             let directive = read(source).unwrap();
             assert_eq!(directive.kind, *kind, "{source}");
             assert_eq!(directive.text, *payload, "{source}");
-            assert_eq!(&source[directive.content.start..directive.content.end], *payload, "{source}");
+            assert_eq!(
+                &source[directive.content.start..directive.content.end],
+                *payload,
+                "{source}"
+            );
         }
     }
 
@@ -158,7 +212,11 @@ mod tests {
             ("hence: expect valid H1 H2", "at most one code"),
             ("hence: end it", "takes nothing"),
         ] {
-            let Some(Directive { kind: DirectiveKind::Bad { reason }, .. }) = read(source) else {
+            let Some(Directive {
+                kind: DirectiveKind::Bad { reason },
+                ..
+            }) = read(source)
+            else {
                 panic!("{source} should be a bad directive");
             };
             assert!(reason.contains(part), "{source}: {reason}");
@@ -167,7 +225,13 @@ mod tests {
 
     #[test]
     fn other_comments_are_none() {
-        for source in ["", " a note ", "henceforth: x", "hence we find x", "thence: assume x"] {
+        for source in [
+            "",
+            " a note ",
+            "henceforth: x",
+            "hence we find x",
+            "thence: assume x",
+        ] {
             assert_eq!(read(source), None, "{source}");
         }
     }

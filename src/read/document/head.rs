@@ -58,15 +58,22 @@ fn is_role(class: HeadClass) -> bool {
 
 /// The value of a small roman numeral.
 fn roman(word: &str) -> Option<u64> {
-    const NUMERALS: &[&str] = &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-    NUMERALS.iter().position(|&numeral| numeral == word).map(|at| at as u64 + 1)
+    const NUMERALS: &[&str] = &[
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+    ];
+    NUMERALS
+        .iter()
+        .position(|&numeral| numeral == word)
+        .map(|at| at as u64 + 1)
 }
 
 fn label_of(word: &str) -> Option<Label> {
     let mut chars = word.chars();
     match (chars.next(), chars.next()) {
         (Some(letter), None) if letter.is_ascii_lowercase() => Some(Label::Letter(letter)),
-        _ if word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) => word.parse().ok().map(Label::Number),
+        _ if word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) => {
+            word.parse().ok().map(Label::Number)
+        }
         _ => roman(word).map(Label::Roman),
     }
 }
@@ -77,7 +84,12 @@ pub(super) fn head(leaf: &Leaf, toks: &[Tok], lexicon: &Lexicon) -> Head {
     let mut head = Head::default();
     let mut at = 0;
     let first = toks.first().map(|tok| tok.span);
-    let start = leaf.item.as_ref().map(|marker| marker.span).or(first).unwrap_or_default();
+    let start = leaf
+        .item
+        .as_ref()
+        .map(|marker| marker.span)
+        .or(first)
+        .unwrap_or(Span::new(leaf.at, leaf.at));
     head.span = Span::new(start.start, start.start);
     let ends_at = |head: &mut Head, at: usize| {
         if let Some(tok) = at.checked_sub(1).and_then(|last| toks.get(last)) {
@@ -87,7 +99,14 @@ pub(super) fn head(leaf: &Leaf, toks: &[Tok], lexicon: &Lexicon) -> Head {
     if let Some(marker) = &leaf.item
         && let Some(number) = marker.number
     {
-        head.label = Some((Label::Number(number), number.to_string()));
+        let letter = u32::try_from(number)
+            .ok()
+            .and_then(|n| char::from_digit(n + 9, 36))
+            .filter(|_| marker.lettered);
+        head.label = Some(match letter.filter(char::is_ascii_lowercase) {
+            Some(letter) => (Label::Letter(letter), letter.to_string()),
+            None => (Label::Number(number), number.to_string()),
+        });
         head.span.end = marker.span.end;
     }
     if let Some((label, written, next)) = written_label(toks, heading) {
@@ -112,6 +131,7 @@ pub(super) fn head(leaf: &Leaf, toks: &[Tok], lexicon: &Lexicon) -> Head {
         at = take_title(leaf, toks, at, lexicon, &mut head);
         if named {
             at = take_points(toks, at, lexicon, &mut head);
+            at = whole_title(leaf, toks, at, lexicon, &mut head);
         }
         ends_at(&mut head, at);
         if let Some(role) = role_word(toks, at, lexicon, true, false) {
@@ -143,7 +163,9 @@ fn written_label(toks: &[Tok], heading: bool) -> Option<(Label, String, usize)> 
 
 /// `(2 pts)`, `[5 marks]`, `(10 points) :`
 fn take_points(toks: &[Tok], at: usize, lexicon: &Lexicon, head: &mut Head) -> usize {
-    let Some(next) = points_at(toks, at, lexicon) else { return at };
+    let Some(next) = points_at(toks, at, lexicon) else {
+        return at;
+    };
     head.points = true;
     let colon = toks.get(next).is_some_and(|tok| tok.is_sign(&[':', '.']));
     next + usize::from(colon)
@@ -152,12 +174,17 @@ fn take_points(toks: &[Tok], at: usize, lexicon: &Lexicon, head: &mut Head) -> u
 fn points_at(toks: &[Tok], at: usize, lexicon: &Lexicon) -> Option<usize> {
     toks.get(at)?.is_sign(&['(', '[']).then_some(())?;
     let number = toks.get(at + 1)?.word()?;
-    number.starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
+    number
+        .starts_with(|c: char| c.is_ascii_digit())
+        .then_some(())?;
     let glued = number.trim_start_matches(|c: char| c.is_ascii_digit());
     let mut close = at + 2;
     if glued.is_empty() {
         // `(2.5 pts)` is two words.
-        if words_from(toks, close).next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit())) {
+        if words_from(toks, close)
+            .next()
+            .is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()))
+        {
             close += 1;
         }
         close += lexicon.list(WordClass::Points, words_from(toks, close))?;
@@ -181,7 +208,10 @@ fn part_word(
     let strong = toks.get(at)?.strong;
     let mut next = at + count;
     let open = usize::from(toks.get(next).is_some_and(|tok| tok.is_sign(&['('])));
-    let label = toks.get(next + open).and_then(Tok::word).filter(|word| is_label(word) || label_of(word).is_some());
+    let label = toks
+        .get(next + open)
+        .and_then(Tok::word)
+        .filter(|word| is_label(word) || label_of(word).is_some());
     let closed = open == 0 || toks.get(next + 2).is_some_and(|tok| tok.is_sign(&[')']));
     let label = label.filter(|_| closed).map(str::to_owned);
     if label.is_some() {
@@ -201,6 +231,24 @@ fn part_word(
         || (capital && !wants_label && (stop || (bracket && class == HeadClass::Theorem)))
         || (capital && wants_label && (stop || end) && count == 1 && next == at + count);
     accepted.then(|| (class, label, next + usize::from(stop)))
+}
+
+/// `2. Cross entropy (12 pts)`: a block that ends with its points is a title though nothing in it is bold.
+fn whole_title(leaf: &Leaf, toks: &[Tok], at: usize, lexicon: &Lexicon, head: &mut Head) -> usize {
+    let plain = toks[at..]
+        .iter()
+        .all(|tok| !matches!(tok.kind, TokKind::Inline(_)));
+    let points = (at..toks.len())
+        .find(|&place| points_at(toks, place, lexicon).is_some_and(|end| end >= toks.len()));
+    let Some(points) = points.filter(|&points| plain && points > at) else {
+        return at;
+    };
+    head.points = true;
+    head.title = leaf_text(
+        leaf,
+        Span::new(toks[at].span.start, toks[points - 1].span.end),
+    );
+    toks.len()
 }
 
 /// The rest of a heading, or the bold words and a bracket behind the name of a theorem.
@@ -239,7 +287,9 @@ pub(super) fn role_word(
 ) -> Option<RoleWord> {
     let (class, count) = lexicon.heads.longest(words_from(toks, at))?;
     let first = toks.get(at)?;
-    if !is_role(class) || (at_head && !first.capital && !heading && at == 0 && !first.strong && count == 0) {
+    if !is_role(class)
+        || (at_head && !first.capital && !heading && at == 0 && !first.strong && count == 0)
+    {
         return None;
     }
     let mut next = at + count;
@@ -247,7 +297,12 @@ pub(super) fn role_word(
     let done = |next: usize, include: usize| {
         let next = next + include;
         let span = Span::new(first.span.start, toks[next - 1].span.end);
-        Some(RoleWord { class, span, next, alone: next >= toks.len() })
+        Some(RoleWord {
+            class,
+            span,
+            next,
+            alone: next >= toks.len(),
+        })
     };
     if stop(next, &[':']) || (at_head && stop(next, &['.', '—', '–']) && first.capital) {
         return done(next, 1);
@@ -267,17 +322,22 @@ pub(super) fn role_word(
         if stop(next, &[':', '.']) {
             return done(next, 1);
         }
-        return (next >= toks.len() || heading).then(|| done(next, 0)).flatten();
+        return (next >= toks.len() || heading)
+            .then(|| done(next, 0))
+            .flatten();
     }
     let short = words <= 8;
-    let linked = words_from(toks, next)
-        .next()
-        .is_some_and(|word| matches!(word, "of" | "to" | "de" | "du" | "for" | "à") || label_of(word).is_some());
+    let linked = words_from(toks, next).next().is_some_and(|word| {
+        matches!(word, "of" | "to" | "de" | "du" | "for" | "à") || label_of(word).is_some()
+    });
     next += words;
     if (short || heading) && (stop(next, &[':']) || (next >= toks.len() && heading)) {
         return done(next, usize::from(next < toks.len()));
     }
-    let dotted = short && linked && matches!(class, HeadClass::Proof | HeadClass::Answer) && stop(next, &['.']);
+    let dotted = short
+        && linked
+        && matches!(class, HeadClass::Proof | HeadClass::Answer)
+        && stop(next, &['.']);
     if dotted && first.capital && (class == HeadClass::Proof || words <= 2) {
         return done(next, 1);
     }
@@ -288,20 +348,25 @@ pub(super) fn role_word(
 pub(super) fn leaf_text(leaf: &Leaf, span: Span) -> String {
     use super::leaf::Inline;
     let mut out = String::new();
-    for inline in &leaf.inlines {
+    for inline in leaf.inside(span) {
         match inline {
-            Inline::Text { text, span: place, .. } => {
+            Inline::Text {
+                text, span: place, ..
+            } => {
                 let (start, end) = (span.start.max(place.start), span.end.min(place.end));
                 if start >= end {
                     continue;
                 }
                 if text.len() == place.end - place.start {
-                    out.push_str(text.get(start - place.start..end - place.start).unwrap_or(text));
+                    out.push_str(
+                        text.get(start - place.start..end - place.start)
+                            .unwrap_or(text),
+                    );
                 } else {
                     out.push_str(text);
                 }
             }
-            Inline::Break if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+            Inline::Break { .. } if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
             _ => {}
         }
     }

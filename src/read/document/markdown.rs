@@ -9,9 +9,19 @@ use crate::read::ast::Span;
 
 /// The blocks of a Markdown text.
 pub(super) fn leaves(text: &str) -> Vec<Leaf> {
-    let regions = regions(text);
+    let mut regions = regions(text);
+    // What is code Markdown itself knows best; the search only had to keep formulas out of it.
+    regions.retain(|region| region.kind != RegionKind::Code || is_front_matter(text, region));
     let hidden = hide(text, &regions);
-    let mut reader = Reader { text, regions: &regions, next: 0, done: 0, out: Vec::new(), leaf: None, marker: None };
+    let mut reader = Reader {
+        text,
+        regions: &regions,
+        next: 0,
+        done: 0,
+        out: Vec::new(),
+        leaf: None,
+        marker: None,
+    };
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let mut walk = Walk::default();
     for (event, range) in Parser::new_ext(&hidden, options).into_offset_iter() {
@@ -34,8 +44,10 @@ fn hide(text: &str, regions: &[Region]) -> String {
     for region in regions {
         let mask = match &region.kind {
             RegionKind::Formula { .. } => 'x',
-            // Only the front matter starts at the very top; other code is left to the Markdown parser.
-            RegionKind::Code if region.span.start == cursor && cursor == out.len() && is_front_matter(text, region) => ' ',
+            // Only the front matter is left of the code.
+            RegionKind::Code => ' ',
+            // A comment in the middle of a line may hold what would begin a block.
+            RegionKind::Comment if !begins_line(text, region.span.start) => 'x',
             _ => continue,
         };
         out.push_str(&text[cursor..region.span.start]);
@@ -51,8 +63,18 @@ fn hide(text: &str, regions: &[Region]) -> String {
     out
 }
 
+fn begins_line(text: &str, at: usize) -> bool {
+    text[..at]
+        .trim_end_matches([' ', '\t', '>'])
+        .chars()
+        .next_back()
+        .is_none_or(|c| c == '\n')
+}
+
 fn is_front_matter(text: &str, region: &Region) -> bool {
-    text[..region.span.start].trim_matches('\u{feff}').is_empty()
+    text[..region.span.start]
+        .trim_matches('\u{feff}')
+        .is_empty()
         && text[region.span.start..region.span.end].starts_with("---")
         && text[..region.span.end].ends_with('\n')
 }
@@ -81,7 +103,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn leaf(&mut self) -> &mut Leaf {
         let marker = &mut self.marker;
-        self.leaf.get_or_insert_with(|| Leaf { item: marker.take(), ..Leaf::default() })
+        self.leaf.get_or_insert_with(|| Leaf {
+            item: marker.take(),
+            ..Leaf::default()
+        })
     }
 
     fn close(&mut self) {
@@ -120,7 +145,7 @@ impl Reader<'_> {
                 if range.start >= self.done
                     && let Some(leaf) = &mut self.leaf
                 {
-                    leaf.inlines.push(Inline::Break);
+                    leaf.inlines.push(Inline::Break { at: range.start });
                 }
             }
             Event::FootnoteReference(_) => self.source_text(range, false),
@@ -136,7 +161,9 @@ impl Reader<'_> {
             Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. } => {}
             Tag::Heading { level, .. } => {
                 self.block(range);
-                self.leaf().heading = Some(level_number(*level));
+                let leaf = self.leaf();
+                leaf.heading = Some(level_number(*level));
+                leaf.at = range.start;
             }
             Tag::List(start) => {
                 self.block(range);
@@ -150,7 +177,13 @@ impl Reader<'_> {
                     let source = &self.text[range.start..range.end];
                     let width = source.find([' ', '\t', '\n', '\r']).unwrap_or(source.len());
                     let span = Span::new(range.start, range.start + width);
-                    self.marker = Some(Marker { number: *number, span, list: *list, depth });
+                    self.marker = Some(Marker {
+                        number: *number,
+                        lettered: false,
+                        span,
+                        list: *list,
+                        depth,
+                    });
                     *number = number.map(|number| number + 1);
                 }
             }
@@ -193,17 +226,29 @@ impl Reader<'_> {
                 break;
             }
             let display = matches!(region.kind, RegionKind::Formula { display: true, .. });
-            if !display || !self.text[cursor..region.span.start.max(cursor)].trim().is_empty() {
+            if !display
+                || !self.text[cursor..region.span.start.max(cursor)]
+                    .trim()
+                    .is_empty()
+            {
                 return false;
             }
             cursor = region.span.end;
         }
-        cursor > range.start && self.text.get(cursor..range.end).is_none_or(|rest| rest.trim().is_empty())
+        cursor > range.start
+            && self
+                .text
+                .get(cursor..range.end)
+                .is_none_or(|rest| rest.trim().is_empty())
     }
 
     /// Deals with the regions that start before a byte.
     fn regions_before(&mut self, byte: usize) {
-        while let Some(region) = self.regions.get(self.next).filter(|region| region.span.start < byte) {
+        while let Some(region) = self
+            .regions
+            .get(self.next)
+            .filter(|region| region.span.start < byte)
+        {
             self.next += 1;
             if region.span.start >= self.done {
                 self.region(region);
@@ -214,15 +259,26 @@ impl Reader<'_> {
 
     fn region(&mut self, region: &Region) {
         let (text, span) = (self.text, region.span);
-        let skipped = |reason: &str| Inline::Skipped { reason: reason.to_owned(), span };
+        let skipped = |reason: &str| Inline::Skipped {
+            reason: reason.to_owned(),
+            span,
+        };
         let inline = match &region.kind {
-            RegionKind::Formula { content, display, environment } => Inline::Formula {
-                outer: span,
-                content: *content,
-                text: formula_text(text, span, *content),
-                display: *display,
-                environment: environment.clone(),
-            },
+            RegionKind::Formula {
+                content,
+                display,
+                environment,
+            } => {
+                let (content, text) = formula_text(text, span, *content, *display);
+                let (display, environment) = (*display, environment.clone());
+                Inline::Formula {
+                    outer: span,
+                    content,
+                    text,
+                    display,
+                    environment,
+                }
+            }
             RegionKind::Comment => {
                 let inside = Span::new(span.start + "<!--".len(), span.end - "-->".len());
                 match directive::parse(text, inside) {
@@ -231,7 +287,7 @@ impl Reader<'_> {
                 }
             }
             RegionKind::Unclosed(reason) => skipped(reason),
-            RegionKind::Code => skipped("code"),
+            RegionKind::Code => skipped("front matter"),
         };
         self.leaf().inlines.push(inline);
     }
@@ -239,7 +295,11 @@ impl Reader<'_> {
     /// Words of the source, with the regions that lie among them.
     fn source_text(&mut self, range: Span, strong: bool) {
         let mut cursor = range.start.max(self.done);
-        while let Some(region) = self.regions.get(self.next).filter(|region| region.span.start < range.end) {
+        while let Some(region) = self
+            .regions
+            .get(self.next)
+            .filter(|region| region.span.start < range.end)
+        {
             if region.span.start > cursor {
                 let span = Span::new(cursor, region.span.start);
                 let words = &self.text[span.start..span.end];
@@ -250,7 +310,8 @@ impl Reader<'_> {
         }
         if cursor < range.end {
             let words = &self.text[cursor..range.end];
-            self.leaf().push_text(words, Span::new(cursor, range.end), strong);
+            self.leaf()
+                .push_text(words, Span::new(cursor, range.end), strong);
             self.done = range.end;
         }
     }
@@ -260,10 +321,15 @@ impl Reader<'_> {
         let start = range.start.max(self.done);
         if start < range.end {
             let span = Span::new(start, range.end);
-            let skipped = Inline::Skipped { reason: reason.to_owned(), span };
+            let skipped = Inline::Skipped {
+                reason: reason.to_owned(),
+                span,
+            };
             match self.leaf().inlines.last_mut() {
                 // One event a line: a block of code is one stretch.
-                Some(Inline::Skipped { reason: last, span }) if last == reason && reason == "code" => {
+                Some(Inline::Skipped { reason: last, span })
+                    if last == reason && reason == "code" =>
+                {
                     span.end = range.end;
                 }
                 _ => self.leaf().inlines.push(skipped),
@@ -276,7 +342,11 @@ impl Reader<'_> {
     fn html(&mut self, range: Span) {
         let mut cursor = range.start.max(self.done);
         while cursor < range.end {
-            let region = self.regions.get(self.next).map(|region| region.span).filter(|span| span.start < range.end);
+            let region = self
+                .regions
+                .get(self.next)
+                .map(|region| region.span)
+                .filter(|span| span.start < range.end);
             let stop = region.map_or(range.end, |span| span.start.max(cursor));
             let source = &self.text[cursor..stop];
             let mut inside_tag = false;

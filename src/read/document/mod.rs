@@ -22,6 +22,7 @@ mod directive;
 mod head;
 mod leaf;
 mod markdown;
+mod numbering;
 mod scan;
 mod tags;
 #[cfg(test)]
@@ -167,17 +168,26 @@ pub struct Cues(pub Vec<Cue>);
 impl Cues {
     /// The word nearest before the formula, citations left out: what decides where several words stand.
     pub fn nearest(&self) -> Option<&Cue> {
-        self.0.iter().rev().find(|cue| !matches!(cue.kind, CueKind::Citation { .. }))
+        self.0
+            .iter()
+            .rev()
+            .find(|cue| !matches!(cue.kind, CueKind::Citation { .. }))
     }
 
     /// Whether the nearest word makes the formula something supposed: a hypothesis, a condition or a reason.
     pub fn is_hypothesis(&self) -> bool {
-        self.nearest().is_some_and(|cue| matches!(cue.kind, CueKind::Hypothesis | CueKind::Condition | CueKind::Reason))
+        self.nearest().is_some_and(|cue| {
+            matches!(
+                cue.kind,
+                CueKind::Hypothesis | CueKind::Condition | CueKind::Reason
+            )
+        })
     }
 
     /// Whether the nearest word makes the formula a definition.
     pub fn is_definition(&self) -> bool {
-        self.nearest().is_some_and(|cue| cue.kind == CueKind::Definition)
+        self.nearest()
+            .is_some_and(|cue| cue.kind == CueKind::Definition)
     }
 
     /// The lines and theorems that the words cite.
@@ -253,13 +263,21 @@ pub enum CitationTarget {
 /// ```
 pub fn read_markdown(path: &str, text: String) -> Document {
     let items = assemble::assemble(&text, markdown::leaves(&text));
-    Document { path: path.to_owned(), text, items }
+    Document {
+        path: path.to_owned(),
+        text,
+        items,
+    }
 }
 
 /// Reads a LaTeX file. Never fails; what stands before `\begin{document}` is read over.
 pub fn read_tex(path: &str, text: String) -> Document {
     let items = assemble::assemble(&text, tex::leaves(&text));
-    Document { path: path.to_owned(), text, items }
+    Document {
+        path: path.to_owned(),
+        text,
+        items,
+    }
 }
 
 /// Why the bytes of a file are no text.
@@ -275,7 +293,11 @@ pub struct NotText {
 
 impl std::fmt::Display for NotText {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} at byte {} (line {})", self.reason, self.byte, self.line)
+        write!(
+            f,
+            "{} at byte {} (line {})",
+            self.reason, self.byte, self.line
+        )
     }
 }
 
@@ -291,14 +313,26 @@ impl std::error::Error for NotText {}
 /// When the bytes are not UTF-8 (UTF-16 is told apart by its mark) or hold a NUL, which no text file does.
 pub fn file_text(bytes: Vec<u8>) -> Result<String, NotText> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(NotText { byte: 0, line: 1, reason: "the file is UTF-16, not UTF-8".to_owned() });
+        return Err(NotText {
+            byte: 0,
+            line: 1,
+            reason: "the file is UTF-16, not UTF-8".to_owned(),
+        });
     }
     let line_of = |bytes: &[u8], at: usize| bytes[..at].iter().filter(|&&b| b == b'\n').count() + 1;
     if let Some(byte) = bytes.iter().position(|&b| b == 0) {
-        return Err(NotText { byte, line: line_of(&bytes, byte), reason: "the file is binary: NUL".to_owned() });
+        return Err(NotText {
+            byte,
+            line: line_of(&bytes, byte),
+            reason: "the file is binary: NUL".to_owned(),
+        });
     }
     String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();
-        NotText { byte, line: line_of(error.as_bytes(), byte), reason: "the file is not UTF-8".to_owned() }
+        NotText {
+            byte,
+            line: line_of(error.as_bytes(), byte),
+            reason: "the file is not UTF-8".to_owned(),
+        }
     })
 }

@@ -12,7 +12,11 @@ use crate::read::ast::Span;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum RegionKind {
     /// A formula; `content` lies inside the delimiters.
-    Formula { content: Span, display: bool, environment: Option<String> },
+    Formula {
+        content: Span,
+        display: bool,
+        environment: Option<String>,
+    },
     /// A code block or code span, delimiters included.
     Code,
     /// `<!-- … -->`
@@ -105,7 +109,10 @@ impl Scanner<'_> {
                 _ => None,
             });
             let next = next.unwrap_or(at + 1).max(at + 1);
-            if let Some(last) = self.bytes[at..next.min(self.bytes.len())].iter().rposition(|&b| b == b'\n') {
+            if let Some(last) = self.bytes[at..next.min(self.bytes.len())]
+                .iter()
+                .rposition(|&b| b == b'\n')
+            {
                 self.line = at + last + 1;
             }
             line_start = self.bytes.get(next.wrapping_sub(1)) == Some(&b'\n');
@@ -114,13 +121,30 @@ impl Scanner<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: RegionKind) -> usize {
-        self.out.push(Region { span: Span::new(start, end), kind });
+        self.out.push(Region {
+            span: Span::new(start, end),
+            kind,
+        });
         end
     }
 
-    fn formula(&mut self, outer: Span, content: Span, display: bool, environment: Option<String>) -> usize {
+    fn formula(
+        &mut self,
+        outer: Span,
+        content: Span,
+        display: bool,
+        environment: Option<String>,
+    ) -> usize {
         let (content, environment) = unwrap_environment(self.text, content, environment);
-        self.push(outer.start, outer.end, RegionKind::Formula { content, display, environment })
+        self.push(
+            outer.start,
+            outer.end,
+            RegionKind::Formula {
+                content,
+                display,
+                environment,
+            },
+        )
     }
 
     /// Where the paragraph that `at` stands in ends at the latest: its next blank line.
@@ -134,7 +158,11 @@ impl Scanner<'_> {
         if self.absent.contains(needle) {
             return None;
         }
-        let found = self.text.get(from..).and_then(|rest| rest.find(needle)).map(|at| from + at);
+        let found = self
+            .text
+            .get(from..)
+            .and_then(|rest| rest.find(needle))
+            .map(|at| from + at);
         if found.is_none() {
             self.absent.insert(needle.to_owned());
         }
@@ -154,7 +182,11 @@ impl Scanner<'_> {
 
     /// A YAML block at the very top is not part of the document.
     fn front_matter(&mut self) -> usize {
-        let start = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let start = if self.text.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            0
+        };
         let mut end = start;
         for (number, line) in self.text[start..].split_inclusive('\n').enumerate() {
             end += line.len();
@@ -163,7 +195,9 @@ impl Scanner<'_> {
                 0 if word != "---" => return start,
                 1 if word.is_empty() => return start,
                 0 => {}
-                _ if word == "---" || word == "..." => return self.push(start, end, RegionKind::Code),
+                _ if word == "---" || word == "..." => {
+                    return self.push(start, end, RegionKind::Code);
+                }
                 _ => {}
             }
         }
@@ -182,7 +216,10 @@ impl Scanner<'_> {
                     at += 1;
                 }
                 b'0'..=b'9' if !marker_seen => {
-                    let digits = self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+                    let digits = self.bytes[at..]
+                        .iter()
+                        .take_while(|b| b.is_ascii_digit())
+                        .count();
                     if !matches!(self.bytes.get(at + digits), Some(b'.' | b')')) {
                         return None;
                     }
@@ -209,7 +246,8 @@ impl Scanner<'_> {
         let mut close = None;
         while cursor < self.bytes.len() {
             let end = line_end(self.bytes, cursor);
-            let inner = self.text[cursor..end].trim_matches(|c: char| c.is_ascii_whitespace() || c == '>');
+            let inner =
+                self.text[cursor..end].trim_matches(|c: char| c.is_ascii_whitespace() || c == '>');
             if inner.len() >= count && inner.bytes().all(|b| b == fence) {
                 close = Some((cursor, end));
                 break;
@@ -221,7 +259,11 @@ impl Scanner<'_> {
             return Some(self.push(at, end, RegionKind::Code));
         }
         let Some((body_end, end)) = close else {
-            return Some(self.push(at, info_end, RegionKind::Unclosed("this math block is never closed")));
+            return Some(self.push(
+                at,
+                info_end,
+                RegionKind::Unclosed("this math block is never closed"),
+            ));
         };
         let content = Span::new(self.skip_options(body_start, body_end), body_end);
         Some(self.formula(Span::new(at, end), trim(self.text, content), true, None))
@@ -231,10 +273,17 @@ impl Scanner<'_> {
     fn skip_options(&self, mut start: usize, end: usize) -> usize {
         while start < end {
             let stop = line_end(self.bytes, start).min(end);
-            let line = self.text[start..stop].trim_matches(|c: char| c.is_ascii_whitespace() || c == '>');
-            let is_option = line.strip_prefix(':').and_then(|rest| rest.split_once(':')).is_some_and(|(key, _)| {
-                !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-            });
+            let line =
+                self.text[start..stop].trim_matches(|c: char| c.is_ascii_whitespace() || c == '>');
+            let is_option = line
+                .strip_prefix(':')
+                .and_then(|rest| rest.split_once(':'))
+                .is_some_and(|(key, _)| {
+                    !key.is_empty()
+                        && key
+                            .bytes()
+                            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+                });
             if !is_option {
                 break;
             }
@@ -257,7 +306,10 @@ impl Scanner<'_> {
                 cursor += 1;
                 continue;
             }
-            let run = self.bytes[cursor..].iter().take_while(|&&b| b == b'`').count();
+            let run = self.bytes[cursor..]
+                .iter()
+                .take_while(|&&b| b == b'`')
+                .count();
             cursor += run;
             if run == count {
                 return self.push(at, cursor, RegionKind::Code);
@@ -278,9 +330,12 @@ impl Scanner<'_> {
     /// An escape, `\(…\)`, `\[…\]` or an environment.
     fn backslash(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
-        for (open, close, display) in
-            [("\\\\(", "\\\\)", false), ("\\\\[", "\\\\]", true), ("\\(", "\\)", false), ("\\[", "\\]", true)]
-        {
+        for (open, close, display) in [
+            ("\\\\(", "\\\\)", false),
+            ("\\\\[", "\\\\]", true),
+            ("\\(", "\\)", false),
+            ("\\[", "\\]", true),
+        ] {
             if rest.starts_with(open) {
                 return self.bracketed(at, open, close, display);
             }
@@ -289,13 +344,24 @@ impl Scanner<'_> {
             return end;
         }
         let escaped = rest[1..].chars().next();
-        at + 1 + escaped.filter(char::is_ascii_punctuation).map_or(0, char::len_utf8)
+        at + 1
+            + escaped
+                .filter(char::is_ascii_punctuation)
+                .map_or(0, char::len_utf8)
     }
 
     fn bracketed(&mut self, at: usize, open: &str, close: &str, display: bool) -> usize {
         let start = at + open.len();
-        let limit = if display { self.bytes.len() } else { self.paragraph_end(at) };
-        let found = if open.len() == 2 { self.find_unescaped(close, start) } else { self.find(close, start) };
+        let limit = if display {
+            self.bytes.len()
+        } else {
+            self.paragraph_end(at)
+        };
+        let found = if open.len() == 2 {
+            self.find_unescaped(close, start)
+        } else {
+            self.find(close, start)
+        };
         let Some(end) = found.filter(|&end| end <= limit) else {
             return start;
         };
@@ -303,12 +369,18 @@ impl Scanner<'_> {
         // `\[12\]` inside a sentence is a bracket that a converter has escaped.
         let escaped_bracket = display
             && !inside.contains(|c: char| "\\=<>^_+/".contains(c))
-            && !self.text[self.line..at].trim_matches([' ', '\t', '>']).is_empty();
+            && !self.text[self.line..at]
+                .trim_matches([' ', '\t', '>'])
+                .is_empty();
         if inside.trim().is_empty() || escaped_bracket || (display && !looks_like_formula(inside)) {
             return start;
         }
         let content = Span::new(start, end);
-        let content = if display { trim(self.text, content) } else { content };
+        let content = if display {
+            trim(self.text, content)
+        } else {
+            content
+        };
         self.formula(Span::new(at, end + close.len()), content, display, None)
     }
 
@@ -324,7 +396,9 @@ impl Scanner<'_> {
         // The same environment inside itself is no LaTeX, but must not cut the outer one short.
         let mut inner = self.text[body..end].matches(&open).count();
         while inner > 0 {
-            let Some(next) = self.find(&close, end + close.len()) else { break };
+            let Some(next) = self.find(&close, end + close.len()) else {
+                break;
+            };
             inner = inner - 1 + self.text[end..next].matches(&open).count();
             end = next;
         }
@@ -381,7 +455,7 @@ impl Scanner<'_> {
                 b'}' => depth -= 1,
                 b'$' if at > start && self.closes_inline(at) => {
                     if depth <= 0 {
-                        return Some(at);
+                        return self.is_no_price(start, at).then_some(at);
                     }
                     fallback = fallback.or(Some(at));
                 }
@@ -396,16 +470,27 @@ impl Scanner<'_> {
         if fallback.is_none() {
             self.no_dollar_before = at.min(limit);
         }
-        fallback
+        fallback.filter(|&end| self.is_no_price(start, end))
+    }
+
+    /// Whether what stands between two dollar signs is not the text between two prices: "5 $, and `6`".
+    fn is_no_price(&self, start: usize, end: usize) -> bool {
+        let inside = &self.text[start..end];
+        let mut chars = inside.chars();
+        let sign = chars.next().is_some_and(|c| ",.;:!?)".contains(c));
+        let blank = chars.next().is_none_or(char::is_whitespace);
+        !(sign && blank) && (!inside.contains('`') || inside.contains('{'))
     }
 
     fn closes_inline(&self, at: usize) -> bool {
-        !self.bytes[at - 1].is_ascii_whitespace() && !self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+        !self.bytes[at - 1].is_ascii_whitespace()
+            && !self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
     }
 
     fn blank_inline_close(&self, start: usize) -> Option<usize> {
         let limit = line_end(self.bytes, start);
-        let end = (start..limit).find(|&at| self.bytes[at] == b'$' && backslashes_before(self.bytes, at) % 2 == 0)?;
+        let end = (start..limit)
+            .find(|&at| self.bytes[at] == b'$' && backslashes_before(self.bytes, at) % 2 == 0)?;
         let inside = &self.text[start..end];
         let plainly = inside.contains(['\\', '=', '<', '>', '^']) && looks_like_formula(inside);
         (plainly && inside.ends_with([' ', '\t']) && inside.len() > 2).then_some(end)
@@ -434,7 +519,10 @@ pub(super) fn begin(text: &str, at: usize) -> Option<(&str, usize)> {
     }
     let mut body = at + "\\begin{".len() + name.len() + 1;
     if name.starts_with("alignat") || name.starts_with("alignedat") {
-        if let Some(argument) = text[body..].strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+        if let Some(argument) = text[body..]
+            .strip_prefix('{')
+            .and_then(|rest| rest.split_once('}'))
+        {
             body += argument.0.len() + 2;
         }
     }
@@ -442,13 +530,21 @@ pub(super) fn begin(text: &str, at: usize) -> Option<(&str, usize)> {
 }
 
 /// Takes `\begin{aligned}` and the like off a formula that consists of nothing else.
-pub(super) fn unwrap_environment(text: &str, content: Span, environment: Option<String>) -> (Span, Option<String>) {
+pub(super) fn unwrap_environment(
+    text: &str,
+    content: Span,
+    environment: Option<String>,
+) -> (Span, Option<String>) {
     let trimmed = trim(text, content);
-    let Some((name, body)) = begin(text, trimmed.start).filter(|(name, _)| is_formula_environment(name)) else {
+    let Some((name, body)) =
+        begin(text, trimmed.start).filter(|(name, _)| is_formula_environment(name))
+    else {
         return (content, environment);
     };
     let close = format!("\\end{{{name}}}");
-    let inside = text.get(body..trimmed.end).and_then(|rest| rest.strip_suffix(close.as_str()));
+    let inside = text
+        .get(body..trimmed.end)
+        .and_then(|rest| rest.strip_suffix(close.as_str()));
     match inside {
         Some(inside) if !inside.contains(close.as_str()) => {
             let content = trim(text, Span::new(body, body + inside.len()));
@@ -480,7 +576,8 @@ fn plain_words(inside: &str) -> usize {
         let outside = depth <= 0;
         depth += word.matches('{').count() as i32 - word.matches('}').count() as i32;
         let letters = word.trim_end_matches([',', '.', ';', ':']);
-        let is_word = outside && letters.chars().count() >= 2 && letters.chars().all(char::is_alphabetic);
+        let is_word =
+            outside && letters.chars().count() >= 2 && letters.chars().all(char::is_alphabetic);
         run = if is_word { run + 1 } else { 0 };
         longest = longest.max(run);
     }
@@ -489,16 +586,26 @@ fn plain_words(inside: &str) -> usize {
 
 /// How many backslashes stand directly before `at`.
 fn backslashes_before(bytes: &[u8], at: usize) -> usize {
-    bytes[..at].iter().rev().take_while(|&&b| b == b'\\').count()
+    bytes[..at]
+        .iter()
+        .rev()
+        .take_while(|&&b| b == b'\\')
+        .count()
 }
 
 fn line_end(bytes: &[u8], from: usize) -> usize {
     let from = from.min(bytes.len());
-    bytes[from..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |at| from + at)
+    bytes[from..]
+        .iter()
+        .position(|&b| b == b'\n')
+        .map_or(bytes.len(), |at| from + at)
 }
 
 fn line_begin(bytes: &[u8], from: usize) -> usize {
-    bytes[..from].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1)
+    bytes[..from]
+        .iter()
+        .rposition(|&b| b == b'\n')
+        .map_or(0, |at| at + 1)
 }
 
 /// The span without the blanks at its ends.
@@ -506,35 +613,58 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
     let slice = &text[span.start..span.end];
     let start = span.start + (slice.len() - slice.trim_start().len());
     let end = span.end - (slice.len() - slice.trim_end().len());
-    if start >= end { Span::new(span.start, span.start) } else { Span::new(start, end) }
+    if start >= end {
+        Span::new(span.start, span.start)
+    } else {
+        Span::new(start, end)
+    }
 }
 
-/// The text of a formula, as long as its source: quote marks that open its lines become blanks, so that an offset in
-/// the one is an offset in the other.
-pub(super) fn formula_text(text: &str, outer: Span, content: Span) -> String {
+/// The content of a formula and its text, as long as the content: quote marks that open its lines become blanks, so that
+/// an offset in the one is an offset in the other. A display is trimmed once more when they are gone.
+pub(super) fn formula_text(
+    text: &str,
+    outer: Span,
+    content: Span,
+    display: bool,
+) -> (Span, String) {
     let source = &text[content.start..content.end];
-    if !source.contains('\n') {
-        return source.to_owned();
+    if !text[outer.start..outer.end].contains('\n') {
+        return (content, source.to_owned());
     }
     let line = &text[line_begin(text.as_bytes(), outer.start)..outer.start];
-    let prefix = line.len() - line.trim_start_matches([' ', '\t', '>', '-', '*', '+']).len();
+    let prefix = line.len()
+        - line
+            .trim_start_matches([' ', '\t', '>', '-', '*', '+'])
+            .len();
     let depth = line[..prefix].matches('>').count();
     if depth == 0 {
-        return source.to_owned();
+        return (content, source.to_owned());
     }
-    let mut out = String::with_capacity(source.len());
-    for (number, line) in source.split_inclusive('\n').enumerate() {
+    let mut whole = String::with_capacity(outer.end - outer.start);
+    for (number, line) in text[outer.start..outer.end]
+        .split_inclusive('\n')
+        .enumerate()
+    {
         let mut left = if number == 0 { 0 } else { depth };
         let mut in_prefix = true;
         for c in line.chars() {
             in_prefix &= matches!(c, ' ' | '\t' | '>') && left > 0;
             if in_prefix && c == '>' {
                 left -= 1;
-                out.push(' ');
+                whole.push(' ');
             } else {
-                out.push(c);
+                whole.push(c);
             }
         }
     }
-    out
+    let mut inside = Span::new(content.start - outer.start, content.end - outer.start);
+    if display {
+        inside = trim(&whole, inside);
+    }
+    let text = whole[inside.start..inside.end].to_owned();
+    (
+        Span::new(inside.start + outer.start, inside.end + outer.start),
+        text,
+    )
 }

@@ -21,7 +21,11 @@ pub fn split_tag(text: &str) -> (Range<usize>, Option<String>) {
         if let Some((tag, behind)) = rest.strip_prefix('{').and_then(close_brace) {
             let behind = behind.trim();
             // Behind a tag stand at most a label and what ends a row.
-            if behind.is_empty() || behind == "." || behind.starts_with("\\label") || behind == "\\\\" {
+            if behind.is_empty()
+                || behind == "."
+                || behind.starts_with("\\label")
+                || behind == "\\\\"
+            {
                 return (0..text[..at].trim_end().len(), Some(clean(tag)));
             }
         }
@@ -35,11 +39,22 @@ pub fn split_tag(text: &str) -> (Range<usize>, Option<String>) {
     let spaced = before.trim_end();
     let gap = before.len() - spaced.len() >= 3 || before[spaced.len()..].contains('\n');
     let bare = spaced.trim_end_matches(['~', ' ', '\t']);
-    let spacing = ["\\quad", "\\qquad", "\\hfill", "\\;\\;", "\\ \\", "\\hspace{1cm}"];
-    match spacing.iter().find_map(|macro_name| bare.strip_suffix(macro_name)) {
+    let spacing = [
+        "\\quad",
+        "\\qquad",
+        "\\hfill",
+        "\\;\\;",
+        "\\ \\",
+        "\\hspace{1cm}",
+    ];
+    match spacing
+        .iter()
+        .find_map(|macro_name| bare.strip_suffix(macro_name))
+    {
         Some(mut formula) if is_label(tag) => {
-            while let Some(shorter) =
-                spacing.iter().find_map(|macro_name| formula.trim_end().strip_suffix(macro_name))
+            while let Some(shorter) = spacing
+                .iter()
+                .find_map(|macro_name| formula.trim_end().strip_suffix(macro_name))
             {
                 formula = shorter;
             }
@@ -56,14 +71,19 @@ pub fn split_tag(text: &str) -> (Range<usize>, Option<String>) {
 const OPEN_ENDS: [char; 12] = ['=', '+', '-', '*', '/', '<', '>', '^', '_', '(', '{', '&'];
 
 fn clean(tag: &str) -> String {
-    tag.trim().trim_matches(|c| c == '$' || c == '(' || c == ')').trim().to_owned()
+    tag.trim()
+        .trim_matches(|c| c == '$' || c == '(' || c == ')')
+        .trim()
+        .to_owned()
 }
 
 /// Whether a bracket could be the number of a line: `28`, `3.2`, `A.1`, `2b`, `*`, `12'`.
 pub(super) fn is_label(tag: &str) -> bool {
     let tag = tag.trim();
     let digit = tag.chars().any(|c| c.is_ascii_digit());
-    let plain = tag.chars().all(|c| c.is_ascii_alphanumeric() || ".-'*†".contains(c));
+    let plain = tag
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || ".-'*†".contains(c));
     let star = !tag.is_empty() && tag.chars().all(|c| c == '*' || c == '†');
     let letters = tag.chars().filter(char::is_ascii_alphabetic).count();
     star || (digit && plain && tag.len() <= 8 && letters <= 2)
@@ -117,7 +137,10 @@ pub fn rows(text: &str) -> Vec<Range<usize>> {
         at += 1;
     }
     out.push(start..text.len());
-    out.retain(|row| text.get(row.clone()).is_some_and(|row| !row.trim().is_empty()));
+    out.retain(|row| {
+        text.get(row.clone())
+            .is_some_and(|row| !row.trim().is_empty())
+    });
     out
 }
 
@@ -125,9 +148,14 @@ pub fn rows(text: &str) -> Vec<Range<usize>> {
 fn row_gap(text: &str) -> usize {
     let star = usize::from(text.starts_with('*'));
     let rest = &text[star..];
-    let length = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).filter(|(inside, _)| {
-        ["pt", "em", "ex", "mm", "cm", "in", "baselineskip"].iter().any(|unit| inside.ends_with(unit))
-    });
+    let length = rest
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+        .filter(|(inside, _)| {
+            ["pt", "em", "ex", "mm", "cm", "in", "baselineskip"]
+                .iter()
+                .any(|unit| inside.ends_with(unit))
+        });
     star + length.map_or(0, |(inside, _)| inside.len() + 2)
 }
 

@@ -43,7 +43,10 @@ impl Tok {
 
 /// The words from a token on, up to the first token that is none.
 pub(super) fn words_from(toks: &[Tok], at: usize) -> impl Iterator<Item = &str> + Clone {
-    toks.get(at..).unwrap_or_default().iter().map_while(Tok::word)
+    toks.get(at..)
+        .unwrap_or_default()
+        .iter()
+        .map_while(Tok::word)
 }
 
 const SIGNS: &str = ".,;:?!()[]—–∎□■";
@@ -54,10 +57,18 @@ pub(super) fn tokens(leaf: &Leaf, lexicon: &Lexicon) -> Vec<Tok> {
     let mut line_start = true;
     for (place, inline) in leaf.inlines.iter().enumerate() {
         match inline {
-            Inline::Break => line_start = true,
-            Inline::Formula { outer: span, .. } | Inline::Directive { span, .. } | Inline::Skipped { span, .. } => {
+            Inline::Break { .. } => line_start = true,
+            Inline::Formula { outer: span, .. }
+            | Inline::Directive { span, .. }
+            | Inline::Skipped { span, .. } => {
                 let kind = TokKind::Inline(place);
-                out.push(Tok { kind, span: *span, strong: false, capital: false, line_start });
+                out.push(Tok {
+                    kind,
+                    span: *span,
+                    strong: false,
+                    capital: false,
+                    line_start,
+                });
                 line_start = false;
             }
             Inline::Text { text, span, strong } => {
@@ -68,22 +79,44 @@ pub(super) fn tokens(leaf: &Leaf, lexicon: &Lexicon) -> Vec<Tok> {
     out
 }
 
-fn text_tokens(text: &str, span: Span, strong: bool, lexicon: &Lexicon, line_start: &mut bool, out: &mut Vec<Tok>) {
+fn text_tokens(
+    text: &str,
+    span: Span,
+    strong: bool,
+    lexicon: &Lexicon,
+    line_start: &mut bool,
+    out: &mut Vec<Tok>,
+) {
     let exact = text.len() == span.end - span.start;
     let place = |range: std::ops::Range<usize>| {
-        if exact { Span::new(span.start + range.start, span.start + range.end) } else { span }
+        if exact {
+            Span::new(span.start + range.start, span.start + range.end)
+        } else {
+            span
+        }
     };
     let mut push = |kind: TokKind, range: std::ops::Range<usize>, capital: bool| {
-        out.push(Tok { kind, span: place(range), strong, capital, line_start: *line_start });
+        out.push(Tok {
+            kind,
+            span: place(range),
+            strong,
+            capital,
+            line_start: *line_start,
+        });
         *line_start = false;
     };
     let mut cursor = 0;
     let mut last_word = String::new();
     let words = lexicon.words(text);
-    for (word, range) in words.into_iter().map(Some).chain([None]).map(|word| match word {
-        Some((word, range)) => (Some(word), range),
-        None => (None, text.len()..text.len()),
-    }) {
+    for (word, range) in words
+        .into_iter()
+        .map(Some)
+        .chain([None])
+        .map(|word| match word {
+            Some((word, range)) => (Some(word), range),
+            None => (None, text.len()..text.len()),
+        })
+    {
         for (at, sign) in text[cursor..range.start].char_indices() {
             let at = cursor + at;
             let inner_dot = matches!(sign, '.' | ',' | ':')

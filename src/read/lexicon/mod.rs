@@ -1,7 +1,7 @@
 //! The words by which a text says what its formulas are, as data: one file a language.
 //!
 //! A phrase matches word by word, in lower case, accents kept (`où` is not `ou`), hyphens and apostrophes as blanks, elided
-//! words spelt out (`d'après` is `de après`). `donné(e)(s)` stands for all four spellings; ` … ` for up to six other words. Of two phrases that begin at the same word the longer one counts.
+//! words spelt out (`d'après` is `de après`). A phrase that begins with `^` counts at the start of a clause only: `^soit` is not the "soit" of "ou soit". `donné(e)(s)` stands for all four spellings; ` … ` for up to six other words. Of two phrases that begin at the same word the longer one counts.
 //!
 //! The role and part words of all languages are always in force, since a French sheet may well say "Hint:"; the cues of running words
 //! are those of the languages that the document is written in.
@@ -150,9 +150,20 @@ enum Part {
 /// How many words a ` … ` stands for at most.
 const GAP: usize = 6;
 
+/// No phrase is longer than this many words.
+const REACH: usize = 16;
+
 /// Phrases by their first word, longest first.
 #[derive(Clone, Debug)]
-pub struct Phrases<T>(BTreeMap<String, Vec<(Vec<Part>, T)>>);
+pub struct Phrases<T>(BTreeMap<String, Vec<Phrase<T>>>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Phrase<T> {
+    parts: Vec<Part>,
+    value: T,
+    /// Counts at the start of a clause only.
+    clause: bool,
+}
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
@@ -162,34 +173,53 @@ impl<T> Default for Phrases<T> {
 
 impl<T: Clone + Ord> Phrases<T> {
     fn add(&mut self, phrase: &str, value: T, elisions: &BTreeMap<String, String>) {
-        for spelling in spellings(phrase) {
+        let clause = phrase.starts_with('^');
+        for spelling in spellings(phrase.trim_start_matches('^')) {
             let parts: Vec<Part> = spelling
                 .split(' ')
                 .flat_map(|word| {
                     if word == "…" {
                         vec![Part::Gap]
                     } else {
-                        normal_words(word, elisions).into_iter().map(|(word, _)| Part::Word(word)).collect()
+                        normal_words(word, elisions)
+                            .into_iter()
+                            .map(|(word, _)| Part::Word(word))
+                            .collect()
                     }
                 })
                 .collect();
-            let Some(Part::Word(first)) = parts.first() else { continue };
+            let Some(Part::Word(first)) = parts.first() else {
+                continue;
+            };
             let bucket = self.0.entry(first.clone()).or_default();
-            if !bucket.iter().any(|known| known.0 == parts && known.1 == value) {
-                bucket.push((parts, value.clone()));
+            let phrase = Phrase {
+                parts,
+                value: value.clone(),
+                clause,
+            };
+            if !bucket.contains(&phrase) {
+                bucket.push(phrase);
             }
         }
     }
 
     fn sort(&mut self) {
         for bucket in self.0.values_mut() {
-            bucket.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.1.cmp(&b.1)));
+            bucket.sort_by(|a, b| {
+                b.parts
+                    .len()
+                    .cmp(&a.parts.len())
+                    .then_with(|| a.value.cmp(&b.value))
+            });
         }
     }
 
     fn extend(&mut self, other: &Phrases<T>) {
         for (first, phrases) in &other.0 {
-            self.0.entry(first.clone()).or_default().extend(phrases.iter().cloned());
+            self.0
+                .entry(first.clone())
+                .or_default()
+                .extend(phrases.iter().cloned());
         }
         self.sort();
     }
@@ -197,28 +227,53 @@ impl<T: Clone + Ord> Phrases<T> {
     /// The longest phrase that `words` begins with: its value and how many words it takes. `words` gives the words in
     /// turn and ends where a phrase must end (at punctuation, at a formula).
     pub fn longest<'a>(&self, words: impl Iterator<Item = &'a str> + Clone) -> Option<(T, usize)> {
+        self.longest_at(words, true)
+    }
+
+    /// As [`Self::longest`], where `clause` tells whether the words begin a clause.
+    pub fn longest_at<'a>(
+        &self,
+        words: impl Iterator<Item = &'a str> + Clone,
+        clause: bool,
+    ) -> Option<(T, usize)> {
         let first = words.clone().next()?;
         let bucket = self.0.get(first)?;
-        bucket.iter().find_map(|(parts, value)| taken(parts, words.clone()).map(|count| (value.clone(), count)))
+        let words: Vec<&str> = words.take(REACH).collect();
+        bucket
+            .iter()
+            .filter(|phrase| clause || !phrase.clause)
+            .find_map(|phrase| {
+                taken(&phrase.parts, &words).map(|count| (phrase.value.clone(), count))
+            })
     }
 }
 
 /// How many words a phrase takes, if it matches.
-fn taken<'a>(parts: &[Part], mut words: impl Iterator<Item = &'a str> + Clone) -> Option<usize> {
-    let Some((part, rest)) = parts.split_first() else { return Some(0) };
+fn taken(parts: &[Part], words: &[&str]) -> Option<usize> {
+    let Some((part, rest)) = parts.split_first() else {
+        return Some(0);
+    };
     match part {
-        Part::Word(word) => (words.next()? == word).then_some(())?,
-        Part::Gap => {
-            return (0..=GAP).find_map(|skip| taken(rest, words.clone().skip(skip)).map(|count| skip + count));
+        Part::Word(word) => {
+            let (first, after) = words.split_first()?;
+            (first == word)
+                .then(|| taken(rest, after))
+                .flatten()
+                .map(|count| count + 1)
         }
+        Part::Gap => (0..=GAP.min(words.len()))
+            .find_map(|skip| taken(rest, words.get(skip..)?).map(|count| skip + count)),
     }
-    taken(rest, words).map(|count| count + 1)
 }
 
 /// `donné(e)(s)` → `donné`, `donnée`, `donnés`, `données`.
 fn spellings(phrase: &str) -> Vec<String> {
-    let Some((before, rest)) = phrase.split_once('(') else { return vec![phrase.to_owned()] };
-    let Some((inside, after)) = rest.split_once(')') else { return vec![phrase.to_owned()] };
+    let Some((before, rest)) = phrase.split_once('(') else {
+        return vec![phrase.to_owned()];
+    };
+    let Some((inside, after)) = rest.split_once(')') else {
+        return vec![phrase.to_owned()];
+    };
     spellings(after)
         .into_iter()
         .flat_map(|tail| [format!("{before}{tail}"), format!("{before}{inside}{tail}")])
@@ -265,7 +320,9 @@ impl Lexicon {
             (HeadClass::Goal, &file.roles.goal),
             (HeadClass::Hint, &file.roles.hint),
         ] {
-            phrases.iter().for_each(|phrase| heads.add(phrase, class, &elisions));
+            phrases
+                .iter()
+                .for_each(|phrase| heads.add(phrase, class, &elisions));
         }
         let mut cues = Phrases::default();
         for (class, phrases) in [
@@ -278,7 +335,9 @@ impl Lexicon {
             (CueClass::Goal, &file.cues.goal),
             (CueClass::Hint, &file.cues.hint),
         ] {
-            phrases.iter().for_each(|phrase| cues.add(phrase, class, &elisions));
+            phrases
+                .iter()
+                .for_each(|phrase| cues.add(phrase, class, &elisions));
         }
         let mut lists = BTreeMap::new();
         for (class, phrases) in [
@@ -291,13 +350,17 @@ impl Lexicon {
             (WordClass::Noun, &file.words.nouns),
         ] {
             let mut list = Phrases::default();
-            phrases.iter().for_each(|phrase| list.add(phrase, (), &elisions));
+            phrases
+                .iter()
+                .for_each(|phrase| list.add(phrase, (), &elisions));
             list.sort();
             lists.insert(class, list);
         }
         let mut names = Phrases::default();
         for (name, phrases) in &file.names {
-            phrases.iter().for_each(|phrase| names.add(phrase, name.clone(), &elisions));
+            phrases
+                .iter()
+                .for_each(|phrase| names.add(phrase, name.clone(), &elisions));
         }
         heads.sort();
         cues.sort();
@@ -324,7 +387,8 @@ impl Lexicon {
             self.lists.entry(*class).or_default().extend(list);
         }
         self.names.extend(&other.names);
-        self.abbreviations.extend(other.abbreviations.iter().cloned());
+        self.abbreviations
+            .extend(other.abbreviations.iter().cloned());
     }
 
     /// The languages in it, in the order of their files.
@@ -333,8 +397,15 @@ impl Lexicon {
     }
 
     /// How many words the longest phrase of a list takes that `words` begins with; none where there is none.
-    pub fn list<'a>(&self, class: WordClass, words: impl Iterator<Item = &'a str> + Clone) -> Option<usize> {
-        self.lists.get(&class)?.longest(words).map(|((), count)| count)
+    pub fn list<'a>(
+        &self,
+        class: WordClass,
+        words: impl Iterator<Item = &'a str> + Clone,
+    ) -> Option<usize> {
+        self.lists
+            .get(&class)?
+            .longest(words)
+            .map(|((), count)| count)
     }
 
     /// Whether a word (dots inside kept, the last one off) is an abbreviation.
@@ -354,7 +425,14 @@ impl Lexicon {
         all.iter().for_each(|language| everything.merge(language));
         let counts: Vec<usize> = {
             let words = everything.words(text);
-            all.iter().map(|language| words.iter().filter(|(word, _)| language.common.contains(word)).count()).collect()
+            all.iter()
+                .map(|language| {
+                    words
+                        .iter()
+                        .filter(|(word, _)| language.common.contains(word))
+                        .count()
+                })
+                .collect()
         };
         let most = counts.iter().copied().max().unwrap_or(0);
         // A fifth: enough for a text in two languages, too much for a few borrowed words.
@@ -370,14 +448,21 @@ impl Lexicon {
 }
 
 /// The languages that come with `hence`. A file of the wrong shape is left out; a test sees to it that none is.
-static LANGUAGES: LazyLock<Vec<Lexicon>> =
-    LazyLock::new(|| FILES.iter().filter_map(|text| Lexicon::parse(text).ok()).collect());
+static LANGUAGES: LazyLock<Vec<Lexicon>> = LazyLock::new(|| {
+    FILES
+        .iter()
+        .filter_map(|text| Lexicon::parse(text).ok())
+        .collect()
+});
 
 const FILES: &[&str] = &[include_str!("en.toml"), include_str!("fr.toml")];
 
 /// Splits into words: letters and digits with combining marks; an apostrophe ends the word it stands in (`d'`), which is
 /// then spelt out; dots between single letters belong to the word (`i.e`).
-fn normal_words(text: &str, elisions: &BTreeMap<String, String>) -> Vec<(String, std::ops::Range<usize>)> {
+fn normal_words(
+    text: &str,
+    elisions: &BTreeMap<String, String>,
+) -> Vec<(String, std::ops::Range<usize>)> {
     let mut out = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
@@ -393,10 +478,15 @@ fn normal_words(text: &str, elisions: &BTreeMap<String, String>) -> Vec<(String,
             if is_letter(c) {
                 push_lower(&mut word, c);
                 letters += 1;
-            } else if c == '.' && letters == 1 && first.is_alphabetic() && next.is_some_and(char::is_alphabetic) {
+            } else if c == '.'
+                && letters == 1
+                && first.is_alphabetic()
+                && next.is_some_and(char::is_alphabetic)
+            {
                 word.push('.');
                 letters = 0;
-            } else if matches!(c, '\'' | '’' | 'ʼ' | '‘') && next.is_some_and(char::is_alphabetic) {
+            } else if matches!(c, '\'' | '’' | 'ʼ' | '‘') && next.is_some_and(char::is_alphabetic)
+            {
                 word.push('\'');
                 chars.next();
                 end = at + c.len_utf8();
@@ -438,7 +528,11 @@ fn compose(base: char, mark: char) -> Option<char> {
         ('\u{327}', "c", "ç"),
     ];
     let (_, bases, composed) = TABLE.iter().find(|row| row.0 == mark)?;
-    bases.chars().zip(composed.chars()).find(|(plain, _)| *plain == base).map(|(_, composed)| composed)
+    bases
+        .chars()
+        .zip(composed.chars())
+        .find(|(plain, _)| *plain == base)
+        .map(|(_, composed)| composed)
 }
 
 #[cfg(test)]
@@ -448,7 +542,13 @@ mod tests {
     fn cue(text: &str) -> Option<CueClass> {
         let lexicon = Lexicon::for_text(text);
         let words = lexicon.words(text);
-        (0..words.len()).find_map(|at| lexicon.cues.longest(words[at..].iter().map(|(w, _)| w.as_str()))).map(|found| found.0)
+        (0..words.len())
+            .find_map(|at| {
+                lexicon
+                    .cues
+                    .longest(words[at..].iter().map(|(w, _)| w.as_str()))
+            })
+            .map(|found| found.0)
     }
 
     #[test]
@@ -465,9 +565,11 @@ mod tests {
     fn no_phrase_means_two_things_at_the_head_of_a_paragraph() {
         let all = Lexicon::for_text("");
         for phrases in all.heads.0.values() {
-            for (at, (parts, class)) in phrases.iter().enumerate() {
-                let other = phrases[at + 1..].iter().find(|(p, c)| p == parts && c != class);
-                assert!(other.is_none(), "{parts:?} is both {class:?} and {other:?}");
+            for (at, phrase) in phrases.iter().enumerate() {
+                let other = phrases[at + 1..]
+                    .iter()
+                    .find(|p| p.parts == phrase.parts && p.value != phrase.value);
+                assert!(other.is_none(), "{phrase:?} and {other:?}");
             }
         }
     }
@@ -476,9 +578,11 @@ mod tests {
     fn no_phrase_means_two_things_in_running_words() {
         for language in LANGUAGES.iter() {
             for phrases in language.cues.0.values() {
-                for (at, (parts, class)) in phrases.iter().enumerate() {
-                    let other = phrases[at + 1..].iter().find(|(p, c)| p == parts && c != class);
-                    assert!(other.is_none(), "{parts:?} is both {class:?} and {other:?}");
+                for (at, phrase) in phrases.iter().enumerate() {
+                    let other = phrases[at + 1..]
+                        .iter()
+                        .find(|p| p.parts == phrase.parts && p.value != phrase.value);
+                    assert!(other.is_none(), "{phrase:?} and {other:?}");
                 }
             }
         }
@@ -492,12 +596,12 @@ mod tests {
             ("it is given by", CueClass::Definition),
             ("The distribution of the errors is", CueClass::Definition),
             ("On trouve", CueClass::Consequence),
-            ("Étant donnée", CueClass::Hypothesis),
+            ("Étant donnée", CueClass::Condition),
             ("ÉTANT DONNÉ QUE", CueClass::Reason),
             ("e\u{301}tant donne\u{301} que", CueClass::Reason),
             ("D’où", CueClass::Consequence),
             ("sachant qu'à", CueClass::Reason),
-            ("c’est-à-dire que", CueClass::Consequence),
+            ("on en déduit qu’", CueClass::Consequence),
             ("prouvez que", CueClass::Goal),
             ("elles sont données par", CueClass::Definition),
         ] {
@@ -506,16 +610,31 @@ mod tests {
     }
 
     #[test]
+    fn a_caret_wants_the_start_of_a_clause() {
+        let lexicon = Lexicon::for_text("le la les une");
+        let words = ["soit"];
+        assert_eq!(
+            lexicon.cues.longest_at(words.into_iter(), true),
+            Some((CueClass::Hypothesis, 1))
+        );
+        assert_eq!(lexicon.cues.longest_at(words.into_iter(), false), None);
+    }
+
+    #[test]
     fn accents_count() {
         let lexicon = Lexicon::for_text("le la les une");
         let ou = ["ou"];
         assert!(lexicon.cues.longest(ou.iter().copied()).is_none());
-        assert_eq!(lexicon.cues.longest(["où"].iter().copied()), Some((CueClass::Condition, 1)));
+        assert_eq!(
+            lexicon.cues.longest(["où"].iter().copied()),
+            Some((CueClass::Condition, 1))
+        );
     }
 
     #[test]
     fn cues_of_another_language_stay_out() {
-        let english = "The value that we take is the one for which it is in the set. On a side note, car";
+        let english =
+            "The value that we take is the one for which it is in the set. On a side note, car";
         let lexicon = Lexicon::for_text(english);
         assert!(lexicon.cues.longest(["car"].iter().copied()).is_none());
         assert!(lexicon.heads.longest(["réponse"].iter().copied()).is_some());
@@ -523,7 +642,10 @@ mod tests {
 
     #[test]
     fn optional_letters() {
-        assert_eq!(spellings("donné(e)(s)"), ["donné", "donnée", "donnés", "données"]);
+        assert_eq!(
+            spellings("donné(e)(s)"),
+            ["donné", "donnée", "donnés", "données"]
+        );
         assert_eq!(spellings("let"), ["let"]);
     }
 }
