@@ -1,2 +1,4 @@
 pub mod ast;
-pub mod plain;
+pub mod document;
+pub mod lexicon;
+pub mod lines;
