@@ -1,1 +1,5 @@
+//! Reading formulas and documents.
+
 pub mod ast;
+pub mod latex;
+pub mod sexp;
