@@ -1,4 +1,5 @@
+//! Reading formulas and documents.
+
 pub mod ast;
-pub mod document;
-pub mod lexicon;
-pub mod lines;
+pub mod latex;
+pub mod sexp;
