@@ -1,6 +1,10 @@
 //! From a text to its findings: the types that the command line is written against.
 
+pub mod judge;
+mod step;
+
 use crate::finding::{FileReport, Verdict};
+use crate::theory::{self, Library};
 use std::collections::BTreeMap;
 
 /// Which engines look for a proof.
@@ -13,6 +17,16 @@ pub enum Engine {
     Normal,
     /// The e-graph only.
     Egraph,
+}
+
+impl From<Engine> for crate::prove::Engine {
+    fn from(e: Engine) -> Self {
+        match e {
+            Engine::Auto => crate::prove::Engine::Auto,
+            Engine::Normal => crate::prove::Engine::Normal,
+            Engine::Egraph => crate::prove::Engine::Egraph,
+        }
+    }
 }
 
 /// How much may be spent on one step.
@@ -30,7 +44,10 @@ pub struct Options {
 
 /// A checker with its theory loaded.
 #[derive(Debug)]
-pub struct Checker {}
+pub struct Checker {
+    library: Library,
+    options: Options,
+}
 
 /// One step to judge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,8 +103,9 @@ impl Checker {
     ///
     /// # Errors
     /// If the theory does not load.
-    pub fn new(_options: Options) -> Result<Checker, String> {
-        Ok(Checker {})
+    pub fn new(options: Options) -> Result<Checker, String> {
+        let library = theory::load().map_err(|e| e.to_string())?;
+        Ok(Checker { library, options })
     }
 
     /// Checks one document; the extension of `path` says how to read it.
@@ -103,8 +121,8 @@ impl Checker {
     ///
     /// # Errors
     /// If it cannot be read.
-    pub fn check_step(&self, _step: &Step) -> Result<Answer, String> {
-        Err("there is no checker yet".to_string())
+    pub fn check_step(&self, step: &Step) -> Result<Answer, String> {
+        step::check(step, &self.library, &self.options)
     }
 
     /// The proof of the step with this label, as text.
@@ -117,6 +135,21 @@ impl Checker {
 
     /// The facts of the theory, by family and name.
     pub fn facts(&self) -> Vec<FactLine> {
-        Vec::new()
+        self.library
+            .facts
+            .iter()
+            .map(|f| FactLine {
+                name: f.name.clone(),
+                family: f.family.clone(),
+                statement: f.text.clone(),
+                uses: f
+                    .uses
+                    .iter()
+                    .map(|u| format!("{u:?}").to_lowercase())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                source: f.source.clone(),
+            })
+            .collect()
     }
 }

@@ -81,7 +81,11 @@ impl Algebra {
             && let Some(n) = self.poly(n)?.as_constant().and_then(|q| q.to_i64())
             && n.abs() <= MAX_POWER
         {
-            let base = if n < 0 { self.inverse(a)? } else { self.poly(a)? };
+            let base = if n < 0 {
+                self.inverse(a)?
+            } else {
+                self.poly(a)?
+            };
             let mut acc = Poly::constant(Q::one());
             for _ in 0..n.abs() {
                 acc = self.product(&acc, &base)?;
@@ -121,11 +125,18 @@ impl Algebra {
 
     /// A term for a coefficient and a monomial.
     pub fn monomial(&self, m: &Mono, q: &Q) -> Option<Term> {
-        let mut acc = if q.is_one() && !m.0.is_empty() { None } else { Some(Term::num(q.clone())) };
+        let mut acc = if q.is_one() && !m.0.is_empty() {
+            None
+        } else {
+            Some(Term::num(q.clone()))
+        };
         for &(a, e) in &m.0 {
             let atom = self.atom_term(a)?.clone();
-            let factor =
-                if e == 1 { atom } else { syntax::pow(&atom, &Term::int(i64::from(e))).ok()? };
+            let factor = if e == 1 {
+                atom
+            } else {
+                syntax::pow(&atom, &Term::int(i64::from(e))).ok()?
+            };
             acc = Some(match acc {
                 None => factor,
                 Some(t) => syntax::mul(&t, &factor).ok()?,

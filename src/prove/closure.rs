@@ -25,8 +25,15 @@ pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theore
             logic::disch(p, &prove(q, &inner, depth + 1)?).ok()
         }
         ("∀", [f]) => {
-            let Kind::Lam(hint, ty, _) = f.kind() else { return None };
-            let avoid: Vec<&Term> = context.facts().iter().map(Theorem::conclusion).chain([*f]).collect();
+            let Kind::Lam(hint, ty, _) = f.kind() else {
+                return None;
+            };
+            let avoid: Vec<&Term> = context
+                .facts()
+                .iter()
+                .map(Theorem::conclusion)
+                .chain([*f])
+                .collect();
             let x = Term::fresh(&hint.0, ty.clone(), &avoid);
             let th = again(&f.instantiate(&x).ok()?)?;
             logic::forall_intro(&x, &th).ok()
@@ -45,7 +52,11 @@ pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theore
 
 fn comparison(strict: bool, a: &Term, b: &Term, context: &Context) -> Option<Theorem> {
     if is_zero(a) {
-        return if strict { context.positive(b) } else { context.nonnegative(b) };
+        return if strict {
+            context.positive(b)
+        } else {
+            context.nonnegative(b)
+        };
     }
     if is_zero(b)
         && let Some((s, th)) = context.sign(a)
@@ -91,7 +102,11 @@ fn negation(p: &Term, context: &Context, depth: u32) -> Option<Theorem> {
         }
         ("Int", [a]) => {
             let q = context.poly(a)?.as_constant()?;
-            if q.is_integer() { None } else { Theorem::rational(&syntax::not(p).ok()?).ok() }
+            if q.is_integer() {
+                None
+            } else {
+                Theorem::rational(&syntax::not(p).ok()?).ok()
+            }
         }
         _ => None,
     }
@@ -109,7 +124,9 @@ fn disjunction(goal: &Term, p: &Term, q: &Term, context: &Context, depth: u32) -
 
 // ∃v. HasDeriv f a v
 fn exists(f: &Term, context: &Context) -> Option<Theorem> {
-    let Kind::Lam(hint, ty, _) = f.kind() else { return None };
+    let Kind::Lam(hint, ty, _) = f.kind() else {
+        return None;
+    };
     let v = Term::fresh(&hint.0, ty.clone(), &[f]);
     let body = f.instantiate(&v).ok()?;
     let (name, args) = body.as_const_app()?;
@@ -145,7 +162,11 @@ pub(crate) fn integer(t: &Term, context: &Context) -> Option<Theorem> {
         return context.fact("int_neg", &[("a", a)], &[&integer(a, context)?]);
     }
     if let Some((a, n)) = t.as_binary("pow") {
-        let (x, y, z) = (integer(a, context)?, integer(n, context)?, context.nonnegative(n)?);
+        let (x, y, z) = (
+            integer(a, context)?,
+            integer(n, context)?,
+            context.nonnegative(n)?,
+        );
         return context.fact("int_pow", &[("a", a), ("n", n)], &[&x, &y, &z]);
     }
     if let Some(a) = t.as_unary("abs") {

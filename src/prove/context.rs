@@ -87,7 +87,11 @@ impl<'a> Context<'a> {
             parts.into_iter().for_each(|p| self.add(p));
             return;
         }
-        if self.facts.iter().any(|f| f.conclusion() == fact.conclusion()) {
+        if self
+            .facts
+            .iter()
+            .any(|f| f.conclusion() == fact.conclusion())
+        {
             return;
         }
         let p = fact.conclusion().clone();
@@ -110,9 +114,16 @@ impl<'a> Context<'a> {
             None => (false, p),
         };
         for (rel, opposite, lemma) in [("<", "≤", "not_lt"), ("≤", "<", "not_le")] {
-            let Some((a, b)) = inner.as_binary(rel) else { continue };
+            let Some((a, b)) = inner.as_binary(rel) else {
+                continue;
+            };
             let (theorem, rel, a, b) = if negated {
-                (self.fact(lemma, &[("a", a), ("b", b)], &[fact])?, opposite, b, a)
+                (
+                    self.fact(lemma, &[("a", a), ("b", b)], &[fact])?,
+                    opposite,
+                    b,
+                    a,
+                )
             } else {
                 (fact.clone(), rel, a, b)
             };
@@ -120,11 +131,19 @@ impl<'a> Context<'a> {
                 (theorem, b.clone())
             } else {
                 let name = if rel == "<" { "sub_pos" } else { "sub_nonneg" };
-                (self.fact(name, &[("a", b), ("b", a)], &[&theorem])?, syntax::sub(b, a).ok()?)
+                (
+                    self.fact(name, &[("a", b), ("b", a)], &[&theorem])?,
+                    syntax::sub(b, a).ok()?,
+                )
             };
             let poly = self.poly(&term)?;
             let sign = if rel == "<" { Sign::Pos } else { Sign::NonNeg };
-            return Some(Known { poly, sign, term, theorem });
+            return Some(Known {
+                poly,
+                sign,
+                term,
+                theorem,
+            });
         }
         if negated
             && let Some((a, b)) = inner.as_eq()
@@ -133,10 +152,18 @@ impl<'a> Context<'a> {
             let (theorem, term) = if is_zero(b) {
                 (fact.clone(), a.clone())
             } else {
-                (self.fact("sub_ne_zero", &[("a", a), ("b", b)], &[fact])?, syntax::sub(a, b).ok()?)
+                (
+                    self.fact("sub_ne_zero", &[("a", a), ("b", b)], &[fact])?,
+                    syntax::sub(a, b).ok()?,
+                )
             };
             let poly = self.poly(&term)?;
-            return Some(Known { poly, sign: Sign::NonZero, term, theorem });
+            return Some(Known {
+                poly,
+                sign: Sign::NonZero,
+                term,
+                theorem,
+            });
         }
         None
     }
@@ -147,10 +174,17 @@ impl<'a> Context<'a> {
     }
 
     /// An instance of a fact of the theory, with its conditions cut.
-    pub(crate) fn fact(&self, name: &str, subst: &[(&str, &Term)], conditions: &[&Theorem]) -> Option<Theorem> {
+    pub(crate) fn fact(
+        &self,
+        name: &str,
+        subst: &[(&str, &Term)],
+        conditions: &[&Theorem],
+    ) -> Option<Theorem> {
         let fact = self.library.theory.fact(name).ok()?;
-        let subst: Vec<(Term, Term)> =
-            subst.iter().map(|(n, t)| (Term::var(*n, t.ty().clone()), (*t).clone())).collect();
+        let subst: Vec<(Term, Term)> = subst
+            .iter()
+            .map(|(n, t)| (Term::var(*n, t.ty().clone()), (*t).clone()))
+            .collect();
         let th = fact.inst(&subst).ok()?;
         conditions.iter().try_fold(th, |th, c| th.cut(c)).ok()
     }
@@ -170,7 +204,10 @@ pub(crate) fn transport(th: &Theorem, goal: &Term) -> Option<Theorem> {
     if th.conclusion() == goal {
         return Some(th.clone());
     }
-    Theorem::ring(th.conclusion(), goal, &[]).ok()?.eq_mp(th).ok()
+    Theorem::ring(th.conclusion(), goal, &[])
+        .ok()?
+        .eq_mp(th)
+        .ok()
 }
 
 /// `⊢ P(t)` from `⊢ P(t')` and `⊢ t = t'`, where `P` is `0 < _`, `_ < 0`, `0 ≤ _`, `_ ≤ 0` or `¬(_ = 0)`.

@@ -7,8 +7,17 @@ use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
 /// `⊢ HasDeriv f c v` for some `v`, with the conditions of the rules proved in the context.
 pub(crate) fn has_derivative(f: &Term, c: &Term, context: &Context) -> Option<Theorem> {
-    let avoid: Vec<&Term> = context.facts().iter().map(Theorem::conclusion).chain([f, c]).collect();
-    let hint = if let Kind::Lam(h, ..) = f.kind() { h.0.to_string() } else { "t".to_string() };
+    let avoid: Vec<&Term> = context
+        .facts()
+        .iter()
+        .map(Theorem::conclusion)
+        .chain([f, c])
+        .collect();
+    let hint = if let Kind::Lam(h, ..) = f.kind() {
+        h.0.to_string()
+    } else {
+        "t".to_string()
+    };
     let t = Term::fresh(&hint, Type::Real, &avoid);
     let body = match f.kind() {
         Kind::Lam(..) => f.instantiate(&t).ok()?,
@@ -62,7 +71,12 @@ impl Derive<'_, '_> {
     }
 
     // An instance of a rule: subst for its variables but `x`; conditions are derivatives given or are proved.
-    fn rule(&self, name: &str, subst: &[(&str, &Term)], derivatives: &[&Theorem]) -> Option<Theorem> {
+    fn rule(
+        &self,
+        name: &str,
+        subst: &[(&str, &Term)],
+        derivatives: &[&Theorem],
+    ) -> Option<Theorem> {
         let mut all = vec![("x", self.c)];
         all.extend_from_slice(subst);
         let mut th = self.context.fact(name, &all, derivatives)?;
@@ -81,7 +95,13 @@ impl Derive<'_, '_> {
     }
 
     // A rule for one inner function f.
-    fn unary(&self, name: &str, inner: &Term, more: &[(&str, &Term)], depth: u32) -> Option<Theorem> {
+    fn unary(
+        &self,
+        name: &str,
+        inner: &Term,
+        more: &[(&str, &Term)],
+        depth: u32,
+    ) -> Option<Theorem> {
         let d = self.at(inner, depth)?;
         let (f, u) = (self.lam(inner)?, self.value_of(&d)?);
         let mut subst = vec![("f", &f), ("u", &u)];
@@ -90,7 +110,13 @@ impl Derive<'_, '_> {
     }
 
     // The same where the rule calls the inner function g and its derivative v.
-    fn outer(&self, name: &str, inner: &Term, more: &[(&str, &Term)], depth: u32) -> Option<Theorem> {
+    fn outer(
+        &self,
+        name: &str,
+        inner: &Term,
+        more: &[(&str, &Term)],
+        depth: u32,
+    ) -> Option<Theorem> {
         let d = self.at(inner, depth)?;
         let (f, u) = (self.lam(inner)?, self.value_of(&d)?);
         let mut subst = vec![("g", &f), ("v", &u)];
@@ -100,8 +126,17 @@ impl Derive<'_, '_> {
 
     fn binary(&self, name: &str, a: &Term, b: &Term, depth: u32) -> Option<Theorem> {
         let (da, db) = (self.at(a, depth)?, self.at(b, depth)?);
-        let (f, u, g, v) = (self.lam(a)?, self.value_of(&da)?, self.lam(b)?, self.value_of(&db)?);
-        self.rule(name, &[("f", &f), ("u", &u), ("g", &g), ("v", &v)], &[&da, &db])
+        let (f, u, g, v) = (
+            self.lam(a)?,
+            self.value_of(&da)?,
+            self.lam(b)?,
+            self.value_of(&db)?,
+        );
+        self.rule(
+            name,
+            &[("f", &f), ("u", &u), ("g", &g), ("v", &v)],
+            &[&da, &db],
+        )
     }
 
     // ⊢ HasDeriv (λt. body) c v
@@ -166,7 +201,8 @@ impl Derive<'_, '_> {
     // An abstract function of one argument.
     fn abstract_call<'t>(&self, body: &'t Term) -> Option<(&'t str, Vec<&'t Term>)> {
         let (head, args) = body.spine();
-        (matches!(head.kind(), Kind::Var(_)) && args.len() == 1 && !head.has_free(&self.t)).then_some(("", args))
+        (matches!(head.kind(), Kind::Var(_)) && args.len() == 1 && !head.has_free(&self.t))
+            .then_some(("", args))
     }
 
     // f (g t) with f abstract: its derivative at g c is assumed to exist by some fact in force.
@@ -174,12 +210,18 @@ impl Derive<'_, '_> {
         let (f, _) = body.spine();
         let at = inner.subst(&[(self.t.clone(), self.c.clone())]).ok()?;
         let fact = self.context.facts().iter().find(|th| {
-            th.conclusion().as_const_app().is_some_and(|(n, a)| n == "HasDeriv" && a[0] == f && *a[1] == at)
+            th.conclusion()
+                .as_const_app()
+                .is_some_and(|(n, a)| n == "HasDeriv" && a[0] == f && *a[1] == at)
         })?;
         let v = self.value_of(fact)?;
         let d = self.at(inner, depth)?;
         let (g, u) = (self.lam(inner)?, self.value_of(&d)?);
-        self.rule("deriv_chain", &[("f", f), ("g", &g), ("u", &u), ("v", &v)], &[&d, fact])
+        self.rule(
+            "deriv_chain",
+            &[("f", f), ("g", &g), ("u", &u), ("v", &v)],
+            &[&d, fact],
+        )
     }
 
     // By ⊢ body = other, for every t.
@@ -191,12 +233,21 @@ impl Derive<'_, '_> {
 
     fn power(&self, body: &Term, a: &Term, n: &Term, depth: u32) -> Option<Theorem> {
         if !n.has_free(&self.t) {
-            if let Some(k) = self.context.poly(n).and_then(|p| p.as_constant()).filter(Q::is_integer) {
+            if let Some(k) = self
+                .context
+                .poly(n)
+                .and_then(|p| p.as_constant())
+                .filter(Q::is_integer)
+            {
                 if k.is_zero() {
                     let equal = Theorem::ring(body, &Term::int(1), &[]).ok()?;
                     return self.rewritten(&equal, depth);
                 }
-                let name = if k.is_positive() { "deriv_pow_nat" } else { "deriv_pow_int" };
+                let name = if k.is_positive() {
+                    "deriv_pow_nat"
+                } else {
+                    "deriv_pow_int"
+                };
                 return self.unary(name, a, &[("n", n)], depth);
             }
             return self

@@ -22,7 +22,9 @@ pub(crate) fn prove(s: &Term, t: &Term, context: &Context) -> Option<Theorem> {
         return None;
     }
     let known = Known::new(context, s, t);
-    known.combination(s, t).or_else(|| known.after_cancelling(s, t))
+    known
+        .combination(s, t)
+        .or_else(|| known.after_cancelling(s, t))
 }
 
 /// `⊢ a = b ∨ c = d ∨ …` from the product of the differences being 0.
@@ -52,7 +54,12 @@ fn split(goal: &Term, zero: &Theorem, c: &Context) -> Option<Theorem> {
     let nought = Term::int(0);
     let left = split(p, &Theorem::assume(&syntax::eq(x, &nought).ok()?).ok()?, c)?;
     let right = split(q, &Theorem::assume(&syntax::eq(y, &nought).ok()?).ok()?, c)?;
-    logic::disj_cases(&either, &logic::disj_left(&left, q).ok()?, &logic::disj_right(p, &right).ok()?).ok()
+    logic::disj_cases(
+        &either,
+        &logic::disj_left(&left, q).ok()?,
+        &logic::disj_right(p, &right).ok()?,
+    )
+    .ok()
 }
 
 // Equations in force with their polynomials l − r.
@@ -63,7 +70,10 @@ struct Known<'a, 'b> {
 
 impl<'a, 'b> Known<'a, 'b> {
     fn new(context: &'a Context<'b>, s: &Term, t: &Term) -> Self {
-        let mut known = Known { context, equations: Vec::new() };
+        let mut known = Known {
+            context,
+            equations: Vec::new(),
+        };
         for th in context.equations() {
             known.add(th.clone());
             known.inverted(th);
@@ -74,7 +84,11 @@ impl<'a, 'b> Known<'a, 'b> {
         }
         let atoms: Vec<Term> = {
             let mut used: Vec<u32> = Vec::new();
-            let polys = known.equations.iter().map(|(_, p)| p.clone()).chain([s, t].into_iter().filter_map(|t| context.poly(t)));
+            let polys = known
+                .equations
+                .iter()
+                .map(|(_, p)| p.clone())
+                .chain([s, t].into_iter().filter_map(|t| context.poly(t)));
             for p in polys {
                 for m in p.0.keys() {
                     used.extend(m.0.iter().map(|(a, _)| *a));
@@ -83,7 +97,9 @@ impl<'a, 'b> Known<'a, 'b> {
             used.sort_unstable();
             used.dedup();
             let algebra = context.algebra.borrow();
-            used.iter().filter_map(|a| algebra.atom_term(*a).cloned()).collect()
+            used.iter()
+                .filter_map(|a| algebra.atom_term(*a).cloned())
+                .collect()
         };
         for a in atoms.iter().take(24) {
             if let Some(th) = known.relation(a) {
@@ -95,7 +111,9 @@ impl<'a, 'b> Known<'a, 'b> {
 
     fn add(&mut self, th: Theorem) {
         let Ok((l, r)) = th.equation() else { return };
-        let Some(p) = syntax::sub(l, r).ok().and_then(|d| self.context.poly(&d)) else { return };
+        let Some(p) = syntax::sub(l, r).ok().and_then(|d| self.context.poly(&d)) else {
+            return;
+        };
         if !p.is_zero() && self.equations.len() < 40 {
             self.equations.push((th, p));
         }
@@ -124,7 +142,10 @@ impl<'a, 'b> Known<'a, 'b> {
             let cube = (|| {
                 let head = Theorem::refl(&syntax::constant("cbrt")?).ok()?;
                 let both = head.congruence(th).ok()?;
-                let (x, y) = (c.fact("cbrt_of_cube", &[("a", x)], &[])?, c.fact("cbrt_of_cube", &[("a", y)], &[])?);
+                let (x, y) = (
+                    c.fact("cbrt_of_cube", &[("a", x)], &[])?,
+                    c.fact("cbrt_of_cube", &[("a", y)], &[])?,
+                );
                 x.sym().ok()?.trans(&both).ok()?.trans(&y).ok()
             })();
             if let Some(e) = cube {
@@ -133,7 +154,11 @@ impl<'a, 'b> Known<'a, 'b> {
         }
         // log x = y gives x = exp y, and exp x = y gives x = log y.
         for (a, b, flip) in [(&l, &r, false), (&r, &l, true)] {
-            let oriented = if flip { th.sym().ok() } else { Some(th.clone()) };
+            let oriented = if flip {
+                th.sym().ok()
+            } else {
+                Some(th.clone())
+            };
             let Some(oriented) = oriented else { continue };
             if let Some(x) = a.as_unary("log")
                 && let Some(pos) = c.positive(x)
@@ -141,7 +166,10 @@ impl<'a, 'b> Known<'a, 'b> {
             {
                 let e = (|| {
                     let head = Theorem::refl(&syntax::constant("exp")?).ok()?;
-                    back.sym().ok()?.trans(&head.congruence(&oriented).ok()?).ok()
+                    back.sym()
+                        .ok()?
+                        .trans(&head.congruence(&oriented).ok()?)
+                        .ok()
                 })();
                 if let Some(e) = e {
                     self.add(e);
@@ -153,7 +181,10 @@ impl<'a, 'b> Known<'a, 'b> {
             {
                 let e = (|| {
                     let head = Theorem::refl(&syntax::constant("log")?).ok()?;
-                    back.sym().ok()?.trans(&head.congruence(&oriented).ok()?).ok()
+                    back.sym()
+                        .ok()?
+                        .trans(&head.congruence(&oriented).ok()?)
+                        .ok()
                 })();
                 if let Some(e) = e {
                     self.add(e);
@@ -213,7 +244,10 @@ impl<'a, 'b> Known<'a, 'b> {
             }
         }
         // g = atom + constant, both found at once.
-        let atoms: Vec<u32> = atoms_of(&q).into_iter().chain(self.equations.iter().flat_map(|(_, p)| atoms_of(p))).collect();
+        let atoms: Vec<u32> = atoms_of(&q)
+            .into_iter()
+            .chain(self.equations.iter().flat_map(|(_, p)| atoms_of(p)))
+            .collect();
         let mut tried = Vec::new();
         for a in atoms {
             if tried.contains(&a) || tried.len() > 8 {
@@ -221,7 +255,9 @@ impl<'a, 'b> Known<'a, 'b> {
             }
             tried.push(a);
             let target = Poly::atom(a).mul(&q, &mut work).ok()?;
-            let Some((_, extra)) = self.multipliers(&target, std::slice::from_ref(&q)) else { continue };
+            let Some((_, extra)) = self.multipliers(&target, std::slice::from_ref(&q)) else {
+                continue;
+            };
             let shift = extra.first().cloned().unwrap_or_else(Q::zero);
             let g = Poly::atom(a).add(&Poly::constant(-shift));
             let g = c.algebra.borrow().term(&g)?;
@@ -236,7 +272,8 @@ impl<'a, 'b> Known<'a, 'b> {
         let nz = self.context.nonzero(g)?;
         let (gs, gt) = (syntax::mul(g, s).ok()?, syntax::mul(g, t).ok()?);
         let both = self.combination(&gs, &gt)?;
-        self.context.fact("mul_cancel", &[("c", g), ("a", s), ("b", t)], &[&nz, &both])
+        self.context
+            .fact("mul_cancel", &[("c", g), ("a", s), ("b", t)], &[&nz, &both])
     }
 
     // Polynomial multipliers for each equation, and rational ones for `extra`.
@@ -251,7 +288,9 @@ impl<'a, 'b> Known<'a, 'b> {
             }
         }
         let mut atoms: Vec<u32> = atoms_of(q);
-        self.equations.iter().for_each(|(_, p)| atoms.extend(atoms_of(p)));
+        self.equations
+            .iter()
+            .for_each(|(_, p)| atoms.extend(atoms_of(p)));
         atoms.sort_unstable();
         atoms.dedup();
         let mut shapes = vec![Mono::default()];
@@ -259,7 +298,11 @@ impl<'a, 'b> Known<'a, 'b> {
         for (i, a) in atoms.iter().enumerate() {
             shapes.push(Mono(vec![(*a, 1)]));
             for b in &atoms[i..] {
-                degree_two.push(if a == b { Mono(vec![(*a, 2)]) } else { Mono(vec![(*a, 1), (*b, 1)]) });
+                degree_two.push(if a == b {
+                    Mono(vec![(*a, 2)])
+                } else {
+                    Mono(vec![(*a, 1), (*b, 1)])
+                });
             }
         }
         for degree in 0..3 {
@@ -274,11 +317,17 @@ impl<'a, 'b> Known<'a, 'b> {
             let mut columns = Vec::new();
             for (_, p) in &self.equations {
                 for m in &used {
-                    columns.push(Poly([(m.clone(), Q::one())].into()).mul(p, &mut work).ok()?);
+                    columns.push(
+                        Poly([(m.clone(), Q::one())].into())
+                            .mul(p, &mut work)
+                            .ok()?,
+                    );
                 }
             }
             columns.extend(extra.iter().cloned());
-            let Some(solution) = solve(&columns, q) else { continue };
+            let Some(solution) = solve(&columns, q) else {
+                continue;
+            };
             let (mut it, n) = (solution.into_iter(), used.len());
             let mut out = Vec::new();
             for _ in &self.equations {
@@ -306,7 +355,11 @@ impl<'a, 'b> Known<'a, 'b> {
             }
             let m = Theorem::refl(&algebra.term(m)?).ok()?;
             let (_, r) = th.equation().ok()?;
-            let difference = sub.congruence(th).ok()?.congruence(&Theorem::refl(r).ok()?).ok()?;
+            let difference = sub
+                .congruence(th)
+                .ok()?
+                .congruence(&Theorem::refl(r).ok()?)
+                .ok()?;
             let scaled = mul.congruence(&m).ok()?.congruence(&difference).ok()?;
             whole = add.congruence(&whole).ok()?.congruence(&scaled).ok()?;
         }
@@ -318,7 +371,10 @@ impl<'a, 'b> Known<'a, 'b> {
 }
 
 fn atoms_of(p: &Poly) -> Vec<u32> {
-    let mut out: Vec<u32> = p.0.keys().flat_map(|m| m.0.iter().map(|(a, _)| *a)).collect();
+    let mut out: Vec<u32> =
+        p.0.keys()
+            .flat_map(|m| m.0.iter().map(|(a, _)| *a))
+            .collect();
     out.sort_unstable();
     out.dedup();
     out
@@ -340,7 +396,9 @@ fn solve(columns: &[Poly], target: &Poly) -> Option<Vec<Q>> {
     let mut pivots = Vec::new();
     let mut top = 0;
     for j in 0..n {
-        let Some(i) = (top..rows.len()).find(|&i| !rows[i][j].is_zero()) else { continue };
+        let Some(i) = (top..rows.len()).find(|&i| !rows[i][j].is_zero()) else {
+            continue;
+        };
         rows.swap(top, i);
         let inverse = rows[top][j].recip()?;
         for x in &mut rows[top] {

@@ -35,7 +35,9 @@ pub(crate) fn equal(s: &Term, t: &Term, context: &Context) -> Option<Theorem> {
 /// A term brought to its basic atoms: `⊢ t = t'` with derivatives evaluated and definitions unfolded at the top level of arithmetic.
 pub(crate) fn unfold(t: &Term) -> Option<Theorem> {
     let (head, args) = t.spine();
-    let Kind::Const(c) = head.kind() else { return None };
+    let Kind::Const(c) = head.kind() else {
+        return None;
+    };
     // A connective is defined too, and stays.
     if t.as_const_app().is_some() {
         return None;
@@ -71,7 +73,10 @@ impl<'a, 'b> Normalizer<'a, 'b> {
             if let Some((l, _)) = f.conclusion.as_eq()
                 && let Some((head, _)) = l.as_const_app()
             {
-                normal_facts.entry(head.to_string()).or_default().push(f.name.clone());
+                normal_facts
+                    .entry(head.to_string())
+                    .or_default()
+                    .push(f.name.clone());
             }
         }
         Normalizer {
@@ -157,7 +162,11 @@ impl<'a, 'b> Normalizer<'a, 'b> {
         if !matches!(t.kind(), Kind::Var(_)) {
             return None;
         }
-        self.context.substitutions().into_iter().find(|(v, _)| v == t).map(|(_, th)| th)
+        self.context
+            .substitutions()
+            .into_iter()
+            .find(|(v, _)| v == t)
+            .map(|(_, th)| th)
     }
 
     // The fact with its left side matched against t, its conditions proved.
@@ -168,7 +177,14 @@ impl<'a, 'b> Normalizer<'a, 'b> {
         if !matches(l, t, &mut subst) {
             return None;
         }
-        let mut th = self.context.library.theory.fact(fact).ok()?.inst(&subst).ok()?;
+        let mut th = self
+            .context
+            .library
+            .theory
+            .fact(fact)
+            .ok()?
+            .inst(&subst)
+            .ok()?;
         for h in th.hypotheses().to_vec() {
             let lemma = closure::prove(&h, self.context, 6)?;
             th = th.cut(&lemma).ok()?;
@@ -192,9 +208,17 @@ impl<'a, 'b> Normalizer<'a, 'b> {
                 self.emit(p);
             }
             if let Some(d) = divisor(t)
-                && self.emitted.insert(syntax::inv(&d).unwrap_or_else(|_| d.clone()))
-                && self.context.poly(&d).is_none_or(|p| p.as_constant().is_none())
-                && let Some(nz) = self.context.nonzero(&d).or_else(|| self.radical_nonzero(&d))
+                && self
+                    .emitted
+                    .insert(syntax::inv(&d).unwrap_or_else(|_| d.clone()))
+                && self
+                    .context
+                    .poly(&d)
+                    .is_none_or(|p| p.as_constant().is_none())
+                && let Some(nz) = self
+                    .context
+                    .nonzero(&d)
+                    .or_else(|| self.radical_nonzero(&d))
             {
                 self.side.push(nz);
             }
@@ -239,7 +263,11 @@ impl Context<'_> {
                 if !free {
                     continue;
                 }
-                let rule = if flip { th.sym().ok() } else { Some(th.clone()) };
+                let rule = if flip {
+                    th.sym().ok()
+                } else {
+                    Some(th.clone())
+                };
                 if let Some(rule) = rule {
                     mentioned.extend(e.free_vars());
                     out.push((v.clone(), rule));

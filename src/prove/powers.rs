@@ -23,7 +23,9 @@ pub(crate) fn square_root(a: &Term, c: &Context) -> Option<Theorem> {
         let eq = Theorem::ring(a, &square, &[]).ok()?;
         let head = Theorem::refl(&syntax::constant("sqrt")?).ok()?;
         let step = head.congruence(&eq).ok()?;
-        return step.trans(&c.fact("sqrt_square", &[("a", &root)], &[])?).ok();
+        return step
+            .trans(&c.fact("sqrt_square", &[("a", &root)], &[])?)
+            .ok();
     }
     let nn = c.nonnegative(a)?;
     if c.positive(a).is_some() {
@@ -77,7 +79,9 @@ pub(crate) fn logarithm(a: &Term, c: &Context) -> Option<Theorem> {
         return log_number(a, &q, c);
     }
     for (op, fact) in [("*", "log_mul"), ("/", "log_div")] {
-        let Some((x, y)) = a.as_binary(op) else { continue };
+        let Some((x, y)) = a.as_binary(op) else {
+            continue;
+        };
         if let (Some(px), Some(py)) = (c.positive(x), c.positive(y)) {
             return c.fact(fact, &[("a", x), ("b", y)], &[&px, &py]);
         }
@@ -121,13 +125,19 @@ pub(crate) fn logarithm(a: &Term, c: &Context) -> Option<Theorem> {
     let (pl, pr) = (c.positive(l)?, c.positive(r)?);
     let th = c.fact("log_mul", &[("a", l), ("b", r)], &[&pl, &pr])?;
     let whole = syntax::log(a).ok()?;
-    Theorem::ring(&whole, th.equation().ok()?.0, &[]).ok()?.trans(&th).ok()
+    Theorem::ring(&whole, th.equation().ok()?.0, &[])
+        .ok()?
+        .trans(&th)
+        .ok()
 }
 
 // q·rest or x^n·rest for a sum with a common factor that is not 1.
 fn factored(a: &Term, c: &Context) -> Option<Term> {
     let p = c.poly(a)?;
-    if p.0.len() < 2 && p.0.keys().next().is_none_or(|m| m.0.len() <= 1) && leading(&p)?.abs().is_one() {
+    if p.0.len() < 2
+        && p.0.keys().next().is_none_or(|m| m.0.len() <= 1)
+        && leading(&p)?.abs().is_one()
+    {
         return None;
     }
     let (content, common, rest) = split_common(&p)?;
@@ -136,7 +146,9 @@ fn factored(a: &Term, c: &Context) -> Option<Term> {
         let mut whole = rest;
         if !common.0.is_empty() {
             let scaled = Poly([(common, Q::one())].into());
-            whole = scaled.mul(&whole, &mut hence_kernel::poly::Work(10_000)).ok()?;
+            whole = scaled
+                .mul(&whole, &mut hence_kernel::poly::Work(10_000))
+                .ok()?;
         }
         return syntax::mul(&Term::num(content), &algebra.term(&whole)?).ok();
     }
@@ -145,9 +157,15 @@ fn factored(a: &Term, c: &Context) -> Option<Term> {
     }
     let (first, e) = common.0[0];
     let atom = algebra.atom_term(first)?.clone();
-    let factor = if e == 1 { atom } else { syntax::pow(&atom, &Term::int(i64::from(e))).ok()? };
+    let factor = if e == 1 {
+        atom
+    } else {
+        syntax::pow(&atom, &Term::int(i64::from(e))).ok()?
+    };
     let others = Mono(common.0[1..].to_vec());
-    let whole = Poly([(others, Q::one())].into()).mul(&rest, &mut hence_kernel::poly::Work(10_000)).ok()?;
+    let whole = Poly([(others, Q::one())].into())
+        .mul(&rest, &mut hence_kernel::poly::Work(10_000))
+        .ok()?;
     if whole.as_constant().is_some_and(|q| q.is_one()) {
         return None;
     }
@@ -188,13 +206,21 @@ fn split_common(p: &Poly) -> Option<(Q, Mono, Poly)> {
         Mono(
             m.0.iter()
                 .filter_map(|&(a, e)| {
-                    let k = common.0.iter().find(|(b, _)| *b == a).map_or(0, |(_, k)| *k);
+                    let k = common
+                        .0
+                        .iter()
+                        .find(|(b, _)| *b == a)
+                        .map_or(0, |(_, k)| *k);
                     (e > k).then_some((a, e - k))
                 })
                 .collect(),
         )
     };
-    let rest = Poly(p.0.iter().map(|(m, q)| (strip(m), q.clone() * inverse.clone())).collect());
+    let rest = Poly(
+        p.0.iter()
+            .map(|(m, q)| (strip(m), q.clone() * inverse.clone()))
+            .collect(),
+    );
     Some((content, common, rest))
 }
 
@@ -202,7 +228,10 @@ fn split_common(p: &Poly) -> Option<(Q, Mono, Poly)> {
 fn log_number(a: &Term, q: &Q, c: &Context) -> Option<Theorem> {
     let whole = syntax::log(a).ok()?;
     let back = |th: Theorem| -> Option<Theorem> {
-        Theorem::ring(&whole, th.equation().ok()?.0, &[]).ok()?.trans(&th).ok()
+        Theorem::ring(&whole, th.equation().ok()?.0, &[])
+            .ok()?
+            .trans(&th)
+            .ok()
     };
     if q.is_one() {
         return back(c.fact("log_one", &[], &[])?);
@@ -222,7 +251,10 @@ fn log_number(a: &Term, q: &Q, c: &Context) -> Option<Theorem> {
 }
 
 fn smallest_prime(n: i64) -> i64 {
-    (2..).take_while(|p| p * p <= n).find(|p| n % p == 0).unwrap_or(n)
+    (2..)
+        .take_while(|p| p * p <= n)
+        .find(|p| n % p == 0)
+        .unwrap_or(n)
 }
 
 // The polynomial whose square a is, where it is one in at most one atom of low degree.
@@ -233,7 +265,10 @@ fn polynomial_root(a: &Term, c: &Context) -> Option<Term> {
     }
     // Leading and trailing monomials must be squares; then compare.
     let root_of = |m: &Mono, q: &Q| -> Option<(Mono, Q)> {
-        let half = m.0.iter().map(|&(a, e)| (e % 2 == 0).then_some((a, e / 2))).collect::<Option<Vec<_>>>()?;
+        let half =
+            m.0.iter()
+                .map(|&(a, e)| (e % 2 == 0).then_some((a, e / 2)))
+                .collect::<Option<Vec<_>>>()?;
         Some((Mono(half), rational_root(q)?))
     };
     let (m, q) = p.0.last_key_value()?;
@@ -262,7 +297,10 @@ fn rational_root(q: &Q) -> Option<Q> {
         let r = n.sqrt();
         (&r * &r == n).then_some(r)
     };
-    Some(Q::from(num_rational::BigRational::new(root(q.numer())?, root(q.denom())?)))
+    Some(Q::from(num_rational::BigRational::new(
+        root(q.numer())?,
+        root(q.denom())?,
+    )))
 }
 
 /// Rules for all exponentials and powers met, over common bases.
@@ -308,7 +346,11 @@ fn split_base(x: &Term, y: &Term, c: &Context) -> Option<Theorem> {
         }
         if !q.is_integer() {
             let (a, b) = (Term::num(Q::from(q.numer())), Term::num(Q::from(q.denom())));
-            return back(c.fact("div_pow", &[("a", &a), ("b", &b), ("c", y)], &[&c.positive(&a)?, &c.positive(&b)?])?);
+            return back(c.fact(
+                "div_pow",
+                &[("a", &a), ("b", &b), ("c", y)],
+                &[&c.positive(&a)?, &c.positive(&b)?],
+            )?);
         }
         let k = q.to_i64().filter(|n| *n < 1_000_000_000)?;
         let p = smallest_prime(k);
@@ -316,7 +358,11 @@ fn split_base(x: &Term, y: &Term, c: &Context) -> Option<Theorem> {
             return None;
         }
         let (a, b) = (Term::int(p), Term::int(k / p));
-        return back(c.fact("mul_pow", &[("a", &a), ("b", &b), ("c", y)], &[&c.positive(&a)?, &c.positive(&b)?])?);
+        return back(c.fact(
+            "mul_pow",
+            &[("a", &a), ("b", &b), ("c", y)],
+            &[&c.positive(&a)?, &c.positive(&b)?],
+        )?);
     }
     let positive = c.positive(x)?;
     if let Some(u) = x.as_unary("exp") {
@@ -329,7 +375,9 @@ fn split_base(x: &Term, y: &Term, c: &Context) -> Option<Theorem> {
         return c.fact("pow_mul", &[("a", b), ("b", n), ("c", y)], &[&pos]);
     }
     for (op, fact) in [("*", "mul_pow"), ("/", "div_pow")] {
-        let Some((a, b)) = x.as_binary(op) else { continue };
+        let Some((a, b)) = x.as_binary(op) else {
+            continue;
+        };
         if let (Some(pa), Some(pb)) = (c.positive(a), c.positive(b)) {
             return c.fact(fact, &[("a", a), ("b", b), ("c", y)], &[&pa, &pb]);
         }
@@ -337,7 +385,10 @@ fn split_base(x: &Term, y: &Term, c: &Context) -> Option<Theorem> {
         if let (Some(pa), Some(pb)) = (c.positive(&ma), c.positive(&mb)) {
             let th = c.fact(fact, &[("a", &ma), ("b", &mb), ("c", y)], &[&pa, &pb])?;
             let nz = c.nonzero(b)?;
-            return Theorem::ring(&whole, th.equation().ok()?.0, &[&nz]).ok()?.trans(&th).ok();
+            return Theorem::ring(&whole, th.equation().ok()?.0, &[&nz])
+                .ok()?
+                .trans(&th)
+                .ok();
         }
     }
     if let Some(a) = x.as_unary("inv") {
@@ -357,25 +408,39 @@ fn divide_bases(n: &mut Normalizer) {
         .atoms
         .iter()
         .filter(|t| !n.rules.contains_key(*t))
-        .filter_map(|t| t.as_binary("pow").map(|(x, y)| (t.clone(), x.clone(), y.clone())))
+        .filter_map(|t| {
+            t.as_binary("pow")
+                .map(|(x, y)| (t.clone(), x.clone(), y.clone()))
+        })
         .collect();
     for (t, x, y) in &powers {
-        let Some(p) = c.poly(x).filter(|p| p.0.len() > 1) else { continue };
+        let Some(p) = c.poly(x).filter(|p| p.0.len() > 1) else {
+            continue;
+        };
         for (_, q, _) in &powers {
-            let Some(d) = c.poly(q).filter(|d| d.0.len() > 1) else { continue };
+            let Some(d) = c.poly(q).filter(|d| d.0.len() > 1) else {
+                continue;
+            };
             if d == p {
                 continue;
             }
             let mut work = hence_kernel::poly::Work(20_000);
-            let Ok(Some(rest)) = p.exact_div(&d, &mut work) else { continue };
+            let Ok(Some(rest)) = p.exact_div(&d, &mut work) else {
+                continue;
+            };
             if rest.as_constant().is_some() {
                 continue;
             }
-            let Some(r) = c.algebra.borrow().term(&rest) else { continue };
+            let Some(r) = c.algebra.borrow().term(&rest) else {
+                continue;
+            };
             let rule = (|| {
                 let (pa, pb) = (c.positive(q)?, c.positive(&r)?);
                 let th = c.fact("mul_pow", &[("a", q), ("b", &r), ("c", y)], &[&pa, &pb])?;
-                Theorem::ring(t, th.equation().ok()?.0, &[]).ok()?.trans(&th).ok()
+                Theorem::ring(t, th.equation().ok()?.0, &[])
+                    .ok()?
+                    .trans(&th)
+                    .ok()
             })();
             if let Some(rule) = rule {
                 n.add_rule(t, rule);
@@ -389,8 +454,12 @@ fn divide_bases(n: &mut Normalizer) {
 fn unit(qs: &[Q]) -> Option<Q> {
     use num_integer::Integer;
     use num_traits::Zero;
-    let d = qs.iter().fold(num_bigint::BigInt::from(1), |d, q| d.lcm(&q.denom()));
-    let n = qs.iter().fold(num_bigint::BigInt::zero(), |n, q| n.gcd(&(q.numer() * (&d / q.denom()))));
+    let d = qs
+        .iter()
+        .fold(num_bigint::BigInt::from(1), |d, q| d.lcm(&q.denom()));
+    let n = qs.iter().fold(num_bigint::BigInt::zero(), |n, q| {
+        n.gcd(&(q.numer() * (&d / q.denom())))
+    });
     (!n.is_zero()).then(|| Q::from(num_rational::BigRational::new(n, d)))
 }
 
@@ -425,7 +494,11 @@ pub(crate) fn over_units(args: &[Term], c: &Context) -> Vec<Option<Vec<(i64, Ter
 }
 
 fn multiple(k: i64, b: &Term) -> Option<Term> {
-    if k == 1 { Some(b.clone()) } else { syntax::mul(&Term::int(k), b).ok() }
+    if k == 1 {
+        Some(b.clone())
+    } else {
+        syntax::mul(&Term::int(k), b).ok()
+    }
 }
 
 fn literal_int(k: i64) -> Option<Theorem> {
@@ -434,9 +507,16 @@ fn literal_int(k: i64) -> Option<Theorem> {
 
 fn exponentials(n: &mut Normalizer) {
     let c = n.context;
-    let atoms: Vec<Term> =
-        n.atoms.iter().filter(|t| t.as_unary("exp").is_some() && !n.rules.contains_key(*t)).cloned().collect();
-    let args: Vec<Term> = atoms.iter().filter_map(|t| t.as_unary("exp").cloned()).collect();
+    let atoms: Vec<Term> = n
+        .atoms
+        .iter()
+        .filter(|t| t.as_unary("exp").is_some() && !n.rules.contains_key(*t))
+        .cloned()
+        .collect();
+    let args: Vec<Term> = atoms
+        .iter()
+        .filter_map(|t| t.as_unary("exp").cloned())
+        .collect();
     for (t, parts) in atoms.iter().zip(over_units(&args, c)) {
         let Some(parts) = parts else { continue };
         if parts.len() > 12 || parts.iter().any(|(k, _)| k.abs() > 64) {
@@ -478,7 +558,9 @@ fn exponentials(n: &mut Normalizer) {
                 }
             } else if *k != 1 {
                 let kt = Term::int(*k);
-                let Some(th) = literal_int(*k).and_then(|i| c.fact("exp_int", &[("n", &kt), ("x", b)], &[&i])) else {
+                let Some(th) =
+                    literal_int(*k).and_then(|i| c.fact("exp_int", &[("n", &kt), ("x", b)], &[&i]))
+                else {
                     fine = false;
                     break;
                 };
@@ -517,14 +599,20 @@ fn powers(n: &mut Normalizer) {
         .atoms
         .iter()
         .filter(|t| !n.rules.contains_key(*t))
-        .filter_map(|t| t.as_binary("pow").map(|(x, y)| (t.clone(), x.clone(), y.clone())))
+        .filter_map(|t| {
+            t.as_binary("pow")
+                .map(|(x, y)| (t.clone(), x.clone(), y.clone()))
+        })
         .collect();
     // Group by base.
     let mut groups: Vec<(Term, Vec<(Term, Term)>)> = Vec::new();
     for (t, x, y) in atoms {
-        let same = |g: &Term| *g == x || match (c.poly(g), c.poly(&x)) {
-            (Some(p), Some(q)) => ratio(&p, &q).is_some_and(|k| k.is_one()),
-            _ => false,
+        let same = |g: &Term| {
+            *g == x
+                || match (c.poly(g), c.poly(&x)) {
+                    (Some(p), Some(q)) => ratio(&p, &q).is_some_and(|k| k.is_one()),
+                    _ => false,
+                }
         };
         match groups.iter_mut().find(|(g, _)| same(g)) {
             Some((_, v)) => v.push((t, y)),
@@ -532,7 +620,9 @@ fn powers(n: &mut Normalizer) {
         }
     }
     for (x, members) in groups {
-        let Some(positive) = c.positive(&x) else { continue };
+        let Some(positive) = c.positive(&x) else {
+            continue;
+        };
         let exponents: Vec<Term> = members.iter().map(|(_, y)| y.clone()).collect();
         for ((t, _), parts) in members.iter().zip(over_units(&exponents, c)) {
             let Some(parts) = parts else { continue };
@@ -546,13 +636,19 @@ fn powers(n: &mut Normalizer) {
                 let unit = constant_value(b, c);
                 if *k != 1 {
                     let kt = Term::int(*k);
-                    if let Some(th) = literal_int(*k)
-                        .and_then(|i| c.fact("pow_int_mul", &[("a", &x), ("n", &kt), ("b", b)], &[&positive, &i]))
-                    {
+                    if let Some(th) = literal_int(*k).and_then(|i| {
+                        c.fact(
+                            "pow_int_mul",
+                            &[("a", &x), ("n", &kt), ("b", b)],
+                            &[&positive, &i],
+                        )
+                    }) {
                         rules.push(th);
                     }
                 }
-                if let Some(q) = unit.and_then(|u| Q::from(u.denom()).to_i64()).filter(|q| *q > 1)
+                if let Some(q) = unit
+                    .and_then(|u| Q::from(u.denom()).to_i64())
+                    .filter(|q| *q > 1)
                     && let Some(rule) = radical(&x, b, q, &positive, c)
                 {
                     // The rule of the root must be known before its powers are used.
@@ -561,7 +657,9 @@ fn powers(n: &mut Normalizer) {
                 sum = match sum {
                     None => Some(kb),
                     Some(s) => {
-                        if let Some(th) = c.fact("pow_add", &[("a", &x), ("b", &s), ("c", &kb)], &[&positive]) {
+                        if let Some(th) =
+                            c.fact("pow_add", &[("a", &x), ("b", &s), ("c", &kb)], &[&positive])
+                        {
                             rules.push(th);
                         }
                         syntax::add(&s, &kb).ok()
@@ -579,14 +677,35 @@ fn powers(n: &mut Normalizer) {
 fn radical(x: &Term, b: &Term, q: i64, positive: &Theorem, c: &Context) -> Option<Theorem> {
     let p = (constant_value(b, c)? * Q::int(q)).to_i64()?;
     let qt = Term::int(q);
-    let th = c.fact("pow_int_mul", &[("a", x), ("n", &qt), ("b", b)], &[positive, &literal_int(q)?])?;
+    let th = c.fact(
+        "pow_int_mul",
+        &[("a", x), ("n", &qt), ("b", b)],
+        &[positive, &literal_int(q)?],
+    )?;
     let (l, _) = th.equation().ok()?;
-    let whole = if p == 1 { x.clone() } else { syntax::pow(x, &Term::int(p)).ok()? };
-    let side: Vec<Theorem> = if p < 0 { vec![c.nonzero(x)?] } else { Vec::new() };
+    let whole = if p == 1 {
+        x.clone()
+    } else {
+        syntax::pow(x, &Term::int(p)).ok()?
+    };
+    let side: Vec<Theorem> = if p < 0 {
+        vec![c.nonzero(x)?]
+    } else {
+        Vec::new()
+    };
     let side: Vec<&Theorem> = side.iter().collect();
     let value = Theorem::ring(l, &whole, &side).ok()?;
     // A denominator in x would make the right side no polynomial.
-    if p < 0 || c.poly(x)?.0.keys().any(|m| m.0.iter().any(|(a, _)| c.algebra.borrow().atom_term(*a).is_some_and(|t| t.as_unary("inv").is_some()))) {
+    if p < 0
+        || c.poly(x)?.0.keys().any(|m| {
+            m.0.iter().any(|(a, _)| {
+                c.algebra
+                    .borrow()
+                    .atom_term(*a)
+                    .is_some_and(|t| t.as_unary("inv").is_some())
+            })
+        })
+    {
         return None;
     }
     th.sym().ok()?.trans(&value).ok()

@@ -61,7 +61,11 @@ impl Context<'_> {
             let c = ratio(&p, &k.poly)?;
             let cn = Term::num(c);
             let c_nonzero = Theorem::rational(&syntax::ne(&cn, &zero).ok()?).ok()?;
-            let product = self.fact("mul_ne_zero", &[("a", &cn), ("b", &k.term)], &[&c_nonzero, &k.theorem])?;
+            let product = self.fact(
+                "mul_ne_zero",
+                &[("a", &cn), ("b", &k.term)],
+                &[&c_nonzero, &k.theorem],
+            )?;
             return transport(&product, &syntax::ne(t, &zero).ok()?);
         }
         None
@@ -76,13 +80,19 @@ impl Context<'_> {
             } else {
                 Sign::NonNeg
             };
-            return Theorem::rational(&sign.formula(t)?).ok().map(|th| (sign, th));
+            return Theorem::rational(&sign.formula(t)?)
+                .ok()
+                .map(|th| (sign, th));
         }
         let mut best: Option<(Sign, Theorem)> = self.by_known(t);
         if matches!(best, Some((Sign::Pos | Sign::Neg, _))) {
             return best;
         }
-        for attempt in [Context::by_structure, Context::by_enclosure, Context::by_square] {
+        for attempt in [
+            Context::by_structure,
+            Context::by_enclosure,
+            Context::by_square,
+        ] {
             if let Some(found) = attempt(self, t) {
                 best = self.combine(t, best, found);
                 if matches!(best, Some((Sign::Pos | Sign::Neg, _))) {
@@ -100,7 +110,12 @@ impl Context<'_> {
     }
 
     // What two facts about one term give together.
-    fn combine(&self, t: &Term, a: Option<(Sign, Theorem)>, b: (Sign, Theorem)) -> Option<(Sign, Theorem)> {
+    fn combine(
+        &self,
+        t: &Term,
+        a: Option<(Sign, Theorem)>,
+        b: (Sign, Theorem),
+    ) -> Option<(Sign, Theorem)> {
         let zero = Term::int(0);
         let Some(a) = a else { return Some(b) };
         let strong = |s: Sign| matches!(s, Sign::Pos | Sign::Neg);
@@ -136,7 +151,9 @@ impl Context<'_> {
             let mut shifted = p.clone();
             let d = constant_part(&p) - shift_of(&p, &k.poly)?.unwrap_or_else(|| constant_part(&p));
             shifted.add_term(Default::default(), -d.clone());
-            let Some(c) = ratio(&shifted, &k.poly) else { continue };
+            let Some(c) = ratio(&shifted, &k.poly) else {
+                continue;
+            };
             let found = match k.sign {
                 Sign::NonZero => {
                     if !d.is_zero() {
@@ -154,7 +171,15 @@ impl Context<'_> {
     }
 
     // The sign of t = c·u + d from that of u (positive or nonnegative).
-    fn scaled(&self, t: &Term, sign: Sign, u: &Term, th: &Theorem, c: &Q, d: &Q) -> Option<(Sign, Theorem)> {
+    fn scaled(
+        &self,
+        t: &Term,
+        sign: Sign,
+        u: &Term,
+        th: &Theorem,
+        c: &Q,
+        d: &Q,
+    ) -> Option<(Sign, Theorem)> {
         let negative = c.is_negative();
         if !d.is_zero() && d.is_negative() != negative {
             return None;
@@ -164,10 +189,16 @@ impl Context<'_> {
         let size_pos = Theorem::rational(&syntax::lt(&zero, &size).ok()?).ok()?;
         let mut strict_now = strict;
         let (mut th, mut term) = if strict {
-            (self.fact("mul_pos", &[("a", &size), ("b", u)], &[&size_pos, th])?, syntax::mul(&size, u).ok()?)
+            (
+                self.fact("mul_pos", &[("a", &size), ("b", u)], &[&size_pos, th])?,
+                syntax::mul(&size, u).ok()?,
+            )
         } else {
             let size_nn = self.fact("le_of_lt", &[("a", &zero), ("b", &size)], &[&size_pos])?;
-            (self.fact("mul_nonneg", &[("a", &size), ("b", u)], &[&size_nn, th])?, syntax::mul(&size, u).ok()?)
+            (
+                self.fact("mul_nonneg", &[("a", &size), ("b", u)], &[&size_nn, th])?,
+                syntax::mul(&size, u).ok()?,
+            )
         };
         if !d.is_zero() {
             let e = Term::num(d.abs());
@@ -189,10 +220,14 @@ impl Context<'_> {
     fn negated(&self, t: &Term, th: &Theorem, strict: bool) -> Option<(Sign, Theorem)> {
         let zero = Term::int(0);
         let difference = syntax::sub(&zero, t).ok()?;
-        let (s, from, name) =
-            if strict { (Sign::Neg, Sign::Pos, "of_sub_pos") } else { (Sign::NonPos, Sign::NonNeg, "of_sub_nonneg") };
+        let (s, from, name) = if strict {
+            (Sign::Neg, Sign::Pos, "of_sub_pos")
+        } else {
+            (Sign::NonPos, Sign::NonNeg, "of_sub_nonneg")
+        };
         let moved = transport(th, &from.formula(&difference)?)?;
-        self.fact(name, &[("a", &zero), ("b", t)], &[&moved]).map(|th| (s, th))
+        self.fact(name, &[("a", &zero), ("b", t)], &[&moved])
+            .map(|th| (s, th))
     }
 
     // 0 < −t or 0 ≤ −t, whichever the sign of t gives; `None` for other signs.
@@ -240,9 +275,15 @@ impl Context<'_> {
         if let Some(a) = t.as_unary("inv") {
             let (sign, th) = self.sign(a)?;
             return match sign {
-                Sign::Pos => self.fact("inv_pos", &[("a", a)], &[&th]).map(|th| (Sign::Pos, th)),
-                Sign::Neg => self.fact("inv_neg", &[("a", a)], &[&th]).map(|th| (Sign::Neg, th)),
-                Sign::NonZero => self.fact("inv_ne_zero", &[("a", a)], &[&th]).map(|th| (Sign::NonZero, th)),
+                Sign::Pos => self
+                    .fact("inv_pos", &[("a", a)], &[&th])
+                    .map(|th| (Sign::Pos, th)),
+                Sign::Neg => self
+                    .fact("inv_neg", &[("a", a)], &[&th])
+                    .map(|th| (Sign::Neg, th)),
+                Sign::NonZero => self
+                    .fact("inv_ne_zero", &[("a", a)], &[&th])
+                    .map(|th| (Sign::NonZero, th)),
                 _ => None,
             };
         }
@@ -250,19 +291,27 @@ impl Context<'_> {
             return self.power(t, a, n);
         }
         if let Some((name, args)) = t.as_const_app() {
-            let simple = |fact: &str, var: &str, s: Sign, x: &Term| self.fact(fact, &[(var, x)], &[]).map(|th| (s, th));
+            let simple = |fact: &str, var: &str, s: Sign, x: &Term| {
+                self.fact(fact, &[(var, x)], &[]).map(|th| (s, th))
+            };
             return match (name, &args[..]) {
                 ("exp", [x]) => simple("exp_pos", "x", Sign::Pos, x),
                 ("cosh", [x]) => simple("cosh_pos", "x", Sign::Pos, x),
                 ("sech", [x]) => simple("sech_pos", "x", Sign::Pos, x),
                 ("pi", []) => self.fact("pi_pos", &[], &[]).map(|th| (Sign::Pos, th)),
                 ("abs", [x]) => match self.nonzero(x) {
-                    Some(nz) => self.fact("abs_pos", &[("a", x)], &[&nz]).map(|th| (Sign::Pos, th)),
+                    Some(nz) => self
+                        .fact("abs_pos", &[("a", x)], &[&nz])
+                        .map(|th| (Sign::Pos, th)),
                     None => simple("abs_nonneg", "a", Sign::NonNeg, x),
                 },
                 ("sqrt", [x]) => match self.sign(x)? {
-                    (Sign::Pos, th) => self.fact("sqrt_pos", &[("a", x)], &[&th]).map(|th| (Sign::Pos, th)),
-                    (Sign::NonNeg, th) => self.fact("sqrt_nonneg", &[("a", x)], &[&th]).map(|th| (Sign::NonNeg, th)),
+                    (Sign::Pos, th) => self
+                        .fact("sqrt_pos", &[("a", x)], &[&th])
+                        .map(|th| (Sign::Pos, th)),
+                    (Sign::NonNeg, th) => self
+                        .fact("sqrt_nonneg", &[("a", x)], &[&th])
+                        .map(|th| (Sign::NonNeg, th)),
                     _ => None,
                 },
                 ("cbrt", [x]) => {
@@ -295,23 +344,27 @@ impl Context<'_> {
         match above {
             (Sign::Pos, th) => {
                 let gt = self.fact("of_sub_pos", &[("a", x), ("b", &one)], &[&th])?;
-                self.fact("log_pos", &[("x", x)], &[&gt]).map(|th| (Sign::Pos, th))
+                self.fact("log_pos", &[("x", x)], &[&gt])
+                    .map(|th| (Sign::Pos, th))
             }
             (Sign::NonNeg, th) => {
                 let ge = self.fact("of_sub_nonneg", &[("a", x), ("b", &one)], &[&th])?;
-                self.fact("log_nonneg", &[("x", x)], &[&ge]).map(|th| (Sign::NonNeg, th))
+                self.fact("log_nonneg", &[("x", x)], &[&ge])
+                    .map(|th| (Sign::NonNeg, th))
             }
             (Sign::Neg, th) => {
                 let pos = self.positive(x)?;
                 let minus = self.fact("neg_pos", &[("a", &syntax::sub(x, &one).ok()?)], &[&th])?;
                 let flipped = transport(&minus, &Sign::Pos.formula(&syntax::sub(&one, x).ok()?)?)?;
                 let lt = self.fact("of_sub_pos", &[("a", &one), ("b", x)], &[&flipped])?;
-                self.fact("log_neg", &[("x", x)], &[&pos, &lt]).map(|th| (Sign::Neg, th))
+                self.fact("log_neg", &[("x", x)], &[&pos, &lt])
+                    .map(|th| (Sign::Neg, th))
             }
             (Sign::NonZero, th) => {
                 let pos = self.positive(x)?;
                 let ne = self.fact("of_sub_ne_zero", &[("a", x), ("b", &one)], &[&th])?;
-                self.fact("log_ne_zero", &[("x", x)], &[&pos, &ne]).map(|th| (Sign::NonZero, th))
+                self.fact("log_ne_zero", &[("x", x)], &[&pos, &ne])
+                    .map(|th| (Sign::NonZero, th))
             }
             _ => None,
         }
@@ -328,7 +381,8 @@ impl Context<'_> {
                 (_, Sign::Pos) => ("add_nonneg_pos", Sign::Pos),
                 _ => ("add_nonneg", Sign::NonNeg),
             };
-            self.fact(name, &[("a", a), ("b", b)], &[ta, tb]).map(|th| (s, th))
+            self.fact(name, &[("a", a), ("b", b)], &[ta, tb])
+                .map(|th| (s, th))
         };
         if lower(sa) && lower(sb) {
             return add(sa, &ta, a, sb, &tb, b);
@@ -352,7 +406,8 @@ impl Context<'_> {
         let ab = [("a", a), ("b", b)];
         let nonzero_both = || {
             let (na, nb) = (self.nonzero(a)?, self.nonzero(b)?);
-            self.fact("mul_ne_zero", &ab, &[&na, &nb]).map(|th| (Sign::NonZero, th))
+            self.fact("mul_ne_zero", &ab, &[&na, &nb])
+                .map(|th| (Sign::NonZero, th))
         };
         let (name, s) = match (sa, sb) {
             (Sign::Pos, Sign::Pos) => ("mul_pos", Sign::Pos),
@@ -365,8 +420,14 @@ impl Context<'_> {
                 let weak = |s: Sign, th: &Theorem, x: &Term| -> Option<(bool, Theorem)> {
                     let zero = Term::int(0);
                     Some(match s {
-                        Sign::Pos => (true, self.fact("le_of_lt", &[("a", &zero), ("b", x)], &[th])?),
-                        Sign::Neg => (false, self.fact("le_of_lt", &[("a", x), ("b", &zero)], &[th])?),
+                        Sign::Pos => (
+                            true,
+                            self.fact("le_of_lt", &[("a", &zero), ("b", x)], &[th])?,
+                        ),
+                        Sign::Neg => (
+                            false,
+                            self.fact("le_of_lt", &[("a", x), ("b", &zero)], &[th])?,
+                        ),
                         Sign::NonNeg => (true, th.clone()),
                         Sign::NonPos => (false, th.clone()),
                         Sign::NonZero => return None,
@@ -389,24 +450,41 @@ impl Context<'_> {
         let (zero, two) = (Term::int(0), Term::int(2));
         let base = self.sign(a);
         if let Some((Sign::Pos, th)) = &base {
-            return self.fact("pow_pos", &[("a", a), ("y", n)], &[th]).map(|th| (Sign::Pos, th));
+            return self
+                .fact("pow_pos", &[("a", a), ("y", n)], &[th])
+                .map(|th| (Sign::Pos, th));
         }
         let literal = self.poly(n)?.as_constant();
         let Some(k) = literal.and_then(|q| q.to_i64()) else {
-            let Some((Sign::NonNeg, th)) = &base else { return None };
+            let Some((Sign::NonNeg, th)) = &base else {
+                return None;
+            };
             let y = self.nonnegative(n)?;
-            return self.fact("rpow_nonneg", &[("a", a), ("y", n)], &[th, &y]).map(|th| (Sign::NonNeg, th));
+            return self
+                .fact("rpow_nonneg", &[("a", a), ("y", n)], &[th, &y])
+                .map(|th| (Sign::NonNeg, th));
         };
         if k == 0 {
-            return transport(&Theorem::rational(&syntax::lt(&zero, &Term::int(1)).ok()?).ok()?, &Sign::Pos.formula(t)?)
-                .map(|th| (Sign::Pos, th));
+            return transport(
+                &Theorem::rational(&syntax::lt(&zero, &Term::int(1)).ok()?).ok()?,
+                &Sign::Pos.formula(t)?,
+            )
+            .map(|th| (Sign::Pos, th));
         }
         let half = |k: i64| -> Option<Term> {
-            if k == 1 { Some(a.clone()) } else { syntax::pow(a, &Term::int(k)).ok() }
+            if k == 1 {
+                Some(a.clone())
+            } else {
+                syntax::pow(a, &Term::int(k)).ok()
+            }
         };
         if k % 2 == 0 && k > 0 {
             let root = half(k / 2)?;
-            let nz = if k == 2 { self.nonzero(a) } else { self.nonzero(&root) };
+            let nz = if k == 2 {
+                self.nonzero(a)
+            } else {
+                self.nonzero(&root)
+            };
             let (s, th) = match nz {
                 Some(nz) => (Sign::Pos, self.fact("sq_pos", &[("a", &root)], &[&nz])?),
                 None => (Sign::NonNeg, self.fact("sq_nonneg", &[("a", &root)], &[])?),
@@ -437,7 +515,8 @@ impl Context<'_> {
                 let nz = self.nonzero(a)?;
                 let kn = Term::int(k);
                 let int = Theorem::rational(&syntax::is_int(&kn).ok()?).ok()?;
-                self.fact("pow_ne_zero", &[("a", a), ("n", n)], &[&nz, &int]).map(|th| (Sign::NonZero, th))
+                self.fact("pow_ne_zero", &[("a", a), ("n", n)], &[&nz, &int])
+                    .map(|th| (Sign::NonZero, th))
             }
             _ => None,
         }
@@ -456,13 +535,21 @@ impl Context<'_> {
             if lo.as_num()?.is_positive() {
                 let pos = Theorem::rational(&syntax::lt(&zero, &lo).ok()?).ok()?;
                 return self
-                    .fact("lt_le_trans", &[("a", &zero), ("b", &lo), ("c", t)], &[&pos, &lower])
+                    .fact(
+                        "lt_le_trans",
+                        &[("a", &zero), ("b", &lo), ("c", t)],
+                        &[&pos, &lower],
+                    )
                     .map(|th| (Sign::Pos, th));
             }
             if hi.as_num()?.is_negative() {
                 let neg = Theorem::rational(&syntax::lt(&hi, &zero).ok()?).ok()?;
                 return self
-                    .fact("le_lt_trans", &[("a", t), ("b", &hi), ("c", &zero)], &[&upper, &neg])
+                    .fact(
+                        "le_lt_trans",
+                        &[("a", t), ("b", &hi), ("c", &zero)],
+                        &[&upper, &neg],
+                    )
                     .map(|th| (Sign::Neg, th));
             }
         }
@@ -482,9 +569,17 @@ impl Context<'_> {
             return None;
         }
         let x = self.algebra.borrow().atom_term(x)?.clone();
-        let base = if h.is_zero() { x } else { syntax::add(&x, &Term::num(h)).ok()? };
+        let base = if h.is_zero() {
+            x
+        } else {
+            syntax::add(&x, &Term::num(h)).ok()?
+        };
         let square = syntax::pow(&base, &Term::int(2)).ok()?;
-        let mut shown = if a.is_one() { square } else { syntax::mul(&Term::num(a), &square).ok()? };
+        let mut shown = if a.is_one() {
+            square
+        } else {
+            syntax::mul(&Term::num(a), &square).ok()?
+        };
         if !k.is_zero() {
             shown = syntax::add(&shown, &Term::num(k)).ok()?;
         }

@@ -30,7 +30,9 @@ pub(crate) fn plan(n: &mut Normalizer) {
         }
     }
     for (x, parts) in angles.iter().zip(over_units(&angles, c)) {
-        let (Some(s), Some(k)) = (sin(x), cos(x)) else { continue };
+        let (Some(s), Some(k)) = (sin(x), cos(x)) else {
+            continue;
+        };
         let rules = parts
             .filter(|p| p.len() <= 4 && p.iter().all(|(k, _)| k.abs() <= MAX_MULTIPLE))
             .and_then(|parts| expand(&parts, c));
