@@ -10,6 +10,4 @@ pub mod finding;
 pub mod logic;
 pub mod prove;
 pub mod read;
-pub mod refute;
-pub mod report;
 pub mod theory;
