@@ -29,6 +29,7 @@ impl From<IntervalError> for KernelError {
 
 /// A lower and an upper bound of `t` on the box.
 pub(crate) fn enclose(t: &Term, bounds: &[Bounds], bits: u32) -> Result<(Q, Q)> {
+    t.check_walk()?;
     let mut vars = HashMap::new();
     for b in bounds {
         if *b.var.ty() != Type::Real || !matches!(b.var.kind(), crate::term::Kind::Var(_)) {

@@ -105,6 +105,14 @@ impl Q {
         !self.is_zero() && !self.is_negative()
     }
 
+    // Whether numerator or denominator takes more than so many bits, at least 64.
+    pub(crate) fn is_longer_than(&self, bits: u64) -> bool {
+        match &self.0 {
+            Repr::Small(..) => false,
+            Repr::Big(b) => b.numer().bits().max(b.denom().bits()) > bits,
+        }
+    }
+
     /// The number as a machine integer, where it is one that fits.
     pub fn to_i64(&self) -> Option<i64> {
         match &self.0 {

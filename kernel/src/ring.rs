@@ -13,11 +13,15 @@ use std::collections::{BTreeMap, HashMap};
 
 const WORK: u64 = 1_500_000;
 const MAX_EXPONENT: i64 = 2_000;
+const MAX_BITS: u64 = 4_000_000;
 
 /// Succeeds when `s` and `t` are equal for all values of their variables, given the side formulas.
 pub(crate) fn equal(s: &Term, t: &Term, side: &[&Term]) -> Result<()> {
+    s.check_walk()?;
+    t.check_walk()?;
     let mut ring = Ring::new();
     for p in side {
+        p.check_walk()?;
         ring.learn(p)?;
     }
     let same = if *s.ty() == Type::Real {
@@ -41,6 +45,7 @@ pub(crate) fn constant(t: &Term) -> Result<Option<Q>> {
     if t.has_vars() {
         return Ok(None);
     }
+    t.check_walk()?;
     let f = Ring::new().fraction(t)?;
     Ok(if f.den.is_empty() {
         f.num.as_constant()
@@ -261,7 +266,7 @@ impl Ring {
         let Some(k) = literal else {
             return as_atom(self, a, n);
         };
-        if k.abs() > MAX_EXPONENT {
+        if !(-MAX_EXPONENT..=MAX_EXPONENT).contains(&k) {
             return as_atom(self, a, n);
         }
         let base = if k < 0 {
@@ -275,12 +280,13 @@ impl Ring {
         let mut k = k.unsigned_abs() as u32;
         if let Some(q) = base.num.as_constant() {
             let num = Poly::constant(q.powu(k).ok_or(KernelError::Limit("size of a number"))?);
-            let den = base
-                .den
-                .into_iter()
-                .map(|(f, e)| (f, e * k))
-                .filter(|(_, e)| *e > 0)
-                .collect();
+            let mut den = BTreeMap::new();
+            for (f, e) in base.den {
+                let e = e.checked_mul(k).ok_or(KernelError::Limit("exponent"))?;
+                if e > 0 {
+                    den.insert(f, e);
+                }
+            }
             return Ok(Frac { num, den });
         }
         let mut acc = Frac::whole(Poly::constant(Q::one()));
@@ -305,6 +311,7 @@ impl Ring {
         let mut out = p.clone();
         for (f, e) in factors {
             for _ in 0..e {
+                self.work.spend(1)?;
                 let factor = self.factors[f].clone();
                 out = out.mul(&factor, &mut self.work)?;
             }
@@ -315,7 +322,7 @@ impl Ring {
     fn add(&mut self, a: &Frac, b: &Frac) -> Result<Frac> {
         if a.den == b.den {
             return Ok(self.tidy(Frac {
-                num: a.num.clone().add(&b.num),
+                num: short(a.num.clone().add(&b.num))?,
                 den: a.den.clone(),
             }));
         }
@@ -333,7 +340,7 @@ impl Ring {
         let x = self.expand_factors(&a.num, for_a.into_iter())?;
         let y = self.expand_factors(&b.num, for_b.into_iter())?;
         Ok(self.tidy(Frac {
-            num: x.add(&y),
+            num: short(x.add(&y))?,
             den,
         }))
     }
@@ -347,7 +354,7 @@ impl Ring {
     }
 
     fn mul(&mut self, a: &Frac, b: &Frac) -> Result<Frac> {
-        let product = a.num.mul(&b.num, &mut self.work)?;
+        let product = short(a.num.mul(&b.num, &mut self.work)?)?;
         let num = self.reduce(product)?;
         let mut den = a.den.clone();
         for (f, e) in &b.den {
@@ -461,6 +468,14 @@ impl Ring {
             p = p.add(&product);
         }
     }
+}
+
+// Repeated squaring of a shared term doubles the length of its coefficients at each step, which the count of work does not see.
+fn short(p: Poly) -> Result<Poly> {
+    if p.0.values().any(|q| q.is_longer_than(MAX_BITS)) {
+        return Err(KernelError::Limit("size of a number"));
+    }
+    Ok(p)
 }
 
 // The greatest monomial that divides every term.
