@@ -1,7 +1,8 @@
 //! Reads LaTeX formulas into the surface tree.
 //!
-//! `grammar/latex.pest` cuts the text into tokens and nested groups; [`token`] matches brackets; then statements
-//! ([`sentence`]), terms ([`term`]), names ([`script`]), brackets and environments ([`block`]) and the operators of
+//! `grammar/latex.pest` cuts the text into tokens and nested groups; [`token`] applies what TeX would,
+//! [`brackets`] matches brackets; then statements
+//! ([`sentence`], [`chain`]), terms ([`term`]), names ([`script`]), brackets and environments ([`block`]) and the operators of
 //! analysis ([`calculus`]) are read from the tokens. A formula is read whole or not at all.
 //!
 //! Where notation leaves a choice, these rules hold:
@@ -9,8 +10,9 @@
 //!   `((n(n+1))/2) k`. `-x y` is the negative of `x y`, `-x^2` that of `x^2`.
 //! - The body of a sum, product, minimum or limit is one product, with the signs before it: it ends at the next `+`,
 //!   `-` or relation sign. So `\lim_{x \to 1} -2 (1-x) + 2` is the limit of `-2 (1-x)`, plus 2.
-//! - The argument of a function without brackets, and what `\frac{d}{dx}` applies to, end moreover at `\cdot`, `/` and
-//!   their kin, and at the next function, sum, integral or derivative: `\sin x \cos x` is a product.
+//! - The argument of a function without brackets ends moreover at `\cdot`, `/` and their kin, and at the next
+//!   function, sum, integral or derivative: `\sin x \cos x` is a product. What `\frac{d}{dx}` applies to ends at those
+//!   operators and at the next derivative: `\frac{d}{dx} x \sin x` differentiates the product.
 //! - An integral reaches to its differential, sums included: `\int x + 1 \, dx`.
 //! - `x^{(k)}` on a name is a mark, not a power, except on `e`; `A^T` is a transpose, whatever `A` is.
 //! - A name directly followed by a bracket is [`Kind::NameParen`](super::ast::Kind::NameParen); with a positive space
@@ -19,7 +21,10 @@
 //! - `P \Rightarrow Q \Rightarrow R` gives two statements, `P ⇒ Q` and `⇒ R`, which goes on from there.
 
 mod block;
+mod brackets;
 mod calculus;
+mod chain;
+mod lists;
 mod reader;
 mod script;
 mod sentence;

@@ -12,9 +12,11 @@ use num_rational::BigRational;
 pub enum Reach {
     /// Nowhere else: bodies of sums and limits, and products themselves.
     Product,
-    /// At an explicit operator and at the next function, sum or derivative: the argument of `\sin` without brackets,
-    /// what `\frac{d}{dx}` applies to.
+    /// At an explicit operator and at the next function, sum, integral or derivative: the argument of `\sin` without
+    /// brackets.
     Side,
+    /// At an explicit operator and at the next derivative: what `\frac{d}{dx}` applies to.
+    Derivative,
 }
 
 impl<'a> Reader<'a> {
@@ -144,7 +146,7 @@ impl<'a> Reader<'a> {
                 _ => None,
             };
             if let Some(op) = op {
-                if reach == Reach::Side {
+                if reach != Reach::Product {
                     break;
                 }
                 self.i += 1;
@@ -165,7 +167,12 @@ impl<'a> Reader<'a> {
                 left = binary(BinOp::Mod, left, modulus);
                 continue;
             }
-            if !self.begins_factor(tok) || (reach == Reach::Side && self.begins_operator(tok)) {
+            let ends = match reach {
+                Reach::Product => false,
+                Reach::Side => self.begins_operator(tok),
+                Reach::Derivative => self.begins_derivative(),
+            };
+            if ends || !self.begins_factor(tok) {
                 break;
             }
             if last_is_number && matches!(tok.t, T::Num(_)) {
@@ -408,10 +415,22 @@ impl<'a> Reader<'a> {
     }
 
     /// Powers, transposes, primes and factorials behind anything but a name.
-    pub fn postfix(&mut self, mut e: Expr) -> Result<Expr, Unread> {
+    pub fn postfix(&mut self, e: Expr) -> Result<Expr, Unread> {
+        self.postfix_of(e, false)
+    }
+
+    /// As [`Self::postfix`], for what already carries a superscript or not.
+    pub fn postfix_of(&mut self, mut e: Expr, mut raised: bool) -> Result<Expr, Unread> {
         while let Some(tok) = self.peek() {
             match &tok.t {
+                T::Sup if raised => {
+                    return unread(
+                        tok.span,
+                        "two superscripts: it is not clear which comes first",
+                    );
+                }
                 T::Sup => {
+                    raised = true;
                     self.i += 1;
                     let (inner, at) = self.argument(tok)?;
                     e = self.raised(e, inner, at)?;
