@@ -154,6 +154,8 @@ impl<'a> Reader<'a> {
                 i: 0,
                 span,
                 depth: self.depth + 1,
+                limit: self.limit,
+                fuel: self.fuel,
             }
             .statement()?;
             all.push(e);
@@ -311,6 +313,8 @@ impl<'a> Reader<'a> {
                     i: 0,
                     span,
                     depth: self.depth + 1,
+                    limit: self.limit,
+                    fuel: self.fuel,
                 }
                 .chain()?;
                 let guard = match row.get(2) {

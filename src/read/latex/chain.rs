@@ -37,6 +37,11 @@ impl<'a> Reader<'a> {
             T::Sym(':') if self.toks.get(i + 1).is_some_and(|n| n.is_sym('=')) => {
                 found(Rel::Define, 2, None)
             }
+            T::Cmd(name)
+                if name == "not" && self.toks.get(i + 1).is_some_and(|n| n.is_cmd("not")) =>
+            {
+                unread(tok.span, "\\not before this sign is not understood")
+            }
             T::Cmd(name) if name == "not" => match self.sign_at(i + 1)? {
                 Some(s) if s.rel == Rel::Eq => found(Rel::Ne, 1 + s.width, None),
                 Some(s) if s.rel == Rel::In => found(Rel::NotIn, 1 + s.width, None),

@@ -23,7 +23,7 @@ pub fn lists_joined(items: Vec<(Sep, bool, Expr)>) -> Vec<(Sep, bool, Expr)> {
                 Ok(e) => out.push((first_sep, first_comma, e)),
                 Err(e) => {
                     flush(&mut out, &mut run);
-                    out.push((sep, comma, e));
+                    out.push((sep, comma, *e));
                 }
             }
         } else {
@@ -47,7 +47,7 @@ fn goes_back(out: &[(Sep, bool, Expr)], run: &[(Sep, bool, Expr)]) -> bool {
 }
 
 /// The waiting terms become the left side of a chain, before the one it has.
-fn with_first(e: Expr, run: &mut Vec<(Sep, bool, Expr)>) -> Result<Expr, Expr> {
+fn with_first(e: Expr, run: &mut Vec<(Sep, bool, Expr)>) -> Result<Expr, Box<Expr>> {
     let Expr { kind, span } = e;
     match kind {
         Kind::Chain {
@@ -66,7 +66,7 @@ fn with_first(e: Expr, run: &mut Vec<(Sep, bool, Expr)>) -> Result<Expr, Expr> {
                 start.to(span),
             ))
         }
-        kind => Err(node(kind, span)),
+        kind => Err(Box::new(node(kind, span))),
     }
 }
 

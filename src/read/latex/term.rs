@@ -1,6 +1,6 @@
 //! Sums, products and factors.
 
-use super::reader::{Reader, binary, node, plain_name};
+use super::reader::{MAX_OPERANDS, Reader, binary, node, plain_name};
 use super::token::{T, Tok, unread};
 use super::vocabulary as vocab;
 use crate::read::ast::{BinOp, Expr, Kind, Name, Unread};
@@ -55,7 +55,9 @@ impl<'a> Reader<'a> {
     pub fn sum(&mut self) -> Result<Expr, Unread> {
         let mut left = self.signed(Reach::Product)?;
         let mut after_plus = false;
+        let mut operands = 1;
         while let Some(tok) = self.peek() {
+            operands = self.count_operand(operands)?;
             let op = match &tok.t {
                 T::Sym('+') => BinOp::Add,
                 T::Sym('-') => BinOp::Sub,
@@ -90,6 +92,17 @@ impl<'a> Reader<'a> {
             left = binary(op, left, right);
         }
         Ok(left)
+    }
+
+    /// Counts one more operand in a row.
+    fn count_operand(&self, so_far: usize) -> Result<usize, Unread> {
+        if so_far >= MAX_OPERANDS {
+            return unread(
+                self.here(),
+                format!("more than {MAX_OPERANDS} operands in a row"),
+            );
+        }
+        Ok(so_far + 1)
     }
 
     fn at_dots(&self) -> bool {
@@ -138,7 +151,9 @@ impl<'a> Reader<'a> {
     pub fn product(&mut self, reach: Reach) -> Result<Expr, Unread> {
         let mut left = self.factor()?;
         let mut last_is_number = matches!(left.kind, Kind::Number(_));
+        let mut operands = 1;
         while let Some(tok) = self.peek() {
+            operands = self.count_operand(operands)?;
             let op = match &tok.t {
                 T::Sym('*') => Some(BinOp::Times),
                 T::Sym('/') => Some(BinOp::Div),
@@ -421,7 +436,9 @@ impl<'a> Reader<'a> {
 
     /// As [`Self::postfix`], for what already carries a superscript or not.
     pub fn postfix_of(&mut self, mut e: Expr, mut raised: bool) -> Result<Expr, Unread> {
+        let mut marks = 0;
         while let Some(tok) = self.peek() {
+            marks = self.count_operand(marks)?;
             match &tok.t {
                 T::Sup if raised => {
                     return unread(

@@ -65,10 +65,7 @@ fn spans(e: &Expr, out: &mut Vec<Span>) {
         | Kind::Transpose(a)
         | Kind::Not(a)
         | Kind::Prime(a, _) => boxed(a),
-        Kind::Binary(_, a, b)
-        | Kind::Inner(a, b)
-        | Kind::Binomial(a, b)
-        | Kind::SetOf(a, b) => {
+        Kind::Binary(_, a, b) | Kind::Inner(a, b) | Kind::Binomial(a, b) | Kind::SetOf(a, b) => {
             boxed(a);
             boxed(b);
         }
@@ -177,9 +174,33 @@ fn deep_nesting_is_refused_and_deep_enough_is_read() {
 #[test]
 fn prefixes_without_brackets_do_not_exhaust_the_stack() {
     for prefix in [
-        "-", "+", r"\sin ", r"\sum ", r"\neg ", r"\forall x : ", r"\sqrt", r"\hat", r"\frac1", "x^", "x_", "|",
-        r"\|", r"\int ", r"\lim_{x \to 0} ", r"\nabla ", r"\frac{d}{dx} ", r"\mathbf", r"\not", r"\overset a",
-        r"\Rightarrow ", r"\bf ", r"\exists x, ", r"\max ", "a/-", r"\left.", r"\begin{align}",
+        "-",
+        "+",
+        r"\sin ",
+        r"\sum ",
+        r"\neg ",
+        r"\forall x : ",
+        r"\sqrt",
+        r"\hat",
+        r"\frac1",
+        "x^",
+        "x_",
+        "|",
+        r"\|",
+        r"\int ",
+        r"\lim_{x \to 0} ",
+        r"\nabla ",
+        r"\frac{d}{dx} ",
+        r"\mathbf",
+        r"\not",
+        r"\overset a",
+        r"\Rightarrow ",
+        r"\bf ",
+        r"\exists x, ",
+        r"\max ",
+        "a/-",
+        r"\left.",
+        r"\begin{align}",
     ] {
         let text = format!("{}x", prefix.repeat(5_000));
         check_spans(&text, 0, &parse(&text, 0));
@@ -187,8 +208,36 @@ fn prefixes_without_brackets_do_not_exhaust_the_stack() {
 }
 
 #[test]
+fn notations_read_by_trying_do_not_multiply() {
+    for (open, inner, close) in [
+        (r"\frac{d}{d(", "x", ") d}"),
+        (r"\sin x \frac{d}{d(", "x", ")}"),
+        (r"\forall x, (", "x", ")"),
+        ("|(", "+", ")|a|(x)|b|"),
+        ("||(", "x", ")||"),
+        (r"\int \frac{(", "x", ") dx d}{2}"),
+        ("x_{(", "x", "):2:}"),
+        (r"\{(", "x", ") | | |"),
+    ] {
+        for depth in [12, 30, 45] {
+            let text = format!("{}{inner}{}", open.repeat(depth), close.repeat(depth));
+            check_spans(&text, 0, &parse(&text, 0));
+        }
+    }
+}
+
+#[test]
 fn long_formulas_are_read() {
-    for piece in ["x + ", "x ", "x = ", r"x \cdot ", "x, ", r"x \\ ", "x! ", r"x \land "] {
+    for piece in [
+        "x + ",
+        "x ",
+        "x = ",
+        r"x \cdot ",
+        "x, ",
+        r"x \\ ",
+        "x! ",
+        r"x \land ",
+    ] {
         let text = format!("{}x", piece.repeat(3_000));
         assert!(parse(&text, 0).is_ok(), "{piece}");
     }

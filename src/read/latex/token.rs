@@ -87,8 +87,7 @@ pub fn unread<X>(span: Span, reason: impl Into<String>) -> Result<X, Unread> {
 
 /// The tokens of `text`, brackets matched. `depth` counts formulas inside words inside formulas.
 pub fn tokens(text: &str, offset: usize, depth: usize) -> Result<Vec<Tok>, Unread> {
-    check_nesting(text, offset, depth)?;
-    let whole = Span::new(offset, offset + text.len());
+    nesting(text, offset, depth)?;
     let pairs = match Grammar::parse(Rule::formula, text) {
         Ok(mut pairs) => pairs.next().map(Pair::into_inner),
         Err(e) => {
@@ -110,12 +109,16 @@ pub fn tokens(text: &str, offset: usize, depth: usize) -> Result<Vec<Tok>, Unrea
     for pair in pairs.into_iter().flatten() {
         convert(pair, offset, depth, &mut flat)?;
     }
-    let flat = tidy(flat, whole, text, offset)?;
+    let flat = tidy(flat, text, offset)?;
     nest(flat)
 }
 
-/// Refuses unpaired braces and environments, and nesting too deep for recursion, in one pass without recursion.
-fn check_nesting(text: &str, offset: usize, depth: usize) -> Result<(), Unread> {
+/// How deep braces, environments and brackets are nested, found in one pass without recursion.
+///
+/// # Errors
+/// Refuses unpaired braces and environments, and nesting deeper than [`MAX_DEPTH`].
+pub fn nesting(text: &str, offset: usize, depth: usize) -> Result<usize, Unread> {
+    let mut deepest = 0;
     let bytes = text.as_bytes();
     let mut braces: Vec<usize> = Vec::new();
     let mut envs: Vec<(String, Span)> = Vec::new();
@@ -216,7 +219,8 @@ fn check_nesting(text: &str, offset: usize, depth: usize) -> Result<(), Unread> 
             }
             _ => i += text[i..].chars().next().map_or(1, char::len_utf8),
         }
-        if braces.len() + envs.len() + brackets + depth > MAX_DEPTH {
+        deepest = deepest.max(braces.len() + envs.len() + brackets + depth);
+        if deepest > MAX_DEPTH {
             return unread(
                 Span::new(offset + start, offset + i),
                 format!("nested deeper than {MAX_DEPTH} brackets"),
@@ -232,7 +236,7 @@ fn check_nesting(text: &str, offset: usize, depth: usize) -> Result<(), Unread> 
             "this brace is never closed",
         );
     }
-    Ok(())
+    Ok(deepest)
 }
 
 fn span_of(pair: &Pair<Rule>, offset: usize) -> Span {
@@ -443,7 +447,7 @@ fn digit(c: char) -> T {
 }
 
 /// Applies what TeX itself would: arguments of one digit, braces that only group, macros that only change the look.
-fn tidy(flat: Vec<Tok>, whole: Span, text: &str, offset: usize) -> Result<Vec<Tok>, Unread> {
+fn tidy(flat: Vec<Tok>, text: &str, offset: usize) -> Result<Vec<Tok>, Unread> {
     let raw = |s: Span| text.get(s.start - offset..s.end - offset).unwrap_or("");
     let mut out: Vec<Tok> = Vec::with_capacity(flat.len());
     // How many arguments are still due to the macros read so far.
@@ -475,15 +479,23 @@ fn tidy(flat: Vec<Tok>, whole: Span, text: &str, offset: usize) -> Result<Vec<To
                 continue;
             }
             T::Cmd(ref name) if vocab::is_old_font(name) => {
-                // `{\bf x y}`: the rest of the list is the argument.
+                // `{\bf x y}`: what follows up to the next such switch is the argument.
                 let font = vocab::old_font(name).to_string();
-                let rest: Vec<Tok> = iter.by_ref().collect();
-                let end = rest.last().map_or(tok.span, |l| l.span);
-                let inner = tidy(rest, whole, text, offset)?;
+                let mut rest: Vec<Tok> = Vec::new();
+                while let Some(t) =
+                    iter.next_if(|t| !matches!(&t.t, T::Cmd(c) if vocab::is_old_font(c)))
+                {
+                    rest.push(t);
+                }
+                let Some(end) = rest.last().map(|l| l.span) else {
+                    continue;
+                };
+                let inner = tidy(rest, text, offset)?;
                 let start = inner.first().map_or(end, |f| f.span);
                 out.push(Tok::new(T::Cmd(font), tok.span));
-                out.push(Tok::new(T::Group(inner), start.to(end)));
-                break;
+                let group = Tok::new(T::Group(nest(inner)?), start.to(end));
+                out.push(group);
+                continue;
             }
             T::Cmd(ref name) if vocab::shows_argument(name) => {
                 drop_scripts = vocab::braces_with_note(name);
@@ -494,20 +506,17 @@ fn tidy(flat: Vec<Tok>, whole: Span, text: &str, offset: usize) -> Result<Vec<To
                     return unread(tok.span, format!("\\{name} without its argument"));
                 };
                 match arg.t {
-                    T::Group(inner) if due == 0 => out.extend(tidy(inner, whole, text, offset)?),
+                    T::Group(inner) if due == 0 => out.extend(tidy(inner, text, offset)?),
                     T::Group(inner) => {
                         due -= 1;
-                        out.push(Tok::new(
-                            T::Group(tidy(inner, whole, text, offset)?),
-                            arg.span,
-                        ));
+                        out.push(Tok::new(T::Group(tidy(inner, text, offset)?), arg.span));
                     }
                     _ => out.push(arg),
                 }
                 continue;
             }
             T::Group(inner) => {
-                let inner = tidy(inner, whole, text, offset)?;
+                let inner = tidy(inner, text, offset)?;
                 let scripted = matches!(
                     iter.peek().map(|n| &n.t),
                     Some(T::Sup | T::Sub | T::Prime(_))
@@ -531,7 +540,7 @@ fn tidy(flat: Vec<Tok>, whole: Span, text: &str, offset: usize) -> Result<Vec<To
                 }
             }
             T::Env(name, inner) => {
-                let inner = nest(tidy(inner, whole, text, offset)?)?;
+                let inner = nest(tidy(inner, text, offset)?)?;
                 out.push(Tok {
                     t: T::Env(name, inner),
                     ..tok
@@ -570,7 +579,7 @@ fn tidy(flat: Vec<Tok>, whole: Span, text: &str, offset: usize) -> Result<Vec<To
                 for t in iter.by_ref() {
                     let last = matches!(t.t, T::Close(']'));
                     match t.t {
-                        T::Group(inner) => out.extend(tidy(inner, whole, text, offset)?),
+                        T::Group(inner) => out.extend(tidy(inner, text, offset)?),
                         _ => out.push(t),
                     }
                     if last {
