@@ -2,6 +2,14 @@
 
 #![forbid(unsafe_code)]
 
+pub mod check;
+pub mod cli;
+pub mod diagnose;
+pub mod elaborate;
 pub mod finding;
+pub mod logic;
+pub mod prove;
 pub mod read;
 pub mod refute;
+pub mod report;
+pub mod theory;

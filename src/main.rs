@@ -1,1 +1,7 @@
-fn main() {}
+//! The `hence` command; all of it lives in [`hence::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hence::cli::main()
+}

@@ -1,30 +1,24 @@
 //! The elementary functions on [`Interval`].
 //!
-//! The digits come from `dashu-float`, one call rounded down for every end. Its result is widened by
-//! an ulp on both sides beyond what its rounding promises, at a few bits more than the caller wants, so
-//! that a last digit that is off by one there cannot become a wrong bound here. Arguments at which a
-//! function is known exactly, or so nearly that no digits are needed (tiny, or far out), are answered
-//! here from inequalities and never reach the library.
+//! exp, ln, sin, cos, atan and π come from [`crate::fixed`] at single numbers; the rest is composed of
+//! these and of roots by interval arithmetic. Arguments at which a function is known exactly, or so
+//! nearly that no digits are needed (tiny, or far out), are answered from inequalities.
 
-use dashu_float::round::mode::Down;
-use dashu_float::{Context, FBig, Repr};
-use dashu_int::{IBig, UBig};
-use num_bigint::{BigInt, BigUint, Sign};
+use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::ToPrimitive;
 
-use crate::interval::{Interval, IntervalError, MAX_PRECISION, Num, Result, TINY, check_precision};
+use crate::fixed::{self, Primitive};
+use crate::fraction::{Num, TINY};
+use crate::interval::{Interval, IntervalError, MAX_PRECISION, Result, check_precision};
 
 /// Above it `exp`, `sinh` and `cosh` are beyond `2^TINY`; `exp(-EXP_LIMIT) < 2^-TINY`.
 const EXP_LIMIT: i64 = 700_000;
 /// Bits beyond the wanted precision, which keep the safety margin below the final rounding.
-const GUARD: u64 = 10;
-/// Integer powers of single numbers are exact up to so many bits.
-const EXACT_POWER: u128 = 1 << 16;
+pub(crate) const GUARD: u64 = 10;
 /// No argument is rounded to more bits than this.
 const MAX_WORK: u64 = 50_000;
 
-/// The functions that the multi-precision library evaluates.
+/// The functions that are evaluated at single numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fun {
     Exp,
@@ -43,176 +37,173 @@ enum Fun {
     Atanh,
 }
 
-/// A lower and an upper bound.
-type Bounds = (Num, Num);
-
-fn exactly(n: i64) -> Option<Bounds> {
-    Some((Num::int(n), Num::int(n)))
-}
-
-/// To the library's integers; both crates read little-endian bytes.
-fn to_ibig(n: &BigInt) -> IBig {
-    match n.to_i128() {
-        Some(small) => IBig::from(small),
-        None => {
-            let magnitude = IBig::from(UBig::from_le_bytes(&n.magnitude().to_bytes_le()));
-            if n.sign() == Sign::Minus {
-                -magnitude
-            } else {
-                magnitude
-            }
-        }
-    }
-}
-
-fn from_ibig(n: &IBig) -> BigInt {
-    if let Ok(small) = i128::try_from(n) {
-        return BigInt::from(small);
-    }
-    let (sign, magnitude) = n.clone().into_parts();
-    let sign = match sign {
-        dashu_int::Sign::Negative => Sign::Minus,
-        dashu_int::Sign::Positive => Sign::Plus,
-    };
-    BigInt::from_biguint(sign, BigUint::from_bytes_le(&magnitude.to_le_bytes()))
-}
-
-/// Bounds from a value rounded down to `bits` bits, an ulp wider than that rounding needs; `None` for
-/// the infinities and for zero, which no function takes at the arguments that get here.
-fn widen(value: FBig<Down, 2>, bits: u64) -> Option<Bounds> {
-    let repr = value.into_repr();
-    if repr.is_infinite() {
-        return None;
-    }
-    let (mantissa, exponent) = repr.into_parts();
-    let v = Num::dyadic(from_ibig(&mantissa), i64::try_from(exponent).ok()?);
-    if v.is_zero() {
-        return None;
-    }
-    let ulp = v.log2().checked_sub_unsigned(bits)?;
-    let lo = v.sub(&Num::pow2(ulp)).ok()?;
-    let hi = v.add(&Num::pow2(ulp + 1)).ok()?;
-    Some((lo, hi))
-}
-
-/// Bounds on `f(x)` for a dyadic `x` at which `f` is defined and not rational.
-fn evaluate(f: Fun, x: &Num, prec: u64) -> Result<Bounds> {
-    let (mantissa, exponent) = x.as_dyadic().ok_or(IntervalError::Precision)?;
-    let exponent = isize::try_from(exponent).map_err(|_| IntervalError::TooLarge)?;
-    let x = Repr::<2>::new(to_ibig(mantissa), exponent);
-    // A second, longer try for arguments that the library's reduction happens to hit exactly.
-    for bits in [prec + GUARD, 2 * prec + 100] {
-        let size = usize::try_from(bits).map_err(|_| IntervalError::Precision)?;
-        let context = Context::<Down>::new(size);
-        let value = match f {
-            Fun::Exp => context.exp(&x, None),
-            Fun::Ln => context.ln(&x, None),
-            Fun::Sin => context.sin(&x, None),
-            Fun::Cos => context.cos(&x, None),
-            Fun::Tan => context.tan(&x, None),
-            Fun::Asin => context.asin(&x, None),
-            Fun::Acos => context.acos(&x, None),
-            Fun::Atan => context.atan(&x, None),
-            Fun::Sinh => context.sinh(&x, None),
-            Fun::Cosh => context.cosh(&x, None),
-            Fun::Tanh => context.tanh(&x, None),
-            Fun::Asinh => context.asinh(&x, None),
-            Fun::Acosh => context.acosh(&x, None),
-            Fun::Atanh => context.atanh(&x, None),
-        };
-        if let Some(bounds) = value.ok().and_then(|v| widen(v.value(), bits)) {
-            return Ok(bounds);
-        }
-    }
-    Err(IntervalError::Precision)
-}
-
-/// Bounds on `f(x)` where they are plain: at arguments with a rational value, near zero (near one for
-/// `ln`), and where `f` has levelled off. `None` where the digits have to be computed.
-fn plain(f: Fun, x: &Num, prec: u64) -> Result<Option<Bounds>> {
+/// `f(x)` where bounds are plain: at arguments with a rational value, near zero (near one for `ln`), and
+/// where `f` has levelled off. `None` where the digits have to be computed.
+fn plain(f: Fun, x: &Num, prec: u64) -> Result<Option<Interval>> {
     let one = Num::int(1);
     let digits = to_i64(prec) + 8;
     // x² <= 2^-digits and |x|³ <= 2^(log2 x - digits)
     let tiny = x.log2() <= -(digits / 2 + 1);
     let far = |limit: i64| x.abs() > Num::int(limit);
-    Ok(match f {
-        Fun::Ln | Fun::Acos | Fun::Acosh if *x == one => exactly(0),
-        Fun::Exp | Fun::Cos | Fun::Cosh if x.is_zero() => exactly(1),
-        Fun::Acos | Fun::Acosh => None,
-        _ if x.is_zero() => exactly(0),
+    let (lo, hi) = match f {
+        Fun::Ln | Fun::Acos | Fun::Acosh if *x == one => (Num::zero(), Num::zero()),
+        Fun::Exp | Fun::Cos | Fun::Cosh if x.is_zero() => (one.clone(), one),
+        Fun::Acos | Fun::Acosh => return Ok(None),
+        // Too small a positive number has been rounded to zero.
+        Fun::Ln if !x.is_positive() => return Err(IntervalError::TooLarge),
+        _ if x.is_zero() => (Num::zero(), Num::zero()),
         // t - t² <= ln(1 + t) <= t for |t| <= 1/2.
         Fun::Ln => {
             let t = x.sub(&one)?;
             if t.log2() > -digits {
                 return Ok(None);
             }
-            let lo = t.sub(&Num::pow2(t.log2() - digits))?;
-            Some((lo, t))
+            (t.sub(&Num::pow2(t.log2() - digits))?, t)
         }
-        Fun::Exp if far(EXP_LIMIT) && x.is_negative() => Some((Num::zero(), Num::pow2(-TINY))),
+        Fun::Exp if far(EXP_LIMIT) && x.is_negative() => (Num::zero(), Num::pow2(-TINY)),
         Fun::Exp | Fun::Sinh | Fun::Cosh if far(EXP_LIMIT) => return Err(IntervalError::TooLarge),
         // 1 + x <= exp x <= 1 + x + x² for |x| <= 1.
         Fun::Exp if tiny => {
             let lo = one.add(x)?;
             let hi = lo.add(&Num::pow2(-digits))?;
-            Some((lo, hi))
+            (lo, hi)
         }
         // 1 - x² <= cos x <= 1 and 1 <= cosh x <= 1 + x² for |x| <= 1/2.
-        Fun::Cos if tiny => Some((one.sub(&Num::pow2(-digits))?, one)),
+        Fun::Cos if tiny => (one.sub(&Num::pow2(-digits))?, one),
         Fun::Cosh if tiny => {
             let hi = one.add(&Num::pow2(-digits))?;
-            Some((one, hi))
+            (one, hi)
         }
         // The other functions are odd with slope 1 at zero: |f(x) - x| <= |x|³ for |x| <= 1/2.
         _ if tiny => {
             let cube = Num::pow2(x.log2() - digits);
-            Some((x.sub(&cube)?, x.add(&cube)?))
+            (x.sub(&cube)?, x.add(&cube)?)
         }
         // 1 - 2·2^(-2x) <= 1 - 2·exp(-2x) <= tanh x <= 1 for x >= 0.
         Fun::Tanh if far(to_i64(prec)) => {
             let lo = one.sub(&Num::pow2(1 - 2 * to_i64(prec)))?;
-            Some(odd(x, (lo, one)))
+            return Ok(Some(signed(x, Interval::checked(lo, one)?)));
         }
         // π/2 - 1/x <= atan x <= π/2 for x > 0.
         Fun::Atan if x.log2() > to_i64(prec) + 4 => {
-            let half_pi = pi_bounds(prec + GUARD)?.mul(&Interval::single(Num::pow2(-1)))?;
+            let half_pi = half(&fixed::pi_interval(prec + GUARD)?)?;
             let lo = half_pi.low().sub(&Num::pow2(-to_i64(prec) - 3))?;
-            Some(odd(x, (lo, half_pi.high().clone())))
+            return Ok(Some(signed(
+                x,
+                Interval::checked(lo, half_pi.high().clone())?,
+            )));
         }
-        _ => None,
-    })
+        _ => return Ok(None),
+    };
+    Interval::checked(lo, hi).map(Some)
 }
 
-/// Bounds at `x` of an odd function from those at `|x|`.
-fn odd(x: &Num, (lo, hi): Bounds) -> Bounds {
-    if x.is_negative() {
-        (hi.neg(), lo.neg())
-    } else {
-        (lo, hi)
-    }
+/// The value at `x` of an odd function from the one at `|x|`.
+fn signed(x: &Num, y: Interval) -> Interval {
+    if x.is_negative() { y.neg() } else { y }
+}
+
+fn half(x: &Interval) -> Result<Interval> {
+    x.mul(&Interval::single(Num::pow2(-1)))
 }
 
 fn to_i64(bits: u64) -> i64 {
     i64::try_from(bits).unwrap_or(i64::MAX)
 }
 
-/// Bounds on `f(x)` for a dyadic `x` at which `f` is defined.
-fn at(f: Fun, x: &Num, prec: u64) -> Result<Bounds> {
-    match plain(f, x, prec)? {
-        Some(bounds) => Ok(bounds),
-        None => evaluate(f, x, prec),
+fn primitive(f: Primitive, x: &Num, prec: u64) -> Result<Interval> {
+    let (n, e) = x.as_dyadic().ok_or(IntervalError::Precision)?;
+    fixed::evaluate(f, n, e, prec + GUARD)
+}
+
+/// `f(x)` for a dyadic `x` at which `f` is defined.
+fn at(f: Fun, x: &Num, prec: u64) -> Result<Interval> {
+    if let Some(y) = plain(f, x, prec)? {
+        return Ok(y);
+    }
+    let one = Interval::integer(1);
+    let t = Interval::single(x.abs());
+    // Near zero the hyperbolic functions cancel as many digits as x has zeros after the point.
+    let bits = prec + GUARD;
+    let more = bits + u64::try_from(-x.log2()).unwrap_or(0);
+    match f {
+        Fun::Exp => primitive(Primitive::Exp, x, prec),
+        Fun::Ln => primitive(Primitive::Ln, x, prec),
+        Fun::Sin => primitive(Primitive::Sin, x, prec),
+        Fun::Cos => primitive(Primitive::Cos, x, prec),
+        Fun::Atan => Ok(signed(x, primitive(Primitive::Atan, t.low(), prec)?)),
+        Fun::Tan => at(Fun::Sin, x, bits)?.div_to(&at(Fun::Cos, x, bits)?, bits),
+        // x/√(1 - x²) = tan(asin x)
+        Fun::Asin => {
+            let leg = one.sub(&t.mul(&t)?)?;
+            let y = if leg.contains_zero() {
+                half(&fixed::pi_interval(bits)?)?
+            } else {
+                arctangent(&t.div_to(&square_root(&leg, bits)?, bits)?, bits)?
+            };
+            Ok(signed(x, y))
+        }
+        // √((1 - x)/(1 + x)) = tan(acos(x)/2)
+        Fun::Acos => {
+            let x = Interval::single(x.clone());
+            let below = one.add(&x)?;
+            if below.contains_zero() {
+                return fixed::pi_interval(bits);
+            }
+            let y = square_root(&one.sub(&x)?.div_to(&below, bits)?, bits)?;
+            arctangent(&y, bits)?.mul(&Interval::integer(2))
+        }
+        Fun::Sinh => {
+            let e = at(Fun::Exp, t.low(), more)?;
+            Ok(signed(x, half(&e.sub(&e.recip()?.rounded(more))?)?))
+        }
+        Fun::Cosh => {
+            let e = at(Fun::Exp, t.low(), bits)?;
+            half(&e.add(&e.recip()?.rounded(bits))?)
+        }
+        // tanh x = 1 - 2/(exp(2x) + 1)
+        Fun::Tanh => {
+            let e = at(Fun::Exp, t.add(&t)?.low(), more)?;
+            let part = Interval::integer(2).div_to(&e.add(&one)?, more)?;
+            Ok(signed(x, one.sub(&part)?))
+        }
+        // asinh x = ln(1 + x + x²/(1 + √(1 + x²))) for x >= 0
+        Fun::Asinh => {
+            let square = t.mul(&t)?;
+            let root = square_root(&one.add(&square)?, bits)?;
+            let rest = square.div_to(&one.add(&root)?, bits)?;
+            Ok(signed(x, logarithm(&one.add(&t)?.add(&rest)?, bits)?))
+        }
+        // acosh x = ln(1 + (x - 1) + √((x - 1)·(x + 1)))
+        Fun::Acosh => {
+            let gap = t.sub(&one)?;
+            let root = square_root(&gap.mul(&t.add(&one)?)?, bits)?;
+            logarithm(&t.add(&root)?, bits)
+        }
+        // atanh x = ln(1 + 2x/(1 - x))/2
+        Fun::Atanh => {
+            let gap = one.sub(&t)?;
+            if gap.contains_zero() {
+                // A number next to ±1 has been rounded to it.
+                return Err(IntervalError::Precision);
+            }
+            let part = t.add(&t)?.div_to(&gap, bits)?;
+            let ratio = one.add(&part)?;
+            Ok(signed(x, half(&logarithm(&ratio, bits)?)?))
+        }
     }
 }
 
-/// To how many bits `x` has to be rounded so that `f` changes by about `2^-prec` of its value at most
-/// (for the circular functions: by `2^-prec`).
+/// To how many bits `x` has to be rounded so that `f` changes by about `2^-prec` of its value at most.
 fn work(f: Fun, x: &Num, prec: u64) -> Result<u64> {
     if x.is_zero() {
         return Ok(prec);
     }
     let above = |k: i64| u64::try_from(k).unwrap_or(0);
     let extra = match f {
-        Fun::Exp | Fun::Sinh | Fun::Cosh | Fun::Sin | Fun::Cos | Fun::Tan => above(x.log2()),
+        Fun::Exp | Fun::Sinh | Fun::Cosh => above(x.log2()),
+        // Twice the bits, so that next to zeros and poles they suffice too.
+        Fun::Sin | Fun::Cos | Fun::Tan => prec + above(x.log2()),
         // Steep or flat next to ±1, in terms of the distance from there.
         Fun::Ln | Fun::Asin | Fun::Acos | Fun::Acosh | Fun::Atanh => {
             let gap = x.abs().sub(&Num::int(1))?;
@@ -223,37 +214,45 @@ fn work(f: Fun, x: &Num, prec: u64) -> Result<u64> {
     Ok((prec + GUARD + extra).min(MAX_WORK))
 }
 
-/// `f` on an interval on the whole of which it is defined and monotone.
-fn monotone(f: Fun, x: &Interval, prec: u32, increasing: bool) -> Result<Interval> {
-    let bits = check_precision(prec)?;
-    let low = x.low().round(work(f, x.low(), bits)?, false);
-    let high = x.high().round(work(f, x.high(), bits)?, true);
-    between(f, &low, &high, prec, increasing)
+fn square_root(x: &Interval, bits: u64) -> Result<Interval> {
+    x.root_to(2, bits)
 }
 
-/// `f` from one dyadic number to another, between which it is defined and monotone.
-fn between(f: Fun, low: &Num, high: &Num, prec: u32, increasing: bool) -> Result<Interval> {
-    let bits = check_precision(prec)?;
+fn arctangent(x: &Interval, bits: u64) -> Result<Interval> {
+    rising(Fun::Atan, x, bits)
+}
+
+pub(crate) fn logarithm(x: &Interval, bits: u64) -> Result<Interval> {
+    rising(Fun::Ln, x, bits)
+}
+
+/// The interval with dyadic ends short enough to compute with.
+fn shortened(f: Fun, x: &Interval, bits: u64) -> Result<(Num, Num)> {
+    let low = x.low().round(work(f, x.low(), bits)?, false);
+    let high = x.high().round(work(f, x.high(), bits)?, true);
+    Ok((low, high))
+}
+
+/// `f` on an interval on the whole of which it is defined and increasing.
+fn rising(f: Fun, x: &Interval, bits: u64) -> Result<Interval> {
+    let (low, high) = shortened(f, x, bits)?;
+    between(f, &low, &high, bits)
+}
+
+/// `f` from one dyadic number to another, between which it is defined and increasing.
+fn between(f: Fun, low: &Num, high: &Num, bits: u64) -> Result<Interval> {
     let at_low = at(f, low, bits)?;
     let at_high = if low == high {
         at_low.clone()
     } else {
         at(f, high, bits)?
     };
-    let (lo, hi) = if increasing {
-        (at_low.0, at_high.1)
-    } else {
-        (at_high.0, at_low.1)
-    };
-    Ok(Interval::checked(lo, hi)?.round_out(prec))
+    Interval::checked(at_low.low().clone(), at_high.high().clone())
 }
 
-/// An interval around π with about `bits` bits.
-fn pi_bounds(bits: u64) -> Result<Interval> {
-    let size = usize::try_from(bits).map_err(|_| IntervalError::Precision)?;
-    let value = Context::<Down>::new(size).pi::<2>(None).value();
-    let (lo, hi) = widen(value, bits).ok_or(IntervalError::Precision)?;
-    Interval::checked(lo, hi)
+/// As [`rising`], for the outside.
+fn increasing(f: Fun, x: &Interval, prec: u32) -> Result<Interval> {
+    Ok(rising(f, x, check_precision(prec)?)?.round_out(prec))
 }
 
 /// A range of integers that holds every `j` with `j·π/2` in `x`; it is empty if the first is the larger.
@@ -269,9 +268,8 @@ fn quarter_turns(x: &Interval, prec: u64) -> Result<(BigInt, BigInt)> {
         return Err(IntervalError::TooLarge);
     }
     let bits = prec + size + GUARD;
-    let keep = u32::try_from(bits).map_err(|_| IntervalError::Precision)?;
-    let turns = Interval::integer(2).div(&pi_bounds(bits)?)?;
-    let turns = x.round_out(keep).mul(&turns.round_out(keep))?;
+    let turns = Interval::integer(2).div_to(&fixed::pi_interval(bits)?, bits)?;
+    let turns = x.rounded(bits).mul(&turns)?;
     Ok((turns.low().ceil(), turns.high().floor()))
 }
 
@@ -293,13 +291,10 @@ fn wave(f: Fun, x: &Interval, prec: u32, top: i64) -> Result<Interval> {
     let end = |end: &Num| -> Result<Interval> {
         let size = work(f, end, bits)?;
         let near = end.round(size, false);
-        let (mut lo, mut hi) = at(f, &near, bits)?;
-        if near != *end {
-            // |f(s) - f(t)| <= |s - t|
-            let shift = end.sub(&near)?.round(8, true);
-            (lo, hi) = (lo.sub(&shift)?, hi.add(&shift)?);
-        }
-        Interval::checked(lo, hi)
+        let y = at(f, &near, bits)?;
+        // |f(s) - f(t)| <= |s - t|
+        let shift = end.sub(&near)?.round(8, true);
+        y.add(&Interval::checked(shift.neg(), shift)?)
     };
     let mut all = end(x.low())?;
     if !x.is_point() {
@@ -322,7 +317,7 @@ impl Interval {
     /// # Errors
     /// `Precision` above [`crate::interval::MAX_PRECISION`]; so do all functions below.
     pub fn pi(prec: u32) -> Result<Interval> {
-        Ok(pi_bounds(check_precision(prec)? + GUARD)?.round_out(prec))
+        Ok(fixed::pi_interval(check_precision(prec)? + GUARD)?.round_out(prec))
     }
 
     /// e with about `prec` bits.
@@ -338,7 +333,7 @@ impl Interval {
     /// # Errors
     /// `TooLarge` if the result is above about `2^1000000`; below `2^-1000000` it is `[0, 2^-1000000]`.
     pub fn exp(&self, prec: u32) -> Result<Interval> {
-        monotone(Fun::Exp, self, prec, true)
+        increasing(Fun::Exp, self, prec)
     }
 
     /// The natural logarithm, for `x > 0`.
@@ -347,96 +342,7 @@ impl Interval {
     /// `Undefined` unless the interval is positive.
     pub fn ln(&self, prec: u32) -> Result<Interval> {
         self.needs(self.is_positive())?;
-        monotone(Fun::Ln, self, prec, true)
-    }
-
-    /// `x^y`: for an integer `y` as [`Interval::powi`], otherwise for `x > 0` as `e^(y·ln x)`, and
-    /// `0^y = 0` for `y > 0`.
-    ///
-    /// # Errors
-    /// `Undefined` for numbers `x < 0` unless `y` is one integer, and for `x = 0` unless `y > 0` or `y`
-    /// is the number zero; `TooLarge` beyond the limits.
-    pub fn pow(&self, y: &Interval, prec: u32) -> Result<Interval> {
-        let bits = check_precision(prec)?;
-        if let Some(k) = y.as_i64() {
-            return self.integer_power(k, prec);
-        }
-        if self.contains_zero() {
-            self.needs(self.is_nonnegative() && y.is_positive())?;
-            let zero = Interval::integer(0);
-            if self.is_point() {
-                return Ok(zero);
-            }
-            let top = Interval::single(self.high().clone());
-            return Ok(zero.hull(&top.pow(y, prec)?));
-        }
-        self.needs(self.is_positive())?;
-        if let Some((p, q)) = y.as_ratio()
-            && q <= 16
-            && p.unsigned_abs() <= 64
-        {
-            let root = self.root(q, (prec + 16).min(MAX_PRECISION))?;
-            let power = root.powi(p)?;
-            // A rational value stays as it is, any other has long ends.
-            return Ok(if power.is_point() {
-                power
-            } else {
-                power.round_out(prec)
-            });
-        }
-        // The error of the exponent is relative to the result: as many bits more as it has before the
-        // point.
-        let rough = self.ln(16)?.mul(y)?;
-        let most = Ord::max(rough.low().abs(), rough.high().abs());
-        let size = if most.is_zero() {
-            0
-        } else {
-            u64::try_from(most.log2()).unwrap_or(0)
-        };
-        let bits =
-            u32::try_from(bits + GUARD + size.min(64)).map_err(|_| IntervalError::Precision)?;
-        self.ln(bits)?.mul(y)?.exp(prec)
-    }
-
-    /// `x^k`, exact while that is short, by logarithms otherwise.
-    fn integer_power(&self, k: i64, prec: u32) -> Result<Interval> {
-        let most = if self.is_point() {
-            EXACT_POWER
-        } else {
-            1024 + 4 * u128::from(prec)
-        };
-        if self.powi_size(k) <= most {
-            return self.powi(k);
-        }
-        if k < 0 {
-            self.needs(!self.contains_zero())?;
-        }
-        // Not an integer to `pow`, so that it goes by logarithms: |x|^k with the sign put back.
-        let sized = |x: &Interval| -> Result<Interval> {
-            if x.is_point() && x.contains_zero() {
-                return Ok(Interval::integer(0));
-            }
-            let bits = prec + 80;
-            let top = Interval::single(x.high().clone()).ln(bits)?;
-            let top = top.mul(&Interval::integer(k))?.exp(prec)?;
-            if x.is_point() {
-                return Ok(top);
-            }
-            if x.contains_zero() {
-                return Ok(top.hull(&Interval::integer(0)));
-            }
-            let low = Interval::single(x.low().clone()).ln(bits)?;
-            Ok(top.hull(&low.mul(&Interval::integer(k))?.exp(prec)?))
-        };
-        if k % 2 == 0 || self.is_nonnegative() {
-            return sized(&self.abs());
-        }
-        if self.is_nonpositive() {
-            return Ok(sized(&self.abs())?.neg());
-        }
-        // An odd k > 0 and both signs: the power is monotone.
-        let low = sized(&Interval::single(self.low().neg()))?.neg();
-        Ok(low.hull(&sized(&Interval::single(self.high().clone()))?))
+        increasing(Fun::Ln, self, prec)
     }
 
     /// Sine.
@@ -461,7 +367,8 @@ impl Interval {
     /// `Undefined` unless certainly no odd multiple of π/2 lies in the interval; as [`Interval::sin`].
     pub fn tan(&self, prec: u32) -> Result<Interval> {
         let x = self.branch(prec, 1)?;
-        between(Fun::Tan, x.low(), x.high(), prec, true)
+        let y = between(Fun::Tan, x.low(), x.high(), check_precision(prec)?)?;
+        Ok(y.round_out(prec))
     }
 
     /// Cotangent.
@@ -472,8 +379,7 @@ impl Interval {
         let x = self.branch(prec, 0)?;
         let bits = check_precision(prec)?;
         let end = |x: &Num| -> Result<Interval> {
-            let (cos, sin) = (at(Fun::Cos, x, bits)?, at(Fun::Sin, x, bits)?);
-            Interval::checked(cos.0, cos.1)?.div(&Interval::checked(sin.0, sin.1)?)
+            at(Fun::Cos, x, bits)?.div_to(&at(Fun::Sin, x, bits)?, bits)
         };
         // Decreasing between two poles.
         let top = end(x.low())?;
@@ -487,8 +393,7 @@ impl Interval {
     /// `(2·i + parity)·π/2`.
     fn branch(&self, prec: u32, parity: i64) -> Result<Interval> {
         let bits = check_precision(prec)?;
-        let low = self.low().round(work(Fun::Tan, self.low(), bits)?, false);
-        let high = self.high().round(work(Fun::Tan, self.high(), bits)?, true);
+        let (low, high) = shortened(Fun::Tan, self, bits)?;
         let x = Interval::checked(low, high)?;
         self.needs(!hits(&quarter_turns(&x, bits)?, parity, 2))?;
         Ok(x)
@@ -523,7 +428,7 @@ impl Interval {
     /// `Undefined` unless the interval lies in `[-1, 1]`.
     pub fn asin(&self, prec: u32) -> Result<Interval> {
         self.needs(Interval::checked(Num::int(-1), Num::int(1))?.encloses(self))?;
-        monotone(Fun::Asin, self, prec, true)
+        increasing(Fun::Asin, self, prec)
     }
 
     /// Inverse cosine, for `-1 <= x <= 1`, in `[0, π]`.
@@ -532,7 +437,14 @@ impl Interval {
     /// `Undefined` unless the interval lies in `[-1, 1]`.
     pub fn acos(&self, prec: u32) -> Result<Interval> {
         self.needs(Interval::checked(Num::int(-1), Num::int(1))?.encloses(self))?;
-        monotone(Fun::Acos, self, prec, false)
+        let bits = check_precision(prec)?;
+        let (low, high) = shortened(Fun::Acos, self, bits)?;
+        // Decreasing.
+        let top = at(Fun::Acos, &low, bits)?;
+        if low == high {
+            return Ok(top.round_out(prec));
+        }
+        Ok(top.hull(&at(Fun::Acos, &high, bits)?).round_out(prec))
     }
 
     /// Inverse tangent, in `(-π/2, π/2)`.
@@ -540,7 +452,7 @@ impl Interval {
     /// # Errors
     /// As [`Interval::pi`].
     pub fn atan(&self, prec: u32) -> Result<Interval> {
-        monotone(Fun::Atan, self, prec, true)
+        increasing(Fun::Atan, self, prec)
     }
 
     /// Inverse cotangent `atan(1/x)`, for `x ≠ 0`.
@@ -572,7 +484,7 @@ impl Interval {
     /// # Errors
     /// `TooLarge` if the result is beyond about `2^1000000`.
     pub fn sinh(&self, prec: u32) -> Result<Interval> {
-        monotone(Fun::Sinh, self, prec, true)
+        increasing(Fun::Sinh, self, prec)
     }
 
     /// Hyperbolic cosine.
@@ -580,7 +492,7 @@ impl Interval {
     /// # Errors
     /// `TooLarge` if the result is beyond about `2^1000000`.
     pub fn cosh(&self, prec: u32) -> Result<Interval> {
-        monotone(Fun::Cosh, &self.abs(), prec, true)
+        increasing(Fun::Cosh, &self.abs(), prec)
     }
 
     /// Hyperbolic tangent.
@@ -588,7 +500,7 @@ impl Interval {
     /// # Errors
     /// As [`Interval::pi`].
     pub fn tanh(&self, prec: u32) -> Result<Interval> {
-        monotone(Fun::Tanh, self, prec, true)
+        increasing(Fun::Tanh, self, prec)
     }
 
     /// Hyperbolic cotangent `1/tanh x`, for `x ≠ 0`.
@@ -621,7 +533,7 @@ impl Interval {
     /// # Errors
     /// As [`Interval::pi`].
     pub fn asinh(&self, prec: u32) -> Result<Interval> {
-        monotone(Fun::Asinh, self, prec, true)
+        increasing(Fun::Asinh, self, prec)
     }
 
     /// Inverse hyperbolic cosine, for `x >= 1`, in `[0, ∞)`.
@@ -630,7 +542,7 @@ impl Interval {
     /// `Undefined` unless the interval lies in `x >= 1`.
     pub fn acosh(&self, prec: u32) -> Result<Interval> {
         self.needs(*self.low() >= Num::int(1))?;
-        monotone(Fun::Acosh, self, prec, true)
+        increasing(Fun::Acosh, self, prec)
     }
 
     /// Inverse hyperbolic tangent, for `-1 < x < 1`.
@@ -639,7 +551,7 @@ impl Interval {
     /// `Undefined` unless the interval lies in `(-1, 1)`; `Precision` if an end is too near to ±1.
     pub fn atanh(&self, prec: u32) -> Result<Interval> {
         self.needs(*self.low() > Num::int(-1) && *self.high() < Num::int(1))?;
-        monotone(Fun::Atanh, self, prec, true)
+        increasing(Fun::Atanh, self, prec)
     }
 
     /// Inverse hyperbolic cotangent `atanh(1/x)`, for `|x| > 1`.
@@ -667,7 +579,7 @@ impl Interval {
     }
 
     /// Passes if the domain condition holds.
-    fn needs(&self, holds: bool) -> Result<()> {
+    pub(crate) fn needs(&self, holds: bool) -> Result<()> {
         if holds {
             Ok(())
         } else {

@@ -1,4 +1,4 @@
-//! Polynomials over ℚ in numbered atoms, for [`crate::ring`].
+//! Polynomials over ℚ in numbered atoms: what [`crate::Theorem::ring`] computes with, open to search as well.
 
 use crate::number::Q;
 use crate::term::{KernelError, Result};
@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 /// A product of powers of atoms: (atom, exponent ≥ 1), by rising atom. Ordered lexicographically, which multiplication respects.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Mono(pub Vec<(u32, u32)>);
+pub struct Mono(pub Vec<(u32, u32)>);
 
 impl Mono {
-    pub(crate) fn mul(&self, o: &Mono) -> Result<Mono> {
+    /// The product; fails where an exponent overflows.
+    pub fn mul(&self, o: &Mono) -> Result<Mono> {
         let mut out = Vec::with_capacity(self.0.len() + o.0.len());
         let (mut i, mut j) = (0, 0);
         while i < self.0.len() && j < o.0.len() {
@@ -87,10 +88,11 @@ impl PartialOrd for Mono {
 }
 
 /// How much multiplying may still be done.
-pub(crate) struct Work(pub u64);
+pub struct Work(pub u64);
 
 impl Work {
-    pub(crate) fn spend(&mut self, n: usize) -> Result<()> {
+    /// Takes `n` steps off; fails where none are left.
+    pub fn spend(&mut self, n: usize) -> Result<()> {
         self.0 = self
             .0
             .checked_sub(n as u64)
@@ -101,24 +103,28 @@ impl Work {
 
 /// A polynomial: no zero coefficient is kept, so equality is identity.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Poly(pub BTreeMap<Mono, Q>);
+pub struct Poly(pub BTreeMap<Mono, Q>);
 
 impl Poly {
-    pub(crate) fn constant(q: Q) -> Poly {
+    /// The constant polynomial.
+    pub fn constant(q: Q) -> Poly {
         let mut p = Poly::default();
         p.add_term(Mono::default(), q);
         p
     }
 
-    pub(crate) fn atom(a: u32) -> Poly {
+    /// The polynomial that is one atom.
+    pub fn atom(a: u32) -> Poly {
         Poly(BTreeMap::from([(Mono(vec![(a, 1)]), Q::one())]))
     }
 
-    pub(crate) fn is_zero(&self) -> bool {
+    /// Whether it is 0.
+    pub fn is_zero(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub(crate) fn as_constant(&self) -> Option<Q> {
+    /// Its value where it has no atoms.
+    pub fn as_constant(&self) -> Option<Q> {
         match self.0.len() {
             0 => Some(Q::zero()),
             1 => self
@@ -131,7 +137,8 @@ impl Poly {
         }
     }
 
-    pub(crate) fn add_term(&mut self, m: Mono, q: Q) {
+    /// Adds one term.
+    pub fn add_term(&mut self, m: Mono, q: Q) {
         if q.is_zero() {
             return;
         }
@@ -150,14 +157,16 @@ impl Poly {
         }
     }
 
-    pub(crate) fn add(mut self, o: &Poly) -> Poly {
+    /// The sum.
+    pub fn add(mut self, o: &Poly) -> Poly {
         for (m, q) in &o.0 {
             self.add_term(m.clone(), q.clone());
         }
         self
     }
 
-    pub(crate) fn scale(&self, k: &Q) -> Poly {
+    /// A multiple.
+    pub fn scale(&self, k: &Q) -> Poly {
         if k.is_zero() {
             return Poly::default();
         }
@@ -172,7 +181,8 @@ impl Poly {
         )
     }
 
-    pub(crate) fn mul(&self, o: &Poly, work: &mut Work) -> Result<Poly> {
+    /// The product; fails where the work is spent.
+    pub fn mul(&self, o: &Poly, work: &mut Work) -> Result<Poly> {
         if let Some(k) = self.as_constant() {
             return Ok(o.scale(&k));
         }
@@ -190,7 +200,7 @@ impl Poly {
     }
 
     /// The same up to a factor: leading coefficient 1.
-    pub(crate) fn monic(&self) -> Poly {
+    pub fn monic(&self) -> Poly {
         match self.0.last_key_value().and_then(|(_, q)| q.recip()) {
             Some(k) => self.scale(&k),
             None => self.clone(),
@@ -198,7 +208,7 @@ impl Poly {
     }
 
     /// `self / o` where it leaves no remainder.
-    pub(crate) fn exact_div(&self, o: &Poly, work: &mut Work) -> Result<Option<Poly>> {
+    pub fn exact_div(&self, o: &Poly, work: &mut Work) -> Result<Option<Poly>> {
         let Some((lead, k)) = o.0.last_key_value() else {
             return Ok(None);
         };

@@ -516,6 +516,33 @@ impl Theorem {
         Ok(Theorem::bare(syntax::eq(&c, t)?))
     }
 
+    /// Unfolding: a constant that was introduced by a definition equals what it was defined to be. It is how the connectives, whose
+    /// definitions are in `syntax`, get their meaning.
+    ///
+    /// ```text
+    /// ─────────   c was defined to be t
+    /// ⊢ c = t
+    /// ```
+    ///
+    /// Fails where the term is no constant or has no definition.
+    ///
+    /// ```
+    /// use hence_kernel::{Term, Theorem, syntax};
+    /// let unfolded = Theorem::unfold(&syntax::truth()).unwrap();
+    /// assert!(unfolded.hypotheses().is_empty());
+    /// assert_eq!(unfolded.conclusion().as_eq().unwrap().0, &syntax::truth());
+    /// assert!(Theorem::unfold(&syntax::constant("exp").unwrap()).is_err());
+    /// ```
+    pub fn unfold(c: &Term) -> Result<Theorem> {
+        match c.kind() {
+            Kind::Const(k) => match k.definition() {
+                Some(t) => Ok(Theorem::bare(syntax::eq(c, t)?)),
+                None => Err(KernelError::Shape("unfold: a constant without definition")),
+            },
+            _ => Err(KernelError::Shape("unfold: not a constant")),
+        }
+    }
+
     // ── computing rules ────────────────────────────────────────────────────────────────────────────────────────────
 
     /// Equality by normal form: polynomials and fractions over ℚ in opaque atoms.

@@ -1,1 +1,9 @@
+//! Reading formulas and documents.
+
 pub mod ast;
+pub mod document;
+pub mod latex;
+pub mod lexicon;
+pub mod lines;
+pub mod plain;
+pub mod sexp;

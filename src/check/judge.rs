@@ -1,0 +1,338 @@
+//! From a question to a verdict: theorems are searched, the verdict is read off them.
+
+use crate::finding::Verdict;
+use crate::logic;
+use crate::prove::{self, Context, Engine};
+use crate::refute::{self, Budget, Witness};
+use crate::theory::Library;
+use hence_kernel::{KernelError, Kind, Term, Theorem, Type, defined, syntax};
+use std::collections::BTreeSet;
+
+// What a first look may cost.
+const QUICK: &Budget = &Budget {
+    points: 120,
+    certifications: 4,
+    bits: 128,
+};
+
+/// A claim with what it may be proved from.
+pub struct Question<'a> {
+    /// The formulas in force.
+    pub hypotheses: &'a [Term],
+    /// The claim.
+    pub goal: &'a Term,
+    /// Which engines may be used.
+    pub engine: Engine,
+}
+
+/// A verdict with what it was read off.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// For `conditional`: what has to hold for the claim to be defined.
+    pub conditions: Vec<Term>,
+    /// The proof of the claim, where there is one.
+    pub theorem: Option<Theorem>,
+    /// The point at which the claim fails, or is not defined.
+    pub witness: Option<Witness>,
+    /// One sentence on why.
+    pub message: String,
+    /// What proved or refuted it.
+    pub engine: Option<&'static str>,
+}
+
+impl Judgement {
+    fn unproved(message: impl Into<String>) -> Judgement {
+        Judgement {
+            verdict: Verdict::Unproved,
+            conditions: Vec::new(),
+            theorem: None,
+            witness: None,
+            message: message.into(),
+            engine: None,
+        }
+    }
+}
+
+/// Why a theorem does not carry a verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It was made from facts of another theory.
+    Seal,
+    /// It proves something else.
+    Conclusion,
+    /// It uses a hypothesis that is not in force.
+    Hypothesis(Term),
+}
+
+/// The gate that every "valid" passes: the theorem was made from the shipped theory (or from no fact at all), its conclusion is
+/// the claim as read, and its hypotheses are in force.
+///
+/// # Errors
+/// The first reason to refuse.
+pub fn admit(
+    th: &Theorem,
+    claim: &Term,
+    in_force: &[Term],
+    library: &Library,
+) -> Result<(), Refusal> {
+    if th.seal().is_some_and(|s| s != library.theory.hash()) {
+        return Err(Refusal::Seal);
+    }
+    if th.conclusion() != claim {
+        return Err(Refusal::Conclusion);
+    }
+    match th.hypotheses().iter().find(|h| !in_force.contains(h)) {
+        Some(h) => Err(Refusal::Hypothesis(h.clone())),
+        None => Ok(()),
+    }
+}
+
+// The conditions of definedness, taken apart, `⊤` dropped.
+fn conditions(t: &Term, library: &Library) -> Result<Vec<Term>, KernelError> {
+    let d = defined(t, &library.theory)?;
+    let mut out: Vec<Term> = Vec::new();
+    for c in syntax::conjuncts(&d) {
+        if !out.contains(&c) {
+            out.push(c);
+        }
+    }
+    Ok(out)
+}
+
+/// Judges a claim.
+pub fn judge(question: &Question, library: &Library) -> Judgement {
+    let needs = match conditions(question.goal, library) {
+        Ok(c) => c,
+        Err(e) => {
+            return Judgement::unproved(format!("it is not known where this is defined: {e}"));
+        }
+    };
+    let assume = |t: &Term| Theorem::assume(t).ok();
+    let given = Context::new(library, question.hypotheses.iter().filter_map(assume));
+    let all: Vec<Term> = question.hypotheses.iter().chain(&needs).cloned().collect();
+    let defined_context = Context::new(library, all.iter().filter_map(assume));
+    let trial = Trial {
+        question,
+        library,
+        needs: &needs,
+        all: &all,
+        given: &given,
+        context: &defined_context,
+    };
+    // A quick look for a counterexample first: wrong lines should not cost a long search for a proof.
+    if let Some(j) = trial.refuted(QUICK) {
+        return j;
+    }
+    if let Some(th) = prove::prove_with(question.goal, &defined_context, question.engine)
+        && admit(&th.0, question.goal, &all, library).is_ok()
+    {
+        return trial.proved(th.0, th.1);
+    }
+    if let Some(j) = trial.refuted(&Budget::default()) {
+        return j;
+    }
+    if let Some(c) = needs.iter().find(|c| trial.never(c)) {
+        return Judgement {
+            verdict: Verdict::Invalid,
+            message: format!("this is defined nowhere: {c} never holds"),
+            engine: Some("definedness"),
+            ..Judgement::unproved("")
+        };
+    }
+    Judgement::unproved("neither a proof nor a counterexample was found")
+}
+
+struct Trial<'a> {
+    question: &'a Question<'a>,
+    library: &'a Library,
+    needs: &'a [Term],
+    // Hypotheses and conditions of definedness.
+    all: &'a [Term],
+    given: &'a Context<'a>,
+    context: &'a Context<'a>,
+}
+
+impl Trial<'_> {
+    fn vars(&self, more: &[Term]) -> Vec<Term> {
+        let mut out: Vec<Term> = Vec::new();
+        for t in self.all.iter().chain([self.question.goal]).chain(more) {
+            for v in t.free_vars() {
+                if !out.contains(&v) {
+                    out.push(v);
+                }
+            }
+        }
+        out
+    }
+
+    // A point at which all formulas hold, certified.
+    fn point(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
+        let vars = self.vars(formulas);
+        if vars.iter().any(|v| *v.ty() != Type::Real) {
+            return None;
+        }
+        let empty = Context::new(self.library, []);
+        let prove_closed = |t: &Term| prove::prove(t, &empty);
+        refute::satisfy(formulas, &vars, budget, &self.library.theory, &prove_closed)
+    }
+
+    fn refuted(&self, budget: &Budget) -> Option<Judgement> {
+        let (plain, equal) = self.without_binders(self.question.goal)?;
+        let mut formulas = self.all.to_vec();
+        formulas.push(syntax::not(&plain).ok()?);
+        let witness = self.point(&formulas, budget)?;
+        // The refutation of the claim itself: that of its evaluated form, carried back at the point.
+        let subst: Vec<(Term, Term)> = witness.values.clone();
+        let at_point = equal.inst(&subst).ok()?;
+        let at_point = witness
+            .theorems
+            .iter()
+            .try_fold(at_point, |th, c| th.cut(c))
+            .ok()?;
+        let not_plain = witness.theorems.last()?;
+        let negation = Theorem::refl(&syntax::constant("¬")?)
+            .ok()?
+            .congruence(&at_point)
+            .ok()?;
+        let refutation = negation.sym().ok()?.eq_mp(not_plain).ok()?;
+        let claim = syntax::not(&self.question.goal.subst(&subst).ok()?).ok()?;
+        admit(&refutation, &claim, &[], self.library).ok()?;
+        let message = if self.question.hypotheses.is_empty() {
+            "this fails at the values below"
+        } else {
+            "the hypotheses hold at the values below, and this fails"
+        };
+        Some(Judgement {
+            verdict: Verdict::Invalid,
+            conditions: Vec::new(),
+            theorem: None,
+            witness: Some(witness),
+            message: message.to_string(),
+            engine: Some("counterexample"),
+        })
+    }
+
+    // ⊢ goal = goal' with derivatives evaluated, under the conditions of definedness.
+    fn without_binders(&self, goal: &Term) -> Option<(Term, Theorem)> {
+        let th = prove::evaluated(goal, self.context)?;
+        let (_, plain) = th.equation().ok()?;
+        Some((plain.clone(), th.clone()))
+    }
+
+    fn proved(&self, th: Theorem, engine: &'static str) -> Judgement {
+        let mut open: Vec<Term> = Vec::new();
+        for c in self.needs {
+            match prove::prove(c, self.given) {
+                Some(lemma) if admit(&lemma, c, self.question.hypotheses, self.library).is_ok() => {
+                }
+                _ => open.push(c.clone()),
+            }
+        }
+        let judgement = |verdict, conditions, witness, message: &str| Judgement {
+            verdict,
+            conditions,
+            theorem: Some(th.clone()),
+            witness,
+            message: message.to_string(),
+            engine: Some(engine),
+        };
+        if open.is_empty() {
+            return judgement(Verdict::Valid, Vec::new(), None, "");
+        }
+        // It must really fail somewhere, and hold somewhere.
+        let conditions = self.simplified(&open);
+        let somewhere = self
+            .plain_all(self.all)
+            .and_then(|f| self.point(&f, &Budget::default()));
+        let nowhere = conditions.iter().find_map(|c| {
+            let mut formulas = self.plain_all(self.question.hypotheses)?;
+            formulas.push(crate::elaborate::negation_of(c).ok()?);
+            self.point(&formulas, &Budget::default())
+        });
+        match (somewhere, nowhere) {
+            (Some(_), Some(at)) => judgement(
+                Verdict::Conditional,
+                conditions,
+                Some(at),
+                "this holds wherever it is defined, and it is not defined everywhere",
+            ),
+            _ => Judgement {
+                theorem: Some(th.clone()),
+                ..Judgement::unproved(format!(
+                    "it would hold if {}",
+                    conditions
+                        .iter()
+                        .map(Term::to_string)
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                ))
+            },
+        }
+    }
+
+    fn plain_all(&self, ts: &[Term]) -> Option<Vec<Term>> {
+        ts.iter()
+            .map(|t| self.without_binders(t).map(|(p, _)| p))
+            .collect()
+    }
+
+    // Conditions in a readable form: products apart, what is provable dropped.
+    fn simplified(&self, open: &[Term]) -> Vec<Term> {
+        let mut out: Vec<Term> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for c in open {
+            for part in prove::weakest(c, self.given) {
+                if seen.insert(part.clone()) {
+                    out.push(part);
+                }
+            }
+        }
+        out
+    }
+
+    fn never(&self, c: &Term) -> bool {
+        let Ok(not) = syntax::not(c) else {
+            return false;
+        };
+        prove::prove(&not, self.given)
+            .is_some_and(|th| admit(&th, &not, self.question.hypotheses, self.library).is_ok())
+    }
+}
+
+/// Whether the hypotheses were proved to contradict each other.
+pub fn contradictory(hypotheses: &[Term], library: &Library) -> bool {
+    let context = Context::new(
+        library,
+        hypotheses.iter().filter_map(|h| Theorem::assume(h).ok()),
+    );
+    let falsity = syntax::falsity();
+    let refuted = hypotheses.iter().any(|h| {
+        syntax::not(h)
+            .ok()
+            .and_then(|n| {
+                let others = Context::new(
+                    library,
+                    hypotheses
+                        .iter()
+                        .filter(|o| *o != h)
+                        .filter_map(|o| Theorem::assume(o).ok()),
+                );
+                let th = prove::prove(&n, &others)?;
+                let bottom = logic::not_elim(&th, &Theorem::assume(h).ok()?).ok()?;
+                admit(&bottom, &falsity, hypotheses, library).ok()
+            })
+            .is_some()
+    });
+    let _ = &context;
+    refuted
+}
+
+/// The name of a variable.
+pub fn variable_name(v: &Term) -> String {
+    match v.kind() {
+        Kind::Var(n) => n.to_string(),
+        _ => v.to_string(),
+    }
+}

@@ -1,0 +1,161 @@
+//! One step in the form that `hence steps` reads.
+
+use super::judge::{Judgement, Question, contradictory, judge, variable_name};
+use super::{Answer, Options, Step};
+use crate::elaborate::{Scope, Sort};
+use crate::finding::Verdict;
+use crate::read::ast::{Expr, Span, Unread};
+use crate::read::{latex, plain};
+use crate::theory::Library;
+use hence_kernel::{Term, defined, syntax};
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+// What a field of a step holds.
+fn read(text: &str) -> Result<Expr, Unread> {
+    match plain::parse(text, 0) {
+        Ok(e) => Ok(e),
+        Err(why) if text.contains('\\') => {
+            let rows = latex::parse(text, 0).map_err(|_| why.clone())?;
+            let mut exprs = rows.into_iter().flat_map(|r| r.exprs);
+            match (exprs.next(), exprs.next()) {
+                (Some(e), None) => Ok(e),
+                _ => Err(why),
+            }
+        }
+        Err(why) => Err(why),
+    }
+}
+
+fn quoted(text: &str, span: Span, reason: &str) -> String {
+    let piece = text.get(span.start..span.end).unwrap_or("").trim();
+    if piece.is_empty() {
+        format!("in `{text}`: {reason}")
+    } else {
+        format!("in `{text}`, at `{piece}`: {reason}")
+    }
+}
+
+/// Judges a step.
+///
+/// # Errors
+/// Where a sort is unknown or a formula cannot be read.
+pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result<Answer, String> {
+    let start = Instant::now();
+    let mut scope = Scope::new();
+    for (name, sort) in &step.vars {
+        let sort =
+            Sort::from_word(sort).ok_or_else(|| format!("unknown sort `{sort}` of `{name}`"))?;
+        scope.declare(&declared_name(name), sort);
+    }
+    let all: Vec<(&String, Expr)> = step
+        .assume
+        .iter()
+        .chain(&step.from)
+        .chain([&step.claim])
+        .map(|text| {
+            read(text)
+                .map(|e| (text, e))
+                .map_err(|u| quoted(text, u.span, &u.reason))
+        })
+        .collect::<Result<_, _>>()?;
+    for (_, e) in &all {
+        scope.note_families(e);
+    }
+    let mut formulas = Vec::new();
+    for (text, e) in &all {
+        match scope.formula(e) {
+            Ok(f) => formulas.push(f),
+            Err(p) => {
+                return Ok(Answer {
+                    verdict: Verdict::Unread,
+                    conditions: Vec::new(),
+                    counterexample: None,
+                    reading: String::new(),
+                    message: quoted(text, p.span, &p.reason),
+                    engine: None,
+                    ms: milliseconds(start),
+                });
+            }
+        }
+    }
+    let Some(goal) = formulas.pop() else {
+        return Err("no claim".to_string());
+    };
+    let (assumed, above) = formulas.split_at(step.assume.len());
+    let mut given = with_definedness(assumed, library);
+    let mut vars: Vec<Term> = Vec::new();
+    for f in formulas.iter().chain([&goal]) {
+        for v in f.free_vars() {
+            if !vars.contains(&v) {
+                vars.push(v);
+            }
+        }
+    }
+    given.extend(scope.sort_facts(&vars));
+    let mut hypotheses = given.clone();
+    hypotheses.extend(with_definedness(above, library));
+    let question = Question {
+        hypotheses: &hypotheses,
+        goal: &goal,
+        engine: options.engine.into(),
+    };
+    let mut judgement = judge(&question, library);
+    if matches!(judgement.verdict, Verdict::Valid | Verdict::Conditional)
+        && contradictory(&given, library)
+    {
+        judgement = Judgement {
+            verdict: Verdict::Unproved,
+            message: "the given hypotheses contradict each other".to_string(),
+            witness: None,
+            conditions: Vec::new(),
+            ..judgement
+        };
+    }
+    let counterexample = judgement.witness.as_ref().map(|w| {
+        w.values
+            .iter()
+            .map(|(v, t)| (variable_name(v), t.to_string()))
+            .collect::<BTreeMap<_, _>>()
+    });
+    Ok(Answer {
+        verdict: judgement.verdict,
+        conditions: judgement.conditions.iter().map(Term::to_string).collect(),
+        counterexample,
+        reading: goal.to_string(),
+        message: judgement.message,
+        engine: judgement.engine,
+        ms: milliseconds(start),
+    })
+}
+
+// A name as the reader of formulas knows it: `sigma` is σ.
+fn declared_name(name: &str) -> String {
+    match plain::parse(name, 0) {
+        Ok(Expr {
+            kind: crate::read::ast::Kind::Name(n),
+            ..
+        }) => crate::elaborate::key(&n),
+        _ => name.to_string(),
+    }
+}
+
+/// Formulas that are asserted, and so asserted to be defined.
+pub(super) fn with_definedness(formulas: &[Term], library: &Library) -> Vec<Term> {
+    let mut out: Vec<Term> = Vec::new();
+    for f in formulas {
+        let needs = defined(f, &library.theory)
+            .map(|d| syntax::conjuncts(&d))
+            .unwrap_or_default();
+        for t in needs.into_iter().chain([f.clone()]) {
+            if !out.contains(&t) {
+                out.push(t);
+            }
+        }
+    }
+    out
+}
+
+fn milliseconds(start: Instant) -> f64 {
+    (start.elapsed().as_secs_f64() * 1e6).round() / 1e3
+}

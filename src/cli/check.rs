@@ -1,0 +1,83 @@
+//! `hence check`
+
+use super::{CheckArgs, Color, FAILED, FINE, Format, WRONG, checker, complain, files, pool, print};
+use crate::check::Checker;
+use crate::finding::FileReport;
+use crate::report::text::Look;
+use crate::report::{Attention, attention, github, json, text};
+use rayon::prelude::*;
+use std::env;
+use std::io::{self, IsTerminal};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// Checks what `args` name and prints the report.
+///
+/// # Errors
+/// Where the theory does not load or the report cannot be written. A file that cannot be read keeps the others from
+/// nothing: it costs a line on standard error and the exit status.
+pub(super) fn run(args: &CheckArgs) -> Result<u8, String> {
+    let (paths, mut errors) = files::find(&args.paths);
+    let mut reports = Vec::with_capacity(paths.len());
+    if !paths.is_empty() {
+        let pool = pool()?;
+        let checker = checker(&pool, args.engine.options())?;
+        let checked: Vec<_> =
+            pool.install(|| paths.par_iter().map(|path| one(&checker, path)).collect());
+        for result in checked {
+            match result {
+                Ok(report) => reports.push(report),
+                Err(error) => errors.push(error),
+            }
+        }
+    }
+    for error in &errors {
+        complain(error);
+    }
+    if !reports.is_empty() || errors.is_empty() {
+        print(&render(args, &reports)?)?;
+    }
+    let wrong = reports
+        .iter()
+        .flat_map(|report| &report.findings)
+        .any(|finding| attention(finding, args.strict) == Attention::Failure);
+    Ok(match (errors.is_empty(), wrong) {
+        (false, _) => FAILED,
+        (true, true) => WRONG,
+        (true, false) => FINE,
+    })
+}
+
+/// Checks one file; a fault of the checker in it does not take the other files down.
+fn one(checker: &Checker, path: &Path) -> Result<FileReport, String> {
+    let text = files::text(path)?;
+    let name = path.display().to_string();
+    catch_unwind(AssertUnwindSafe(|| checker.check_file(&name, text)))
+        .map_err(|_| format!("{name}: the checker failed on this file; please report it"))
+}
+
+fn render(args: &CheckArgs, reports: &[FileReport]) -> Result<String, String> {
+    let unwritable = |error| format!("cannot write JSON: {error}");
+    match args.format {
+        Format::Text => Ok(text::text(reports, look(args))),
+        Format::Json => json::json(reports).map_err(unwritable),
+        Format::Jsonl => json::jsonl(reports).map_err(unwritable),
+        Format::Github => Ok(github::github(reports, args.strict)),
+    }
+}
+
+fn look(args: &CheckArgs) -> Look {
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let terminal =
+        io::stdout().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb");
+    Look {
+        color: match args.color {
+            Color::Auto => terminal && !set("NO_COLOR"),
+            Color::Always => true,
+            Color::Never => false,
+        },
+        unicode: terminal,
+        verbose: args.verbose,
+        strict: args.strict,
+    }
+}

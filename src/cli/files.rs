@@ -1,0 +1,96 @@
+//! Which files to check, and what they hold.
+
+use ignore::WalkBuilder;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The extensions of the files that can be read.
+const EXTENSIONS: [&str; 5] = ["md", "markdown", "mmd", "tex", "hence"];
+
+fn readable(path: &Path) -> bool {
+    path.extension()
+        .and_then(|extension| extension.to_str())
+        .is_some_and(|extension| {
+            EXTENSIONS
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(extension))
+        })
+}
+
+/// The files that `paths` name, in their order, those of a folder sorted; each file once.
+///
+/// Second comes a line for each path that names nothing to check.
+pub(super) fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
+    let mut files = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        match fs::metadata(path) {
+            Err(error) => errors.push(cannot_read(path, &error)),
+            Ok(data) if data.is_dir() => folder(path, &mut files, &mut errors),
+            Ok(_) if readable(path) => files.push(path.clone()),
+            Ok(_) => errors.push(format!(
+                "{}: not a kind of file that can be read ({})",
+                path.display(),
+                kinds()
+            )),
+        }
+    }
+    let mut seen = BTreeSet::new();
+    files.retain(|file| seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())));
+    (files, errors)
+}
+
+fn kinds() -> String {
+    EXTENSIONS
+        .map(|extension| format!(".{extension}"))
+        .join(" ")
+}
+
+/// Searches a folder, leaving out what is hidden or ignored by git.
+fn folder(path: &Path, files: &mut Vec<PathBuf>, errors: &mut Vec<String>) {
+    let before = files.len();
+    let broken = errors.len();
+    for entry in WalkBuilder::new(path).sort_by_file_path(Path::cmp).build() {
+        match entry {
+            Ok(entry) if entry.path().is_file() && readable(entry.path()) => {
+                let file = entry.into_path();
+                // `./a.md` is `a.md` to whoever compares paths with those of a repository.
+                files.push(
+                    file.strip_prefix(".")
+                        .map(Path::to_path_buf)
+                        .unwrap_or(file),
+                );
+            }
+            Ok(_) => {}
+            Err(error) => errors.push(error.to_string()),
+        }
+    }
+    if files.len() == before && errors.len() == broken {
+        errors.push(format!(
+            "{}: no derivations in this folder ({})",
+            path.display(),
+            kinds()
+        ));
+    }
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// A line that names the file, where it cannot be read or is not UTF-8.
+pub(super) fn text(path: &Path) -> Result<String, String> {
+    let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        format!("{}: not text: byte {at} is not UTF-8", path.display())
+    })
+}
+
+fn cannot_read(path: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("{}: no such file", path.display()),
+        _ => format!("{}: cannot be read: {error}", path.display()),
+    }
+}

@@ -1,0 +1,41 @@
+//! From the surface tree to kernel terms: names get their sort, `f(x)` becomes a call or a product, bounds their range.
+//!
+//! Nothing is decided about truth here. What cannot be given a meaning is a [`Problem`] with its place.
+
+mod functions;
+mod names;
+mod relations;
+mod scope;
+mod terms;
+
+pub use names::key;
+pub use relations::{Relation, negation_of};
+pub use scope::{Definition, Scope, Sort};
+
+use crate::read::ast::Span;
+use hence_kernel::KernelError;
+
+/// Why a formula has no meaning here, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The smallest part at fault.
+    pub span: Span,
+    /// One sentence.
+    pub reason: String,
+}
+
+impl Problem {
+    pub(crate) fn at<T>(span: Span, reason: impl Into<String>) -> Result<T, Problem> {
+        Err(Problem {
+            span,
+            reason: reason.into(),
+        })
+    }
+
+    pub(crate) fn kernel(span: Span) -> impl Fn(KernelError) -> Problem {
+        move |e| Problem {
+            span,
+            reason: e.to_string(),
+        }
+    }
+}

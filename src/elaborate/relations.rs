@@ -1,0 +1,368 @@
+//! Expressions that claim something.
+
+use super::Problem;
+use super::scope::{Scope, Sort};
+use crate::read::ast::{Expr, Kind, Rel, Span};
+use hence_kernel::{Term, Type, syntax};
+
+type Res = Result<Term, Problem>;
+
+/// One relation of a chain.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// The formula.
+    pub formula: Term,
+    /// The sign.
+    pub rel: Rel,
+    /// From the left side to the right side.
+    pub span: Span,
+    /// The right side.
+    pub right: Span,
+}
+
+impl Scope {
+    /// The formula that a statement makes: every relation of a chain, connectives, sets, remarks behind a comma.
+    ///
+    /// # Errors
+    /// A [`Problem`] where some part has no meaning in this scope.
+    pub fn formula(&mut self, e: &Expr) -> Res {
+        let err = Problem::kernel(e.span);
+        match &e.kind {
+            Kind::Paren(a) => self.formula(a),
+            Kind::Chain {
+                first: Some(first),
+                links,
+            } => {
+                let relations = self.chain(first, links)?;
+                let mut it = relations.into_iter().map(|r| r.formula);
+                let Some(first) = it.next() else {
+                    return Problem::at(e.span, "an empty chain");
+                };
+                it.try_fold(first, |acc, r| syntax::and(&acc, &r))
+                    .map_err(err)
+            }
+            Kind::Chain { first: None, .. } => Problem::at(e.span, "the line has no left side"),
+            Kind::And(xs) => self.fold(xs, syntax::and, e.span),
+            Kind::Or(xs) => self.fold(xs, syntax::or, e.span),
+            Kind::Not(a) => syntax::not(&self.formula(a)?).map_err(err),
+            Kind::Implies(Some(a), b) => {
+                let (a, b) = (self.formula(a)?, self.formula(b)?);
+                syntax::implies(&a, &b).map_err(err)
+            }
+            Kind::Iff(Some(a), b) => {
+                let (a, b) = (self.formula(a)?, self.formula(b)?);
+                syntax::eq(&a, &b).map_err(err)
+            }
+            Kind::Implies(None, _) | Kind::Iff(None, _) => {
+                Problem::at(e.span, "the line has no left side")
+            }
+            Kind::With(a, remarks) => {
+                // A condition behind the comma holds for this formula only.
+                let mut conditions = Vec::new();
+                for r in remarks {
+                    if let Some(c) = self.remark(r)? {
+                        conditions.push(c);
+                    }
+                }
+                let body = self.formula(a)?;
+                conditions
+                    .iter()
+                    .rev()
+                    .try_fold(body, |acc, c| syntax::implies(c, &acc))
+                    .map_err(err)
+            }
+            Kind::ForAll(what, Some(body)) => self.quantified(what, body, true, e.span),
+            Kind::Exists(what, Some(body)) => self.quantified(what, body, false, e.span),
+            Kind::Tuple(xs) => self.fold(xs, syntax::and, e.span),
+            _ => Problem::at(
+                e.span,
+                "no relation stands here, so there is nothing to judge",
+            ),
+        }
+    }
+
+    fn fold(
+        &mut self,
+        xs: &[Expr],
+        op: fn(&Term, &Term) -> hence_kernel::Result<Term>,
+        span: Span,
+    ) -> Res {
+        let mut acc: Option<Term> = None;
+        for x in xs {
+            let f = self.formula(x)?;
+            acc = Some(match acc {
+                None => f,
+                Some(a) => op(&a, &f).map_err(Problem::kernel(span))?,
+            });
+        }
+        acc.map_or_else(|| Problem::at(span, "an empty list"), Ok)
+    }
+
+    // A remark that says something; `∀x` alone only says that the formula is general.
+    fn remark(&mut self, e: &Expr) -> Result<Option<Term>, Problem> {
+        match &e.kind {
+            Kind::ForAll(what, None) => match &what.kind {
+                Kind::Chain { .. } => self.formula(what).map(Some),
+                _ => Ok(None),
+            },
+            Kind::Text(_) => Ok(None),
+            _ => self.formula(e).map(Some),
+        }
+    }
+
+    /// The relations of a chain one by one.
+    ///
+    /// # Errors
+    /// As [`Scope::formula`].
+    pub fn chain(
+        &mut self,
+        first: &Expr,
+        links: &[crate::read::ast::Link],
+    ) -> Result<Vec<Relation>, Problem> {
+        let mut out = Vec::new();
+        let mut left = first;
+        for l in links {
+            let span = left.span.to(l.rhs.span);
+            let formula = self.relation(left, l.rel, &l.rhs, l.rel_span, span)?;
+            out.push(Relation {
+                formula,
+                rel: l.rel,
+                span,
+                right: l.rhs.span,
+            });
+            left = &l.rhs;
+        }
+        Ok(out)
+    }
+
+    fn relation(&mut self, a: &Expr, rel: Rel, b: &Expr, sign: Span, span: Span) -> Res {
+        let err = Problem::kernel(span);
+        match rel {
+            Rel::In => self.member(a, b),
+            Rel::NotIn => syntax::not(&self.member(a, b)?).map_err(err),
+            Rel::Eq
+            | Rel::Ne
+            | Rel::Lt
+            | Rel::Le
+            | Rel::Gt
+            | Rel::Ge
+            | Rel::Define
+            | Rel::Equiv => {
+                let (x, y) = (self.term(a)?, self.term(b)?);
+                self.compare(&x, rel, &y, span)
+            }
+            Rel::Approx | Rel::Sim | Rel::Propto => Problem::at(
+                sign,
+                "an approximate relation makes no claim that can be checked",
+            ),
+            Rel::Subset => Problem::at(sign, "relations between sets are not handled yet"),
+            Rel::To | Rel::MapsTo => Problem::at(
+                sign,
+                "an arrow between terms makes no claim that can be checked",
+            ),
+        }
+    }
+
+    /// The formula `x rel y`.
+    ///
+    /// # Errors
+    /// Where the sides are of different kinds.
+    pub fn compare(&self, x: &Term, rel: Rel, y: &Term, span: Span) -> Res {
+        let err = Problem::kernel(span);
+        match rel {
+            Rel::Ne => syntax::ne(x, y).map_err(err),
+            Rel::Lt => syntax::lt(x, y).map_err(err),
+            Rel::Le => syntax::le(x, y).map_err(err),
+            Rel::Gt => syntax::lt(y, x).map_err(err),
+            Rel::Ge => syntax::le(y, x).map_err(err),
+            _ => syntax::eq(x, y).map_err(err),
+        }
+    }
+
+    fn member(&mut self, a: &Expr, set: &Expr) -> Res {
+        let err = Problem::kernel(set.span);
+        if let Kind::Tuple(xs) = &a.kind {
+            let mut acc = syntax::truth();
+            for x in xs {
+                let f = self.member(x, set)?;
+                acc = if acc.is_const("⊤") {
+                    f
+                } else {
+                    syntax::and(&acc, &f).map_err(&err)?
+                };
+            }
+            return Ok(acc);
+        }
+        let x = self.real(a)?;
+        match &set.kind {
+            Kind::Paren(s) => self.member(a, s),
+            Kind::Interval {
+                lo,
+                hi,
+                left_closed,
+                right_closed,
+            } => {
+                let mut parts = Vec::new();
+                if !is_infinite(lo) {
+                    let lo = self.real(lo)?;
+                    parts.push(
+                        if *left_closed {
+                            syntax::le(&lo, &x)
+                        } else {
+                            syntax::lt(&lo, &x)
+                        }
+                        .map_err(&err)?,
+                    );
+                }
+                if !is_infinite(hi) {
+                    let hi = self.real(hi)?;
+                    parts.push(
+                        if *right_closed {
+                            syntax::le(&x, &hi)
+                        } else {
+                            syntax::lt(&x, &hi)
+                        }
+                        .map_err(&err)?,
+                    );
+                }
+                let mut it = parts.into_iter();
+                let Some(first) = it.next() else {
+                    return Ok(syntax::truth());
+                };
+                it.try_fold(first, |acc, p| syntax::and(&acc, &p))
+                    .map_err(err)
+            }
+            Kind::Tuple(ends) if ends.len() == 2 => {
+                let interval = Kind::Interval {
+                    lo: Box::new(ends[0].clone()),
+                    hi: Box::new(ends[1].clone()),
+                    left_closed: false,
+                    right_closed: false,
+                };
+                self.member(
+                    a,
+                    &Expr {
+                        kind: interval,
+                        span: set.span,
+                    },
+                )
+            }
+            Kind::Set(xs) => {
+                let mut acc: Option<Term> = None;
+                for v in xs {
+                    let v = self.real(v)?;
+                    let p = syntax::eq(&x, &v).map_err(&err)?;
+                    acc = Some(match acc {
+                        None => p,
+                        Some(q) => syntax::or(&q, &p).map_err(&err)?,
+                    });
+                }
+                acc.map_or_else(|| Problem::at(set.span, "an empty set has no members"), Ok)
+            }
+            Kind::Name(n) => {
+                let zero = Term::int(0);
+                match n.base.as_str() {
+                    "R" | "ℝ" if n.subs.is_empty() => Ok(syntax::truth()),
+                    "R" | "ℝ" => syntax::le(&zero, &x).map_err(err),
+                    "Z" | "ℤ" => syntax::is_int(&x).map_err(err),
+                    "N" | "ℕ" => {
+                        let (p, q) = (
+                            syntax::is_int(&x).map_err(&err)?,
+                            syntax::le(&zero, &x).map_err(&err)?,
+                        );
+                        syntax::and(&p, &q).map_err(err)
+                    }
+                    _ => Problem::at(set.span, "this set is not known"),
+                }
+            }
+            _ => Problem::at(set.span, "this set is not handled yet"),
+        }
+    }
+
+    fn quantified(&mut self, what: &Expr, body: &Expr, all: bool, span: Span) -> Res {
+        let err = Problem::kernel(span);
+        let (names, condition) = match &what.kind {
+            Kind::Name(n) => (vec![super::key(n)], None),
+            Kind::Tuple(xs) => {
+                let names = xs.iter().filter_map(|x| {
+                    if let Kind::Name(n) = &x.kind {
+                        Some(super::key(n))
+                    } else {
+                        None
+                    }
+                });
+                (names.collect(), None)
+            }
+            Kind::Chain { first: Some(f), .. } => match &f.kind {
+                Kind::Name(n) => (vec![super::key(n)], Some(what)),
+                _ => return Problem::at(what.span, "a variable is expected behind the quantifier"),
+            },
+            _ => return Problem::at(what.span, "a variable is expected behind the quantifier"),
+        };
+        let vars: Vec<Term> = names.iter().map(|n| Term::real_var(n.as_str())).collect();
+        for (n, v) in names.iter().zip(&vars) {
+            self.bind(n.clone(), v.clone());
+        }
+        let parts = (|| {
+            let condition = condition.map(|c| self.formula(c)).transpose()?;
+            Ok((condition, self.formula(body)?))
+        })();
+        vars.iter().for_each(|_| self.unbind());
+        let (condition, body) = parts?;
+        let inner = match (condition, all) {
+            (None, _) => body,
+            (Some(c), true) => syntax::implies(&c, &body).map_err(&err)?,
+            (Some(c), false) => syntax::and(&c, &body).map_err(&err)?,
+        };
+        vars.iter()
+            .rev()
+            .try_fold(inner, |acc, v| {
+                if all {
+                    syntax::forall(v, &acc)
+                } else {
+                    syntax::exists(v, &acc)
+                }
+            })
+            .map_err(err)
+    }
+
+    /// What the declared sorts say of the free variables of a formula: `Int n`, `0 ≤ n`.
+    pub fn sort_facts(&self, vars: &[Term]) -> Vec<Term> {
+        let mut out = Vec::new();
+        for v in vars {
+            let hence_kernel::Kind::Var(name) = v.kind() else {
+                continue;
+            };
+            if *v.ty() != Type::Real {
+                continue;
+            }
+            let sort = self.sort(name);
+            if matches!(sort, Some(Sort::Int | Sort::Nat)) {
+                out.extend(syntax::is_int(v));
+            }
+            if sort == Some(Sort::Nat) {
+                out.extend(syntax::le(&Term::int(0), v));
+            }
+        }
+        out
+    }
+}
+
+fn is_infinite(e: &Expr) -> bool {
+    match &e.kind {
+        Kind::Infinity => true,
+        Kind::Neg(a) | Kind::Plus(a) => is_infinite(a),
+        _ => false,
+    }
+}
+
+/// The negation of a formula, with double negations dropped.
+///
+/// # Errors
+/// Where it is no formula.
+pub fn negation_of(p: &Term) -> hence_kernel::Result<Term> {
+    match p.as_unary("¬") {
+        Some(q) => Ok(q.clone()),
+        None => syntax::not(p),
+    }
+}

@@ -1,0 +1,277 @@
+//! What is known of names at a place of a text.
+
+use crate::read::ast::{Expr, Kind, Name};
+use hence_kernel::{Term, Theorem, Type};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a variable ranges over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Real numbers.
+    Real,
+    /// Integers.
+    Int,
+    /// Integers from 0.
+    Nat,
+    /// Vectors of an abstract inner product space.
+    Vector,
+}
+
+impl Sort {
+    /// The sort that a word names.
+    ///
+    /// ```
+    /// use hence::elaborate::Sort;
+    /// assert_eq!(Sort::from_word("nat"), Some(Sort::Nat));
+    /// assert_eq!(Sort::from_word("complex"), None);
+    /// ```
+    pub fn from_word(word: &str) -> Option<Sort> {
+        Some(match word {
+            "real" => Sort::Real,
+            "int" => Sort::Int,
+            "nat" => Sort::Nat,
+            "vector" => Sort::Vector,
+            _ => return None,
+        })
+    }
+
+    /// The type of terms of this sort.
+    pub fn ty(self) -> Type {
+        if self == Sort::Vector {
+            Type::Vector
+        } else {
+            Type::Real
+        }
+    }
+}
+
+/// A name that the text defines.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// The constant.
+    pub constant: Term,
+    /// That it equals what it was defined to be.
+    pub theorem: Theorem,
+}
+
+/// The names in force.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    vars: BTreeMap<String, Sort>,
+    definitions: BTreeMap<String, Definition>,
+    functions: BTreeSet<String>,
+    families: BTreeSet<String>,
+    // Innermost last.
+    bound: Vec<(String, Term)>,
+}
+
+impl Scope {
+    /// A scope that knows nothing but the theory's own names.
+    pub fn new() -> Scope {
+        Scope::default()
+    }
+
+    /// Declares a variable.
+    pub fn declare(&mut self, name: &str, sort: Sort) {
+        self.vars.insert(name.to_string(), sort);
+    }
+
+    /// The sort a name was declared with.
+    pub fn sort(&self, name: &str) -> Option<Sort> {
+        self.vars.get(name).copied()
+    }
+
+    /// All declared names with their sorts.
+    pub fn declared(&self) -> impl Iterator<Item = (&str, Sort)> {
+        self.vars.iter().map(|(n, s)| (n.as_str(), *s))
+    }
+
+    /// Introduces a defined name; an earlier one of that name is shadowed.
+    pub fn define(&mut self, name: &str, definition: Definition) {
+        self.vars.remove(name);
+        self.definitions.insert(name.to_string(), definition);
+    }
+
+    /// What a name was defined to be.
+    pub fn definition(&self, name: &str) -> Option<&Definition> {
+        self.definitions.get(name)
+    }
+
+    /// All definitions in force.
+    pub fn definitions(&self) -> impl Iterator<Item = (&str, &Definition)> {
+        self.definitions.iter().map(|(n, d)| (n.as_str(), d))
+    }
+
+    /// Says that a name stands for an abstract function.
+    pub fn declare_function(&mut self, name: &str) {
+        self.functions.insert(name.to_string());
+    }
+
+    pub(crate) fn is_function(&self, name: &str) -> bool {
+        self.functions.contains(name)
+    }
+
+    pub(crate) fn is_family(&self, name: &str) -> bool {
+        self.families.contains(name)
+    }
+
+    pub(crate) fn bind(&mut self, name: String, var: Term) {
+        self.bound.push((name, var));
+    }
+
+    pub(crate) fn unbind(&mut self) {
+        self.bound.pop();
+    }
+
+    pub(crate) fn bound(&self, name: &str) -> Option<&Term> {
+        self.bound
+            .iter()
+            .rev()
+            .find(|(n, _)| n == name)
+            .map(|(_, t)| t)
+    }
+
+    /// Notes which names of a formula are indexed by something that varies (`a_k`, `a_{k+1}`), so that `a_1` beside them is a member
+    /// of the family too.
+    pub fn note_families(&mut self, e: &Expr) {
+        let mut found = BTreeSet::new();
+        walk(e, &mut |e| {
+            if let Kind::Name(n) | Kind::NameParen(n, _) = &e.kind
+                && n.subs.iter().any(|s| varies(s, self))
+            {
+                found.insert(super::names::stem(n));
+            }
+        });
+        self.families.extend(found);
+    }
+}
+
+// A subscript that is more than a mark: an expression, or a letter that is bound or an integer variable.
+fn varies(sub: &Expr, scope: &Scope) -> bool {
+    match &sub.kind {
+        Kind::Number(_) | Kind::Text(_) | Kind::Infinity => false,
+        Kind::Name(n) => {
+            let key = super::names::key(n);
+            matches!(scope.sort(&key), Some(Sort::Int | Sort::Nat))
+                || (scope.sort(&key).is_none() && is_index_letter(n))
+        }
+        Kind::Binary(..) | Kind::Paren(_) => true,
+        _ => false,
+    }
+}
+
+// Letters that serve as indices by custom, where nothing was declared.
+fn is_index_letter(n: &Name) -> bool {
+    n.font.is_none()
+        && n.subs.is_empty()
+        && matches!(n.base.as_str(), "i" | "j" | "k" | "l" | "m" | "n" | "t")
+}
+
+/// Visits a tree from the root down.
+pub(crate) fn walk(e: &Expr, visit: &mut dyn FnMut(&Expr)) {
+    visit(e);
+    let mut each =
+        |xs: &[Expr], visit: &mut dyn FnMut(&Expr)| xs.iter().for_each(|x| walk(x, visit));
+    match &e.kind {
+        Kind::Number(_) | Kind::Infinity | Kind::Dots | Kind::Placeholder | Kind::Text(_) => {}
+        Kind::Name(n) => each(&n.subs, visit),
+        Kind::NameParen(n, args) => {
+            each(&n.subs, visit);
+            each(args, visit);
+        }
+        Kind::Neg(a)
+        | Kind::Plus(a)
+        | Kind::PlusMinus(a)
+        | Kind::MinusPlus(a)
+        | Kind::Factorial(a)
+        | Kind::Paren(a)
+        | Kind::Abs(a)
+        | Kind::Floor(a)
+        | Kind::Ceil(a)
+        | Kind::Prime(a, _)
+        | Kind::Gradient(a)
+        | Kind::Transpose(a)
+        | Kind::Not(a) => walk(a, visit),
+        Kind::Binary(_, a, b) | Kind::SetOf(a, b) | Kind::Inner(a, b) | Kind::Binomial(a, b) => {
+            walk(a, visit);
+            walk(b, visit);
+        }
+        Kind::Tuple(xs) | Kind::Set(xs) | Kind::And(xs) | Kind::Or(xs) => each(xs, visit),
+        Kind::Interval { lo, hi, .. } => {
+            walk(lo, visit);
+            walk(hi, visit);
+        }
+        Kind::Apply {
+            func,
+            power,
+            base,
+            args,
+            ..
+        } => {
+            each(&func.subs, visit);
+            for part in [power, base].into_iter().flatten() {
+                walk(part, visit);
+            }
+            each(args, visit);
+        }
+        Kind::Root { index, arg } => {
+            index.iter().for_each(|i| walk(i, visit));
+            walk(arg, visit);
+        }
+        Kind::Norm(a, sub) => {
+            walk(a, visit);
+            sub.iter().for_each(|s| walk(s, visit));
+        }
+        Kind::Big {
+            under, over, body, ..
+        } => {
+            for part in [under, over].into_iter().flatten() {
+                walk(part, visit);
+            }
+            walk(body, visit);
+        }
+        Kind::Limit { var, to, body, .. } => {
+            walk(var, visit);
+            walk(to, visit);
+            walk(body, visit);
+        }
+        Kind::Derivative { body, vars, .. } => {
+            walk(body, visit);
+            vars.iter().for_each(|(v, _)| walk(v, visit));
+        }
+        Kind::Integral {
+            var,
+            lower,
+            upper,
+            body,
+        } => {
+            for part in [var, lower, upper].into_iter().flatten() {
+                walk(part, visit);
+            }
+            walk(body, visit);
+        }
+        Kind::Cases(cases) => {
+            for c in cases {
+                walk(&c.value, visit);
+                c.guard.iter().for_each(|g| walk(g, visit));
+            }
+        }
+        Kind::Matrix(rows) => rows.iter().for_each(|r| each(r, visit)),
+        Kind::Chain { first, links } => {
+            first.iter().for_each(|f| walk(f, visit));
+            links.iter().for_each(|l| walk(&l.rhs, visit));
+        }
+        Kind::Implies(a, b) | Kind::Iff(a, b) => {
+            a.iter().for_each(|a| walk(a, visit));
+            walk(b, visit);
+        }
+        Kind::ForAll(a, b) | Kind::Exists(a, b) => {
+            walk(a, visit);
+            b.iter().for_each(|b| walk(b, visit));
+        }
+        Kind::With(a, rest) => {
+            walk(a, visit);
+            each(rest, visit);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Goals of every shape, taken apart by their connectives down to signs, equations and integrality.
+
+use super::context::{Context, Sign, is_zero};
+use super::{derivative, equations};
+use crate::logic;
+use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
+
+const MAX_DEPTH: u32 = 12;
+
+pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    if let Some(th) = context.assumption(goal) {
+        return Some(th);
+    }
+    let again = |g: &Term| prove(g, context, depth + 1);
+    let (name, args) = goal.as_const_app()?;
+    match (name, &args[..]) {
+        ("⊤", []) => logic::truth().ok(),
+        ("∧", [p, q]) => logic::conj(&again(p)?, &again(q)?).ok(),
+        ("∨", [p, q]) => disjunction(goal, p, q, context, depth),
+        ("⇒", [p, q]) => {
+            let inner = context.with(Theorem::assume(p).ok()?);
+            logic::disch(p, &prove(q, &inner, depth + 1)?).ok()
+        }
+        ("∀", [f]) => {
+            let Kind::Lam(hint, ty, _) = f.kind() else {
+                return None;
+            };
+            let avoid: Vec<&Term> = context
+                .facts()
+                .iter()
+                .map(Theorem::conclusion)
+                .chain([*f])
+                .collect();
+            let x = Term::fresh(&hint.0, ty.clone(), &avoid);
+            let th = again(&f.instantiate(&x).ok()?)?;
+            logic::forall_intro(&x, &th).ok()
+        }
+        ("∃", [f]) => exists(f, context),
+        ("¬", [p]) => negation(p, context, depth),
+        ("=", [a, b]) => match a.ty() {
+            Type::Real => equations::prove(a, b, context),
+            _ => Theorem::ring(a, b, &[]).ok(),
+        },
+        ("<" | "≤", [a, b]) => comparison(name == "<", a, b, context),
+        ("Int", [a]) => integer(a, context),
+        _ => None,
+    }
+}
+
+fn comparison(strict: bool, a: &Term, b: &Term, context: &Context) -> Option<Theorem> {
+    if is_zero(a) {
+        return if strict {
+            context.positive(b)
+        } else {
+            context.nonnegative(b)
+        };
+    }
+    if is_zero(b)
+        && let Some((s, th)) = context.sign(a)
+    {
+        match (strict, s) {
+            (true, Sign::Neg) | (false, Sign::NonPos) => return Some(th),
+            (false, Sign::Neg) => return context.fact("le_of_lt", &[("a", a), ("b", b)], &[&th]),
+            _ => {}
+        }
+    }
+    let d = syntax::sub(b, a).ok()?;
+    let ab = [("a", b), ("b", a)];
+    if strict {
+        let th = context.positive(&d)?;
+        return context.fact("of_sub_pos", &ab, &[&th]);
+    }
+    if let Some(th) = context.nonnegative(&d) {
+        return context.fact("of_sub_nonneg", &ab, &[&th]);
+    }
+    // Equal sides satisfy ≤.
+    let eq = equations::prove(a, b, context)?;
+    context.fact("le_of_eq", &[("a", a), ("b", b)], &[&eq])
+}
+
+fn negation(p: &Term, context: &Context, depth: u32) -> Option<Theorem> {
+    let (name, args) = p.as_const_app()?;
+    match (name, &args[..]) {
+        ("=", [a, b]) if *a.ty() == Type::Real => {
+            if is_zero(b) {
+                return context.nonzero(a);
+            }
+            let d = syntax::sub(a, b).ok()?;
+            let th = context.nonzero(&d)?;
+            context.fact("of_sub_ne_zero", &[("a", a), ("b", b)], &[&th])
+        }
+        ("<", [a, b]) => {
+            let th = prove(&syntax::le(b, a).ok()?, context, depth + 1)?;
+            context.fact("not_lt_of_le", &[("a", a), ("b", b)], &[&th])
+        }
+        ("≤", [a, b]) => {
+            let th = prove(&syntax::lt(b, a).ok()?, context, depth + 1)?;
+            context.fact("not_le_of_lt", &[("a", a), ("b", b)], &[&th])
+        }
+        ("Int", [a]) => {
+            let q = context.poly(a)?.as_constant()?;
+            if q.is_integer() {
+                None
+            } else {
+                Theorem::rational(&syntax::not(p).ok()?).ok()
+            }
+        }
+        _ => None,
+    }
+}
+
+fn disjunction(goal: &Term, p: &Term, q: &Term, context: &Context, depth: u32) -> Option<Theorem> {
+    if let Some(th) = prove(p, context, depth + 1) {
+        return logic::disj_left(&th, q).ok();
+    }
+    if let Some(th) = prove(q, context, depth + 1) {
+        return logic::disj_right(p, &th).ok();
+    }
+    equations::disjunction(goal, context)
+}
+
+// ∃v. HasDeriv f a v
+fn exists(f: &Term, context: &Context) -> Option<Theorem> {
+    let Kind::Lam(hint, ty, _) = f.kind() else {
+        return None;
+    };
+    let v = Term::fresh(&hint.0, ty.clone(), &[f]);
+    let body = f.instantiate(&v).ok()?;
+    let (name, args) = body.as_const_app()?;
+    if let ("HasDeriv", [g, a, w]) = (name, &args[..])
+        && *w == &v
+    {
+        let th = derivative::has_derivative(g, a, context)?;
+        let (_, parts) = th.conclusion().as_const_app()?;
+        let value = (*parts.get(2)?).clone();
+        return logic::exists_intro(f, &value, &th).ok();
+    }
+    None
+}
+
+/// `⊢ Int t`, by closure under `+ − *` and natural powers.
+pub(crate) fn integer(t: &Term, context: &Context) -> Option<Theorem> {
+    let goal = syntax::is_int(t).ok()?;
+    if let Some(th) = context.assumption(&goal) {
+        return Some(th);
+    }
+    if !t.has_vars()
+        && let Ok(th) = Theorem::rational(&goal)
+    {
+        return Some(th);
+    }
+    for (op, fact) in [("+", "int_add"), ("-", "int_sub"), ("*", "int_mul")] {
+        if let Some((a, b)) = t.as_binary(op) {
+            let (x, y) = (integer(a, context)?, integer(b, context)?);
+            return context.fact(fact, &[("a", a), ("b", b)], &[&x, &y]);
+        }
+    }
+    if let Some(a) = t.as_unary("neg") {
+        return context.fact("int_neg", &[("a", a)], &[&integer(a, context)?]);
+    }
+    if let Some((a, n)) = t.as_binary("pow") {
+        let (x, y, z) = (
+            integer(a, context)?,
+            integer(n, context)?,
+            context.nonnegative(n)?,
+        );
+        return context.fact("int_pow", &[("a", a), ("n", n)], &[&x, &y, &z]);
+    }
+    if let Some(a) = t.as_unary("abs") {
+        return context.fact("int_abs", &[("a", a)], &[&integer(a, context)?]);
+    }
+    for (op, fact) in [("floor", "int_floor"), ("ceil", "int_ceil")] {
+        if let Some(a) = t.as_unary(op) {
+            return context.fact(fact, &[("x", a)], &[]);
+        }
+    }
+    t.as_num().filter(|q| Q::is_integer(q))?;
+    Theorem::rational(&goal).ok()
+}

@@ -1,0 +1,258 @@
+//! What may be used in a proof: hypotheses and what follows from them at once.
+
+use super::algebra::Algebra;
+use crate::logic;
+use crate::theory::Library;
+use hence_kernel::poly::Poly;
+use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// A sign that a term is known to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// `0 < t`
+    Pos,
+    /// `t < 0`
+    Neg,
+    /// `0 ≤ t`
+    NonNeg,
+    /// `t ≤ 0`
+    NonPos,
+    /// `¬(t = 0)`
+    NonZero,
+}
+
+/// A fact brought to the form `0 < t`, `0 ≤ t` or `¬(t = 0)`.
+#[derive(Clone)]
+pub(crate) struct Known {
+    pub poly: Poly,
+    pub sign: Sign,
+    pub term: Term,
+    pub theorem: Theorem,
+}
+
+/// Hypotheses in force, with what was found out under them so far.
+pub struct Context<'a> {
+    /// The theory.
+    pub library: &'a Library,
+    pub(crate) facts: Vec<Theorem>,
+    pub(crate) equations: Vec<Theorem>,
+    pub(crate) known: Vec<Known>,
+    pub(crate) algebra: RefCell<Algebra>,
+    pub(crate) signs: RefCell<HashMap<Term, Option<(Sign, Theorem)>>>,
+    // How deep proofs of conditions may nest; guards against circles.
+    pub(crate) depth: std::cell::Cell<u32>,
+}
+
+impl<'a> Context<'a> {
+    /// A context in which these theorems may be used.
+    pub fn new(library: &'a Library, facts: impl IntoIterator<Item = Theorem>) -> Context<'a> {
+        let mut c = Context {
+            library,
+            facts: Vec::new(),
+            equations: Vec::new(),
+            known: Vec::new(),
+            algebra: RefCell::default(),
+            signs: RefCell::default(),
+            depth: std::cell::Cell::new(0),
+        };
+        for f in facts {
+            c.add(f);
+        }
+        c
+    }
+
+    /// A context with one more fact.
+    pub fn with(&self, fact: Theorem) -> Context<'a> {
+        let mut c = Context::new(self.library, self.facts.iter().cloned());
+        c.add(fact);
+        c
+    }
+
+    /// What may be used, as given.
+    pub fn facts(&self) -> &[Theorem] {
+        &self.facts
+    }
+
+    /// The facts that are equations between numbers.
+    pub fn equations(&self) -> &[Theorem] {
+        &self.equations
+    }
+
+    fn add(&mut self, fact: Theorem) {
+        if let Some((_, _)) = fact.conclusion().as_binary("∧")
+            && let Ok(parts) = logic::conjuncts(&fact)
+        {
+            parts.into_iter().for_each(|p| self.add(p));
+            return;
+        }
+        if self
+            .facts
+            .iter()
+            .any(|f| f.conclusion() == fact.conclusion())
+        {
+            return;
+        }
+        let p = fact.conclusion().clone();
+        if let Some((a, _)) = p.as_eq()
+            && *a.ty() == Type::Real
+        {
+            self.equations.push(fact.clone());
+        }
+        if let Some(known) = self.normalised(&fact) {
+            self.known.push(known);
+        }
+        self.facts.push(fact);
+    }
+
+    // Brings a comparison to a statement about the sign of one term.
+    fn normalised(&self, fact: &Theorem) -> Option<Known> {
+        let p = fact.conclusion();
+        let (negated, inner) = match p.as_unary("¬") {
+            Some(q) => (true, q),
+            None => (false, p),
+        };
+        for (rel, opposite, lemma) in [("<", "≤", "not_lt"), ("≤", "<", "not_le")] {
+            let Some((a, b)) = inner.as_binary(rel) else {
+                continue;
+            };
+            let (theorem, rel, a, b) = if negated {
+                (
+                    self.fact(lemma, &[("a", a), ("b", b)], &[fact])?,
+                    opposite,
+                    b,
+                    a,
+                )
+            } else {
+                (fact.clone(), rel, a, b)
+            };
+            let (theorem, term) = if is_zero(a) {
+                (theorem, b.clone())
+            } else {
+                let name = if rel == "<" { "sub_pos" } else { "sub_nonneg" };
+                (
+                    self.fact(name, &[("a", b), ("b", a)], &[&theorem])?,
+                    syntax::sub(b, a).ok()?,
+                )
+            };
+            let poly = self.poly(&term)?;
+            let sign = if rel == "<" { Sign::Pos } else { Sign::NonNeg };
+            return Some(Known {
+                poly,
+                sign,
+                term,
+                theorem,
+            });
+        }
+        if negated
+            && let Some((a, b)) = inner.as_eq()
+            && *a.ty() == Type::Real
+        {
+            let (theorem, term) = if is_zero(b) {
+                (fact.clone(), a.clone())
+            } else {
+                (
+                    self.fact("sub_ne_zero", &[("a", a), ("b", b)], &[fact])?,
+                    syntax::sub(a, b).ok()?,
+                )
+            };
+            let poly = self.poly(&term)?;
+            return Some(Known {
+                poly,
+                sign: Sign::NonZero,
+                term,
+                theorem,
+            });
+        }
+        None
+    }
+
+    /// The polynomial of a term in this context's atoms.
+    pub(crate) fn poly(&self, t: &Term) -> Option<Poly> {
+        self.algebra.borrow_mut().poly(t)
+    }
+
+    /// An instance of a fact of the theory, with its conditions cut.
+    pub(crate) fn fact(
+        &self,
+        name: &str,
+        subst: &[(&str, &Term)],
+        conditions: &[&Theorem],
+    ) -> Option<Theorem> {
+        let fact = self.library.theory.fact(name).ok()?;
+        let subst: Vec<(Term, Term)> = subst
+            .iter()
+            .map(|(n, t)| (Term::var(*n, t.ty().clone()), (*t).clone()))
+            .collect();
+        let th = fact.inst(&subst).ok()?;
+        conditions.iter().try_fold(th, |th, c| th.cut(c)).ok()
+    }
+
+    /// The fact that is exactly that formula.
+    pub(crate) fn assumption(&self, p: &Term) -> Option<Theorem> {
+        self.facts.iter().find(|f| f.conclusion() == p).cloned()
+    }
+}
+
+pub(crate) fn is_zero(t: &Term) -> bool {
+    t.as_num().is_some_and(Q::is_zero)
+}
+
+/// `p` from `q`, where the two differ by the normal form of the terms in them.
+pub(crate) fn transport(th: &Theorem, goal: &Term) -> Option<Theorem> {
+    if th.conclusion() == goal {
+        return Some(th.clone());
+    }
+    Theorem::ring(th.conclusion(), goal, &[])
+        .ok()?
+        .eq_mp(th)
+        .ok()
+}
+
+/// `⊢ P(t)` from `⊢ P(t')` and `⊢ t = t'`, where `P` is `0 < _`, `_ < 0`, `0 ≤ _`, `_ ≤ 0` or `¬(_ = 0)`.
+pub(crate) fn along(sign: Sign, equal: &Theorem, th: &Theorem) -> Option<Theorem> {
+    let (t, _) = equal.equation().ok()?;
+    let goal = sign.formula(t)?;
+    // Congruence at the place of the term, from the equation read backwards.
+    let back = equal.sym().ok()?;
+    let p = th.conclusion();
+    let eq = congruence_for(p, &back)?;
+    let th = eq.eq_mp(th).ok()?;
+    (th.conclusion() == &goal).then_some(th)
+}
+
+fn congruence_for(p: &Term, equal: &Theorem) -> Option<Theorem> {
+    let (from, _) = equal.equation().ok()?;
+    match p.kind() {
+        _ if p == from => Some(equal.clone()),
+        Kind::App(f, x) => {
+            let in_f = congruence_for(f, equal);
+            let in_x = congruence_for(x, equal);
+            match (in_f, in_x) {
+                (None, None) => None,
+                (f2, x2) => {
+                    let f2 = f2.map_or_else(|| Theorem::refl(f).ok(), Some)?;
+                    let x2 = x2.map_or_else(|| Theorem::refl(x).ok(), Some)?;
+                    f2.congruence(&x2).ok()
+                }
+            }
+        }
+        _ => None,
+    }
+}
+
+impl Sign {
+    /// The formula that says so of `t`.
+    pub(crate) fn formula(self, t: &Term) -> Option<Term> {
+        let zero = Term::int(0);
+        match self {
+            Sign::Pos => syntax::lt(&zero, t),
+            Sign::Neg => syntax::lt(t, &zero),
+            Sign::NonNeg => syntax::le(&zero, t),
+            Sign::NonPos => syntax::le(t, &zero),
+            Sign::NonZero => syntax::ne(t, &zero),
+        }
+        .ok()
+    }
+}

@@ -1,0 +1,378 @@
+//! What the words of a sentence say of its formulas.
+
+use super::words::{Tok, TokKind, words_from};
+use super::{Citation, CitationTarget, Cue, CueKind, Cues, Role};
+use crate::read::ast::Span;
+use crate::read::lexicon::{CueClass, Lexicon, WordClass};
+
+use super::tags::is_label;
+
+/// A phrase that waits for its formula.
+#[derive(Clone, Debug)]
+struct Found {
+    cue: Cue,
+    /// How many words stand behind it.
+    words: usize,
+}
+
+/// The formula before, as far as the next one may share its words.
+#[derive(Clone, Debug)]
+struct Previous {
+    cues: Cues,
+    goal: bool,
+    /// The caller's number for it, once it has one.
+    index: usize,
+}
+
+/// What has been read of the current sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sentence {
+    found: Vec<Found>,
+    /// Words since the last formula that are neither a cue nor "and".
+    words: usize,
+    comma: bool,
+    and: bool,
+    previous: Option<Previous>,
+    /// Whether "show that" has been read and its formula is still to come, or may have others beside it.
+    goal: bool,
+    /// Where the words stand that made it so.
+    pub goal_span: Span,
+    /// Whether the sentence before named a goal, so that "precisely" goes on with it.
+    was_goal: bool,
+    /// Whether "recall" or "hint" has been read.
+    pub hint: bool,
+    /// Whether the next word begins a clause.
+    clause_start: bool,
+    /// Whether nothing but the start has been read.
+    pub fresh: bool,
+}
+
+/// What the sentence says of a formula.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub cues: Cues,
+    pub goal: bool,
+    pub hint: bool,
+}
+
+/// What reading one token led to.
+pub(super) struct Step {
+    /// How many tokens were read.
+    pub taken: usize,
+    /// Citations that belong to the formula before, by the caller's number.
+    pub behind: Option<(usize, Vec<Cue>)>,
+}
+
+impl Sentence {
+    pub(super) fn new() -> Self {
+        Sentence {
+            fresh: true,
+            clause_start: true,
+            ..Sentence::default()
+        }
+    }
+
+    /// The sentence is over.
+    pub(super) fn end(&mut self) {
+        let was_goal = self.goal || (self.fresh && self.was_goal);
+        *self = Sentence {
+            was_goal,
+            ..Sentence::new()
+        };
+    }
+
+    /// Reads the token at `at`, which is a word or a sign.
+    pub(super) fn step(&mut self, toks: &[Tok], at: usize, lexicon: &Lexicon) -> Step {
+        let mut step = Step {
+            taken: 1,
+            behind: None,
+        };
+        let Some(tok) = toks.get(at) else { return step };
+        match &tok.kind {
+            TokKind::Word(_) => {
+                let (taken, behind) = self.word(toks, at, lexicon);
+                step.taken = taken;
+                step.behind = behind;
+            }
+            TokKind::Sign(sign) => self.sign(*sign),
+            TokKind::Inline(_) => {}
+        }
+        step
+    }
+
+    fn sign(&mut self, sign: char) {
+        self.clause_start = true;
+        match sign {
+            '.' | '?' | '!' => self.end(),
+            ';' => {
+                self.found.clear();
+                self.previous = None;
+                self.words = 0;
+            }
+            ',' => {
+                self.comma = true;
+                self.found.retain(|found| {
+                    found.words == 0
+                        || !matches!(found.cue.kind, CueKind::Condition | CueKind::Reason)
+                });
+            }
+            ':' => {
+                for found in self.found.iter_mut().filter(|found| found.words == 0) {
+                    if let CueKind::Citation(citation) = &mut found.cue.kind {
+                        citation.colon = true;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn word(
+        &mut self,
+        toks: &[Tok],
+        at: usize,
+        lexicon: &Lexicon,
+    ) -> (usize, Option<(usize, Vec<Cue>)>) {
+        let fresh = std::mem::take(&mut self.fresh);
+        if fresh && self.was_goal {
+            if let Some(count) = lexicon.list(WordClass::Precisely, words_from(toks, at)) {
+                self.goal = true;
+                self.goal_span = Span::new(toks[at].span.start, toks[at + count - 1].span.end);
+                return (count, None);
+            }
+            self.was_goal = false;
+        }
+        // A clause begins with the sentence, behind a sign, behind "and" and behind another cue ("hence let …").
+        let clause = self.clause_start;
+        self.clause_start = false;
+        let cue = lexicon.cues.longest_at(words_from(toks, at), clause);
+        if let Some((cues, taken)) = citation(toks, at, lexicon)
+            && cue.is_none_or(|(_, count)| taken > count)
+        {
+            let adjacent = self.words == 0 && self.found.is_empty();
+            if let Some(previous) = self.previous.as_mut().filter(|_| adjacent) {
+                previous.cues.0.extend(cues.iter().cloned());
+                return (taken, Some((previous.index, cues)));
+            }
+            self.found
+                .extend(cues.into_iter().map(|cue| Found { cue, words: 0 }));
+            return (taken, None);
+        }
+        if let Some((class, count)) = cue {
+            let span = Span::new(toks[at].span.start, toks[at + count - 1].span.end);
+            let word = words_from(toks, at)
+                .take(count)
+                .collect::<Vec<_>>()
+                .join(" ");
+            let kind = match class {
+                CueClass::Goal => CueKind::Goal,
+                CueClass::Definition => CueKind::Definition,
+                CueClass::Hypothesis => CueKind::Hypothesis,
+                CueClass::Reason => CueKind::Reason,
+                CueClass::Condition => CueKind::Condition,
+                CueClass::Implies => CueKind::Implies,
+                CueClass::Consequence => CueKind::Consequence,
+                CueClass::Hint => CueKind::Hint,
+            };
+            if kind == CueKind::Goal {
+                self.goal = true;
+                self.goal_span = span;
+            }
+            self.hint |= kind == CueKind::Hint;
+            // "Implies" is about the formula right before it; elsewhere it only draws a conclusion.
+            let kind = if kind == CueKind::Implies && self.previous.is_none() {
+                CueKind::Consequence
+            } else {
+                kind
+            };
+            self.found.push(Found {
+                cue: Cue { kind, word, span },
+                words: 0,
+            });
+            self.clause_start = true;
+            return (count, None);
+        }
+        if let Some(count) = lexicon.list(WordClass::And, words_from(toks, at)) {
+            self.and = true;
+            self.clause_start = true;
+            return (count, None);
+        }
+        self.words += 1;
+        self.found.iter_mut().for_each(|found| found.words += 1);
+        (1, None)
+    }
+
+    /// What has been read says this of the formula that comes now. `given` tells whether it stands in a statement.
+    pub(super) fn formula(&mut self, display: bool, given: bool) -> Said {
+        let own = Cues(
+            std::mem::take(&mut self.found)
+                .into_iter()
+                .map(|found| found.cue)
+                .collect(),
+        );
+        let joined = self.words == 0 && own.0.is_empty() && !display;
+        let shared = self.previous.take().filter(|previous| {
+            let list = !matches!(
+                previous.cues.nearest().map(|cue| &cue.kind),
+                Some(
+                    CueKind::Condition | CueKind::Reason | CueKind::Implies | CueKind::Consequence
+                )
+            );
+            let after_goal =
+                previous.goal && !given && !own.0.iter().any(|cue| cue.kind == CueKind::Goal);
+            // In an answer "show that A" is over with A; in a question all of the sentence is what is to be shown.
+            if after_goal && !(joined && self.and) {
+                self.goal = false;
+            }
+            joined && (self.and || (self.comma && list))
+        });
+        let (cues, goal) = match shared {
+            Some(previous) => (previous.cues, previous.goal),
+            None => {
+                let supposed = own.is_hypothesis() || own.is_definition();
+                let goal = self.goal && !supposed;
+                (own, goal)
+            }
+        };
+        self.fresh = false;
+        self.clause_start = true;
+        self.words = 0;
+        self.comma = false;
+        self.and = false;
+        self.previous = Some(Previous {
+            cues: cues.clone(),
+            goal,
+            index: usize::MAX,
+        });
+        Said {
+            cues,
+            goal,
+            hint: self.hint,
+        }
+    }
+
+    /// Gives the caller's number for the formula read last.
+    pub(super) fn number_last(&mut self, index: usize) {
+        if let Some(previous) = &mut self.previous {
+            previous.index = index;
+        }
+    }
+
+    /// Opens a goal by a word of its own ("To show:").
+    pub(super) fn open_goal(&mut self, span: Span) {
+        self.goal = true;
+        self.goal_span = span;
+    }
+
+    /// The role of a formula, given the role that its place has.
+    pub(super) fn role(said: &Said, base: Role) -> Role {
+        match base {
+            _ if said.goal => Role::Goal,
+            Role::Goal if said.cues.is_hypothesis() || said.cues.is_definition() => Role::Given,
+            Role::Given if said.hint => Role::Hint,
+            other => other,
+        }
+    }
+}
+
+/// "by Jensen", "d'après les équations (3) et (4)", "from (12)": what is cited, and how many tokens that takes.
+fn citation(toks: &[Tok], at: usize, lexicon: &Lexicon) -> Option<(Vec<Cue>, usize)> {
+    let lead = lexicon.list(WordClass::Citation, words_from(toks, at))?;
+    let mut next = at + lead;
+    let mut numbered = false;
+    let mut cues = Vec::new();
+    while next < toks.len() {
+        if let Some((target, end)) = cited(toks, next, numbered, lexicon) {
+            let span = Span::new(toks[next].span.start, toks[end - 1].span.end);
+            let word = match &target {
+                CitationTarget::Label(label) => format!("({label})"),
+                CitationTarget::Name(name) => name.clone(),
+            };
+            cues.push(Cue {
+                kind: CueKind::Citation(Citation {
+                    target,
+                    colon: false,
+                }),
+                word,
+                span,
+            });
+            next = end;
+            // "(3) and (4)", "(3), (4)"
+            let and = lexicon
+                .list(WordClass::And, words_from(toks, next))
+                .unwrap_or(0);
+            let comma = usize::from(toks[next..].first().is_some_and(|tok| tok.is_sign(&[','])));
+            let more = next + and + comma;
+            if and + comma > 0 && cited(toks, more, numbered, lexicon).is_some() {
+                next = more;
+                continue;
+            }
+            break;
+        }
+        if !cues.is_empty() {
+            break;
+        }
+        let noun = lexicon.list(WordClass::Noun, words_from(toks, next))?;
+        numbered |= words_from(toks, next)
+            .next()
+            .is_some_and(|word| word.chars().count() > 3);
+        next += noun;
+    }
+    if cues.is_empty() {
+        return None;
+    }
+    // "the AM-GM inequality": the noun behind the name belongs to it.
+    while let Some(noun) = lexicon
+        .list(WordClass::Noun, words_from(toks, next))
+        .filter(|_| numberless(&cues))
+    {
+        if words_from(toks, next)
+            .next()
+            .is_some_and(|word| word.chars().count() <= 3)
+        {
+            break;
+        }
+        next += noun;
+    }
+    Some((cues, next - at))
+}
+
+fn numberless(cues: &[Cue]) -> bool {
+    cues.iter().all(|cue| {
+        matches!(
+            &cue.kind,
+            CueKind::Citation(Citation {
+                target: CitationTarget::Name(_),
+                ..
+            })
+        )
+    })
+}
+
+fn cited(
+    toks: &[Tok],
+    at: usize,
+    numbered: bool,
+    lexicon: &Lexicon,
+) -> Option<(CitationTarget, usize)> {
+    if let Some((name, count)) = lexicon.names.longest(words_from(toks, at)) {
+        return Some((CitationTarget::Name(name), at + count));
+    }
+    let open = usize::from(toks.get(at)?.is_sign(&['(']));
+    let mut label = toks.get(at + open)?.word()?.to_owned();
+    let mut end = at + open + 1;
+    // `3.2` is two words.
+    if let Some(more) = toks
+        .get(end)
+        .and_then(Tok::word)
+        .filter(|_| toks[end].span.start == toks[end - 1].span.end + 1)
+        && label.bytes().all(|b| b.is_ascii_digit())
+        && more.bytes().all(|b| b.is_ascii_digit())
+    {
+        label = format!("{label}.{more}");
+        end += 1;
+    }
+    let closed = toks.get(end).is_some_and(|tok| tok.is_sign(&[')']));
+    let accepted = is_label(&label) && if open == 1 { closed } else { numbered };
+    accepted.then_some((CitationTarget::Label(label), end + open))
+}

@@ -1,0 +1,878 @@
+//! Statements: what stands between commas, words and arrows, and chains of relations.
+
+use super::reader::{Reader, covering, node, tuple};
+use super::token::{T, Tok, unread};
+use super::vocabulary::{self as vocab, Arrow, Word};
+use crate::read::ast::{BinOp, Expr, Kind, Link, Rel, Span, Unread};
+
+/// What stands before a piece of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sep {
+    Quad,
+    Start,
+    Comma,
+    Remark,
+    And,
+    Or,
+    ForAll,
+    Exists,
+}
+
+/// A piece with what stands before it.
+struct Piece<'a> {
+    sep: Sep,
+    /// Whether a comma stood there too, besides a word.
+    comma: bool,
+    toks: &'a [Tok],
+}
+
+/// A relation sign found in a list.
+struct Sign {
+    rel: Rel,
+    at: usize,
+    width: usize,
+    span: Span,
+    note: Option<String>,
+}
+
+/// Without the blanks and the punctuation at both ends.
+pub fn trimmed(mut toks: &[Tok]) -> &[Tok] {
+    while let [first, rest @ ..] = toks {
+        if !matches!(first.t, T::Quad) {
+            break;
+        }
+        toks = rest;
+    }
+    while let [rest @ .., last] = toks {
+        if !matches!(last.t, T::Quad | T::Sym('.' | ',' | ';')) {
+            break;
+        }
+        toks = rest;
+    }
+    toks
+}
+
+fn connective(tok: &Tok) -> Option<Word> {
+    match &tok.t {
+        T::Words(_, text) => vocab::word(text),
+        _ => None,
+    }
+}
+
+fn arrow(tok: &Tok) -> Option<Arrow> {
+    match (&tok.t, connective(tok)) {
+        (T::Cmd(name), _) => vocab::arrow(name),
+        (_, Some(Word::Implies)) => Some(Arrow::Implies),
+        (_, Some(Word::Iff)) => Some(Arrow::Iff),
+        _ => None,
+    }
+}
+
+/// Whether a statement stands here rather than a term.
+pub fn is_statement(e: &Expr) -> bool {
+    match &e.kind {
+        Kind::Chain { .. }
+        | Kind::And(_)
+        | Kind::Or(_)
+        | Kind::Not(_)
+        | Kind::Implies(..)
+        | Kind::Iff(..)
+        | Kind::ForAll(..)
+        | Kind::Exists(..)
+        | Kind::Text(_) => true,
+        Kind::With(a, _) => is_statement(a),
+        _ => false,
+    }
+}
+
+/// Whether the list begins with something that needs a left side.
+fn begins_with_operator(tok: &Tok) -> bool {
+    match &tok.t {
+        T::Sym(c) => "+-*/=<>".contains(*c),
+        T::Cmd(name) => {
+            vocab::relation(name).is_some()
+                || vocab::additive(name).is_some()
+                || vocab::multiplicative(name).is_some()
+        }
+        _ => false,
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// All statements of the list, those parted by `;` or by a wide space alone too.
+    pub fn statements(&self) -> Result<Vec<Expr>, Unread> {
+        let mut out = Vec::new();
+        for part in self.toks.split(|t| t.is_sym(';')) {
+            let part = trimmed(part);
+            if !part.is_empty() {
+                self.part(part)?.arrows(&mut out)?;
+            }
+        }
+        Ok(out)
+    }
+
+    /// The list as one statement.
+    pub fn statement(&self) -> Result<Expr, Unread> {
+        let mut all = self.statements()?;
+        match (all.len(), all.pop()) {
+            (1, Some(only)) => Ok(only),
+            (_, Some(last)) => {
+                all.push(last);
+                Ok(node(Kind::And(all), self.span))
+            }
+            (_, None) => unread(self.span, "nothing stands here"),
+        }
+    }
+
+    /// Statements joined by implication signs: `P ⇒ Q ⇒ R` is `P ⇒ Q`, then `⇒ R`, which goes on from there.
+    fn arrows(&self, out: &mut Vec<Expr>) -> Result<(), Unread> {
+        let mut start = 0;
+        let mut before: Option<(Arrow, Span)> = None;
+        let mut left: Option<Expr> = None;
+        for i in 0..=self.toks.len() {
+            let sign = match self.toks.get(i) {
+                Some(tok) => match arrow(tok) {
+                    Some(a) => Some((a, tok.span)),
+                    None => continue,
+                },
+                None => None,
+            };
+            let part = trimmed(&self.toks[start..i]);
+            start = i + 1;
+            let mut here = if part.is_empty() {
+                match (before, sign) {
+                    // Words and an arrow may say the same thing twice: `\text{so} \implies`.
+                    (Some((_, at)), _) => {
+                        return unread(at, "nothing stands right of this arrow");
+                    }
+                    (None, _) => Vec::new(),
+                }
+            } else {
+                self.part(part)?.clauses()?
+            };
+            let last = here.pop();
+            match (before, last) {
+                (None, last) => {
+                    out.append(&mut here);
+                    left = last;
+                }
+                (Some((a, at)), Some(last)) => {
+                    if !here.is_empty() {
+                        let first = here.remove(0);
+                        out.push(joined(a, at, left.take(), first)?);
+                        out.append(&mut here);
+                        left = Some(last);
+                    } else {
+                        out.push(joined(a, at, left.take(), last)?);
+                    }
+                }
+                (Some(_), None) => {}
+            }
+            before = sign;
+        }
+        out.extend(left);
+        Ok(())
+    }
+
+    /// Statements joined by commas, wide spaces and words.
+    fn clauses(&self) -> Result<Vec<Expr>, Unread> {
+        let pieces = self.pieces()?;
+        if let Some(quantified) = self.quantified(&pieces)? {
+            return Ok(vec![quantified]);
+        }
+        let mut items: Vec<(Sep, bool, Expr)> = Vec::new();
+        for p in &pieces {
+            items.push((p.sep, p.comma, self.part(p.toks)?.proposition()?));
+        }
+        let items = lists_joined(items);
+        let mut out: Vec<Expr> = Vec::new();
+        let mut current: Option<Expr> = None;
+        let mut remarks: Vec<Expr> = Vec::new();
+        let with = |e: Option<Expr>, remarks: &mut Vec<Expr>| -> Option<Expr> {
+            let e = e?;
+            if remarks.is_empty() {
+                return Some(e);
+            }
+            let span = remarks.iter().fold(e.span, |s, r| s.to(r.span));
+            Some(node(Kind::With(Box::new(e), std::mem::take(remarks)), span))
+        };
+        for (sep, comma, e) in items {
+            let Some(now) = current.take() else {
+                current = Some(match sep {
+                    Sep::ForAll => quantify(true, e, None),
+                    Sep::Exists => quantify(false, e, None),
+                    _ => e,
+                });
+                continue;
+            };
+            match sep {
+                Sep::And | Sep::Or => {
+                    let mut all = vec![now];
+                    if comma {
+                        all.append(&mut remarks);
+                    }
+                    all.push(e);
+                    let now = junction(sep == Sep::And, all);
+                    current = Some(now);
+                }
+                Sep::ForAll | Sep::Exists => {
+                    remarks.push(quantify(sep == Sep::ForAll, e, None));
+                    current = Some(now);
+                }
+                Sep::Comma | Sep::Remark => {
+                    remarks.push(e);
+                    current = Some(now);
+                }
+                Sep::Quad | Sep::Start => {
+                    let remark = match &e.kind {
+                        Kind::Text(_) | Kind::ForAll(_, None) | Kind::Exists(_, None) => true,
+                        Kind::Paren(inner) => is_statement(inner),
+                        _ => false,
+                    };
+                    if remark {
+                        remarks.push(e);
+                        current = Some(now);
+                    } else {
+                        out.extend(with(Some(now), &mut remarks));
+                        current = Some(e);
+                    }
+                }
+            }
+        }
+        out.extend(with(current, &mut remarks));
+        Ok(out)
+    }
+
+    /// Cuts the list at commas, wide spaces and connectives.
+    fn pieces(&self) -> Result<Vec<Piece<'a>>, Unread> {
+        let mut out: Vec<Piece<'a>> = Vec::new();
+        let (mut sep, mut comma, mut start) = (Sep::Start, false, 0);
+        let mut last_comma = self.span;
+        for i in 0..=self.toks.len() {
+            let tok = self.toks.get(i);
+            let so_far = &self.toks[start..i];
+            let next_sep = match tok.map(|t| &t.t) {
+                None => None,
+                Some(T::Sym(',')) => Some(Sep::Comma),
+                Some(T::Quad) => {
+                    let open = match (so_far.last(), self.toks.get(i + 1)) {
+                        (Some(l), Some(n)) => begins_with_operator(l) || begins_with_operator(n),
+                        _ => false,
+                    };
+                    if open {
+                        continue;
+                    }
+                    Some(Sep::Quad)
+                }
+                Some(T::Words(_, words)) => match vocab::word(words) {
+                    Some(Word::And) => Some(Sep::And),
+                    Some(Word::Or) => Some(Sep::Or),
+                    Some(Word::Remark) => Some(Sep::Remark),
+                    Some(Word::ForAll) => Some(Sep::ForAll),
+                    Some(Word::Exists) => Some(Sep::Exists),
+                    Some(Word::Otherwise | Word::Implies | Word::Iff) | None => {
+                        if self.is_remark_in_words(so_far, i, words) {
+                            self.push_piece(&mut out, sep, comma, so_far, last_comma)?;
+                            out.push(Piece {
+                                sep: if out.is_empty() {
+                                    Sep::Start
+                                } else {
+                                    Sep::Remark
+                                },
+                                comma: false,
+                                toks: &self.toks[i..i + 1],
+                            });
+                            (sep, comma, start) = (Sep::Remark, false, i + 1);
+                        }
+                        continue;
+                    }
+                },
+                Some(_) => continue,
+            };
+            if !so_far.is_empty() {
+                self.push_piece(&mut out, sep, comma, so_far, last_comma)?;
+                (sep, comma) = (Sep::Quad, false);
+            } else if next_sep == Some(Sep::Comma) && (comma || out.is_empty()) {
+                return unread(
+                    tok.map_or(self.span, |t| t.span),
+                    "nothing stands before this comma",
+                );
+            }
+            if let Some(next) = next_sep {
+                comma |= next == Sep::Comma;
+                sep = sep.max(next);
+                if next == Sep::Comma {
+                    last_comma = tok.map_or(self.span, |t| t.span);
+                }
+            }
+            start = i + 1;
+        }
+        Ok(out)
+    }
+
+    fn push_piece(
+        &self,
+        out: &mut Vec<Piece<'a>>,
+        sep: Sep,
+        comma: bool,
+        toks: &'a [Tok],
+        at: Span,
+    ) -> Result<(), Unread> {
+        if toks.is_empty() {
+            return if comma && sep == Sep::Comma {
+                unread(at, "nothing stands behind this comma")
+            } else {
+                Ok(())
+            };
+        }
+        let sep = if out.is_empty()
+            && matches!(
+                sep,
+                Sep::Quad | Sep::Comma | Sep::Remark | Sep::And | Sep::Or
+            ) {
+            Sep::Start
+        } else {
+            sep
+        };
+        // The scanner's form of a list, `x_1, x_2, \dots x_n`, lacks a comma behind the dots.
+        let (first, rest) = match toks {
+            [Tok { t: T::Cmd(d), .. }, next, ..]
+                if vocab::is_dots(d) && !begins_with_operator(next) && sep == Sep::Comma =>
+            {
+                toks.split_at(1)
+            }
+            _ => (toks, &toks[..0]),
+        };
+        out.push(Piece {
+            sep,
+            comma,
+            toks: first,
+        });
+        if !rest.is_empty() {
+            out.push(Piece {
+                sep: Sep::Comma,
+                comma: true,
+                toks: rest,
+            });
+        }
+        Ok(())
+    }
+
+    /// Words are a remark of their own unless they serve as a name or as a unit.
+    fn is_remark_in_words(&self, so_far: &[Tok], i: usize, words: &str) -> bool {
+        let one_word = !words.trim().contains(char::is_whitespace);
+        let next = self.toks.get(i + 1);
+        let ends = match next.map(|n| &n.t) {
+            None | Some(T::Quad | T::Sym(',' | '.' | ';')) => true,
+            Some(T::Words(..)) => next.and_then(connective).is_some(),
+            _ => false,
+        };
+        match so_far.last() {
+            None => ends,
+            Some(l) if begins_with_operator(l) => false,
+            Some(Tok { t: T::Num(_), .. }) => !one_word,
+            Some(_) => !one_word || words.starts_with(' ') || words.starts_with('~'),
+        }
+    }
+
+    /// `\forall x > 0, P`: the first pieces are bound, the others are what is said of them.
+    fn quantified(&self, pieces: &[Piece<'a>]) -> Result<Option<Expr>, Unread> {
+        let Some(first) = pieces.first() else {
+            return Ok(None);
+        };
+        let (all, bound) = match (first.sep, &first.toks[0].t) {
+            (Sep::ForAll, _) => (true, first.toks),
+            (Sep::Exists, _) => (false, first.toks),
+            (_, T::Cmd(c)) if c == "forall" => (true, &first.toks[1..]),
+            (_, T::Cmd(c)) if c == "exists" => (false, without_bang(&first.toks[1..])),
+            _ => return Ok(None),
+        };
+        if bound.iter().any(|t| t.is_sym(':')) || bound.is_empty() {
+            return Ok(None);
+        }
+        let mut parts = vec![self.part(bound)?.proposition()?];
+        let mut used = 1;
+        // Bare names go on with what is bound, up to the first condition on a name that something still follows.
+        while !parts.iter().any(is_statement) && used < pieces.len() {
+            let next = &pieces[used];
+            if next.sep != Sep::Comma || next.toks.iter().any(|t| t.is_sym(':')) {
+                break;
+            }
+            let e = self.part(next.toks)?.proposition()?;
+            let bare = matches!(e.kind, Kind::Name(_) | Kind::Dots);
+            let condition = is_bound(&e) && used + 1 < pieces.len();
+            if !(bare || condition) {
+                break;
+            }
+            parts.push(e);
+            used += 1;
+        }
+        let items = parts.into_iter().map(|e| (Sep::Comma, true, e)).collect();
+        let mut joined: Vec<Expr> = lists_joined(items).into_iter().map(|(_, _, e)| e).collect();
+        let span = joined
+            .iter()
+            .skip(1)
+            .fold(joined[0].span, |s, e| s.to(e.span));
+        let bound = if joined.iter().any(is_statement) {
+            joined.swap_remove(0)
+        } else {
+            tuple(joined, span)
+        };
+        if !is_bound(&bound) {
+            return unread(bound.span, "it is not clear what is quantified here");
+        }
+        let start = first.toks[0].span;
+        let body = match pieces.get(used) {
+            Some(p) => {
+                let from = p.toks[0].span.start;
+                let rest: &'a [Tok] = match self.toks.iter().position(|t| t.span.start == from) {
+                    Some(at) => &self.toks[at..],
+                    None => p.toks,
+                };
+                Some(self.part(rest)?.statement()?)
+            }
+            None => None,
+        };
+        let mut e = quantify(all, bound, body);
+        e.span = e.span.to(start);
+        Ok(Some(e))
+    }
+
+    /// Quantifiers, `\lor`, `\land`, `\neg` and chains of relations.
+    pub fn proposition(&self) -> Result<Expr, Unread> {
+        if let [
+            Tok {
+                t: T::Words(_, words),
+                span,
+                ..
+            },
+        ] = self.toks
+        {
+            return Ok(node(Kind::Text(words.trim().to_string()), *span));
+        }
+        if let Some(Tok {
+            t: T::Cmd(c), span, ..
+        }) = self.toks.first()
+            && (c == "forall" || c == "exists")
+        {
+            let rest = without_bang(&self.toks[1..]);
+            let (bound, body) = match rest.iter().position(|t| t.is_sym(':')) {
+                Some(at) => (&rest[..at], Some(&rest[at + 1..])),
+                None => (rest, None),
+            };
+            if bound.is_empty() {
+                return unread(*span, "it is not said what is quantified");
+            }
+            let bound = self.part(bound)?.statement()?;
+            if !is_bound(&bound) {
+                return unread(bound.span, "it is not clear what is quantified here");
+            }
+            let body = match body {
+                Some(b) => Some(self.part(b)?.statement()?),
+                None => None,
+            };
+            let mut e = quantify(c == "forall", bound, body);
+            e.span = e.span.to(*span);
+            return Ok(e);
+        }
+        for (names, and) in [(["lor", "vee"], false), (["land", "wedge"], true)] {
+            let is = |t: &Tok| matches!(&t.t, T::Cmd(c) if names.contains(&c.as_str()));
+            if self.toks.iter().any(is) {
+                let mut all = Vec::new();
+                for part in self.toks.split(is) {
+                    let part = trimmed(part);
+                    if part.is_empty() {
+                        return unread(self.span, "a side of this connective is empty");
+                    }
+                    all.push(self.part(part)?.proposition()?);
+                }
+                return Ok(junction(and, all));
+            }
+        }
+        if let [
+            Tok {
+                t: T::Cmd(c), span, ..
+            },
+            rest @ ..,
+        ] = self.toks
+            && (c == "neg" || c == "lnot")
+        {
+            if rest.is_empty() {
+                return unread(*span, "nothing stands behind the negation");
+            }
+            let inner = self.part(rest)?.proposition()?;
+            let at = span.to(inner.span);
+            return Ok(node(Kind::Not(Box::new(inner)), at));
+        }
+        self.chain()
+    }
+
+    /// The relation sign at `i`, if one stands there.
+    fn sign_at(&self, i: usize) -> Result<Option<Sign>, Unread> {
+        let Some(tok) = self.toks.get(i) else {
+            return Ok(None);
+        };
+        let found = |rel, width: usize, note| {
+            let last = self.toks.get(i + width - 1).map_or(tok.span, |l| l.span);
+            Ok(Some(Sign {
+                rel,
+                at: i,
+                width,
+                span: tok.span.to(last),
+                note,
+            }))
+        };
+        match &tok.t {
+            T::Sym('=') => found(Rel::Eq, 1, None),
+            T::Sym('<') => found(Rel::Lt, 1, None),
+            T::Sym('>') => found(Rel::Gt, 1, None),
+            T::Sym(':') if self.toks.get(i + 1).is_some_and(|n| n.is_sym('=')) => {
+                found(Rel::Define, 2, None)
+            }
+            T::Cmd(name) if name == "not" => match self.sign_at(i + 1)? {
+                Some(s) if s.rel == Rel::Eq => found(Rel::Ne, 1 + s.width, None),
+                Some(s) if s.rel == Rel::In => found(Rel::NotIn, 1 + s.width, None),
+                _ => unread(tok.span, "\\not before this sign is not understood"),
+            },
+            T::Cmd(name) if name == "overset" || name == "stackrel" || name == "underset" => {
+                let mut ahead = self.clone();
+                ahead.i = i + 1;
+                let (_, note_span) = ahead.argument(tok)?;
+                let (sign, _) = ahead.argument(tok)?;
+                let width = ahead.i - i;
+                let inner = self.part(sign)?;
+                match inner.sign_at(0)? {
+                    Some(s) if s.width == sign.len() => {
+                        let note = self.source(note_span).trim();
+                        let note = note
+                            .strip_prefix('{')
+                            .and_then(|n| n.strip_suffix('}'))
+                            .unwrap_or(note);
+                        let bare: String = note.chars().filter(|c| c.is_alphanumeric()).collect();
+                        let defines = matches!(
+                            bare.as_str(),
+                            "def"
+                                | "textdef"
+                                | "mathrmdef"
+                                | "rmdef"
+                                | "triangle"
+                                | "Delta"
+                                | "Δ"
+                                | "déf"
+                                | "textdéf"
+                                | "operatornamedef"
+                        );
+                        let rel = if s.rel == Rel::Eq && defines {
+                            Rel::Define
+                        } else {
+                            s.rel
+                        };
+                        found(rel, width, Some(note.to_string()))
+                    }
+                    _ => Ok(None),
+                }
+            }
+            T::Cmd(name) if name == "xrightarrow" => {
+                let mut ahead = self.clone();
+                ahead.i = i + 1;
+                let (_, note) = ahead.argument(tok)?;
+                let note = self.source(note).trim_matches(['{', '}']).trim();
+                found(Rel::To, ahead.i - i, Some(note.to_string()))
+            }
+            T::Cmd(name) if vocab::is_foreign_relation(name) => unread(
+                tok.span,
+                format!("the relation sign \\{name} is not understood"),
+            ),
+            T::Cmd(name) => match vocab::relation(name) {
+                Some(rel) => found(rel, 1, None),
+                None => Ok(None),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// Terms joined by relation signs. `\to` between two chains is an implication.
+    pub fn chain(&self) -> Result<Expr, Unread> {
+        let mut signs: Vec<Sign> = Vec::new();
+        let mut i = 0;
+        while i < self.toks.len() {
+            match self.sign_at(i)? {
+                Some(s) => {
+                    i += s.width;
+                    signs.push(s);
+                }
+                None => i += 1,
+            }
+        }
+        // `f : A \to B`
+        if let Some(colon) = self.toks.iter().position(|t| t.is_sym(':'))
+            && signs
+                .first()
+                .is_some_and(|s| s.rel == Rel::To && s.at > colon)
+            && signs.len() == 1
+            && colon > 0
+        {
+            let name = self.part(&self.toks[..colon])?.whole()?;
+            let map = self.part(&self.toks[colon + 1..])?.chain()?;
+            let span = name.span.to(map.span);
+            let link = Link {
+                rel: Rel::In,
+                rel_span: self.toks[colon].span,
+                note: None,
+                rhs: map,
+            };
+            return Ok(node(
+                Kind::Chain {
+                    first: Some(Box::new(name)),
+                    links: vec![link],
+                },
+                span,
+            ));
+        }
+        if signs.is_empty() {
+            return self.clone().whole();
+        }
+        let plain = |s: &Sign| s.rel != Rel::To;
+        for (k, s) in signs.iter().enumerate() {
+            if s.rel == Rel::To && signs[..k].iter().any(plain) && signs[k + 1..].iter().any(plain)
+            {
+                let left = self.part(&self.toks[..s.at])?.chain()?;
+                let right = self.part(&self.toks[s.at + s.width..])?.chain()?;
+                let span = left.span.to(right.span);
+                return Ok(node(
+                    Kind::Implies(Some(Box::new(left)), Box::new(right)),
+                    span,
+                ));
+            }
+        }
+        let first = if signs[0].at == 0 {
+            None
+        } else {
+            Some(Box::new(self.part(&self.toks[..signs[0].at])?.whole()?))
+        };
+        let mut span = first.as_ref().map_or(signs[0].span, |f| f.span);
+        let mut links = Vec::with_capacity(signs.len());
+        for (k, s) in signs.iter().enumerate() {
+            let end = signs.get(k + 1).map_or(self.toks.len(), |n| n.at);
+            let side = &self.toks[s.at + s.width..end];
+            if side.is_empty() {
+                return unread(s.span, "nothing stands right of this relation sign");
+            }
+            let mut rhs = self.part(side)?.whole()?;
+            if matches!(s.rel, Rel::In | Rel::NotIn | Rel::Subset) {
+                rhs = as_region(rhs);
+            }
+            span = span.to(rhs.span);
+            links.push(Link {
+                rel: s.rel,
+                rel_span: s.span,
+                note: s.note.clone(),
+                rhs,
+            });
+        }
+        Ok(node(Kind::Chain { first, links }, span))
+    }
+
+    /// Where a list has a relation sign at its own level.
+    pub fn has_relation(&self) -> bool {
+        (0..self.toks.len()).any(|i| matches!(self.sign_at(i), Ok(Some(_))))
+    }
+}
+
+fn without_bang(toks: &[Tok]) -> &[Tok] {
+    match toks {
+        [bang, rest @ ..] if bang.is_sym('!') => rest,
+        _ => toks,
+    }
+}
+
+/// `(0,1)` behind `\in` is an interval, also inside unions and powers.
+fn as_region(e: Expr) -> Expr {
+    let span = e.span;
+    let kind = match e.kind {
+        Kind::Tuple(mut v) if v.len() == 2 => match (v.pop(), v.pop()) {
+            (Some(hi), Some(lo)) => Kind::Interval {
+                lo: Box::new(lo),
+                hi: Box::new(hi),
+                left_closed: false,
+                right_closed: false,
+            },
+            _ => Kind::Tuple(v),
+        },
+        Kind::Binary(
+            op @ (BinOp::Union | BinOp::Intersect | BinOp::SetMinus | BinOp::Cross),
+            a,
+            b,
+        ) => Kind::Binary(op, Box::new(as_region(*a)), Box::new(as_region(*b))),
+        Kind::Binary(BinOp::Pow, a, b) => Kind::Binary(BinOp::Pow, Box::new(as_region(*a)), b),
+        other => other,
+    };
+    node(kind, span)
+}
+
+/// Whether a quantifier can bind this: names, a list of names, or a condition on one.
+fn is_bound(e: &Expr) -> bool {
+    let named = |e: &Expr| matches!(e.kind, Kind::Name(_) | Kind::Dots);
+    match &e.kind {
+        Kind::Name(_) => true,
+        Kind::Tuple(v) => v.iter().all(named),
+        Kind::Chain {
+            first: Some(first),
+            links,
+        } => match &first.kind {
+            Kind::Name(_) => true,
+            Kind::Tuple(v) => v.iter().all(named),
+            // `0 < x < 1`
+            _ => links.first().is_some_and(|l| named(&l.rhs)),
+        },
+        Kind::With(a, _) => is_bound(a),
+        _ => false,
+    }
+}
+
+fn quantify(all: bool, bound: Expr, body: Option<Expr>) -> Expr {
+    let span = body.as_ref().map_or(bound.span, |b| bound.span.to(b.span));
+    let (bound, body) = (Box::new(bound), body.map(Box::new));
+    node(
+        if all {
+            Kind::ForAll(bound, body)
+        } else {
+            Kind::Exists(bound, body)
+        },
+        span,
+    )
+}
+
+/// Conjunction or disjunction, flattened at its left.
+fn junction(and: bool, all: Vec<Expr>) -> Expr {
+    let span = all
+        .iter()
+        .skip(1)
+        .fold(all.first().map_or(Span::default(), |f| f.span), |s, e| {
+            s.to(e.span)
+        });
+    let mut flat = Vec::with_capacity(all.len());
+    for e in all {
+        match (and, e.kind) {
+            (true, Kind::And(v)) | (false, Kind::Or(v)) => flat.extend(v),
+            (_, kind) => flat.push(node(kind, e.span)),
+        }
+    }
+    node(if and { Kind::And(flat) } else { Kind::Or(flat) }, span)
+}
+
+fn joined(a: Arrow, at: Span, left: Option<Expr>, right: Expr) -> Result<Expr, Unread> {
+    let span = left.as_ref().map_or(at, |l| l.span).to(right.span);
+    let (left, right) = (left.map(Box::new), Box::new(right));
+    let kind = match (a, left) {
+        (Arrow::Implies, left) => Kind::Implies(left, right),
+        (Arrow::Iff, left) => Kind::Iff(left, right),
+        (Arrow::ImpliedBy, Some(left)) => Kind::Implies(Some(right), left),
+        (Arrow::ImpliedBy, None) => {
+            return unread(at, "nothing stands left of this arrow");
+        }
+    };
+    Ok(node(kind, span))
+}
+
+/// Gives terms between commas to the relation they belong to: `x, y \in S`, `i = 1, \dots, n`.
+fn lists_joined(items: Vec<(Sep, bool, Expr)>) -> Vec<(Sep, bool, Expr)> {
+    let mut out: Vec<(Sep, bool, Expr)> = Vec::new();
+    // Terms waiting for a relation, with what stands before the first of them.
+    let mut run: Vec<(Sep, bool, Expr)> = Vec::new();
+    for (sep, comma, e) in items {
+        if !is_statement(&e) {
+            if sep != Sep::Comma {
+                flush(&mut out, &mut run);
+            }
+            run.push((sep, comma, e));
+            continue;
+        }
+        if sep == Sep::Comma && !run.is_empty() && !goes_back(&out, &run) {
+            let (first_sep, first_comma, _) = run[0];
+            match with_first(e, &mut run) {
+                Ok(e) => out.push((first_sep, first_comma, e)),
+                Err(e) => {
+                    flush(&mut out, &mut run);
+                    out.push((sep, comma, e));
+                }
+            }
+        } else {
+            flush(&mut out, &mut run);
+            out.push((sep, comma, e));
+        }
+    }
+    flush(&mut out, &mut run);
+    out
+}
+
+/// Whether the waiting terms go on with the list right of the last relation.
+fn goes_back(out: &[(Sep, bool, Expr)], run: &[(Sep, bool, Expr)]) -> bool {
+    let after_relation = matches!(out.last(), Some((_, _, e)) if matches!(e.kind, Kind::Chain { .. }))
+        && run[0].0 == Sep::Comma;
+    after_relation
+        && (run.iter().any(|(_, _, e)| matches!(e.kind, Kind::Dots))
+            || run
+                .iter()
+                .all(|(_, _, e)| matches!(e.kind, Kind::Number(_))))
+}
+
+/// The waiting terms become the left side of a chain, before the one it has.
+fn with_first(e: Expr, run: &mut Vec<(Sep, bool, Expr)>) -> Result<Expr, Expr> {
+    let Expr { kind, span } = e;
+    match kind {
+        Kind::Chain {
+            first: Some(first),
+            links,
+        } => {
+            let mut items: Vec<Expr> = run.drain(..).map(|(_, _, e)| e).collect();
+            let start = items.first().map_or(span, |f| f.span);
+            let list_span = start.to(first.span);
+            items.push(*first);
+            Ok(node(
+                Kind::Chain {
+                    first: Some(Box::new(node(Kind::Tuple(items), list_span))),
+                    links,
+                },
+                start.to(span),
+            ))
+        }
+        kind => Err(node(kind, span)),
+    }
+}
+
+/// The waiting terms become a list: behind the last relation's right side if there is one, else by themselves.
+fn flush(out: &mut Vec<(Sep, bool, Expr)>, run: &mut Vec<(Sep, bool, Expr)>) {
+    let Some((sep, comma, _)) = run.first() else {
+        return;
+    };
+    let (sep, comma) = (*sep, *comma);
+    let items: Vec<Expr> = run.drain(..).map(|(_, _, e)| e).collect();
+    let end = items.last().map(|e| e.span).unwrap_or_default();
+    if sep == Sep::Comma
+        && let Some((
+            _,
+            _,
+            Expr {
+                kind: Kind::Chain { links, .. },
+                span,
+            },
+        )) = out.last_mut()
+        && let Some(link) = links.last_mut()
+    {
+        let first = std::mem::replace(&mut link.rhs, node(Kind::Dots, end));
+        let list_span = first.span.to(end);
+        let mut all = vec![first];
+        all.extend(items);
+        link.rhs = node(Kind::Tuple(all), list_span);
+        *span = span.to(end);
+        return;
+    }
+    let span = items.first().map_or(end, |f| f.span.to(end));
+    out.push((sep, comma, tuple(items, span)));
+}
+
+/// The range of a list, for those that are never empty.
+pub fn range(toks: &[Tok], otherwise: Span) -> Span {
+    covering(toks).unwrap_or(otherwise)
+}

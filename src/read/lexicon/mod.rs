@@ -1,0 +1,651 @@
+//! The words by which a text says what its formulas are, as data: one file a language.
+//!
+//! A phrase matches word by word, in lower case, accents kept (`où` is not `ou`), hyphens and apostrophes as blanks, elided
+//! words spelt out (`d'après` is `de après`). A phrase that begins with `^` counts at the start of a clause only: `^soit` is not the "soit" of "ou soit". `donné(e)(s)` stands for all four spellings; ` … ` for up to six other words. Of two phrases that begin at the same word the longer one counts.
+//!
+//! The role and part words of all languages are always in force, since a French sheet may well say "Hint:"; the cues of running words
+//! are those of the languages that the document is written in.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// What a phrase in running words says. The order is that of precedence between phrases of one length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CueClass {
+    /// `goal`
+    Goal,
+    /// `definition`
+    Definition,
+    /// `hypothesis`
+    Hypothesis,
+    /// `reason`
+    Reason,
+    /// `condition`
+    Condition,
+    /// `implies`
+    Implies,
+    /// `consequence`
+    Consequence,
+    /// `hint`
+    Hint,
+}
+
+/// What a word at the start of a paragraph begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeadClass {
+    /// `parts.exercise`
+    Exercise,
+    /// `parts.question`
+    Question,
+    /// `parts.theorem`
+    Theorem,
+    /// `parts.definition`
+    Definition,
+    /// `parts.remark`
+    Remark,
+    /// `parts.example`
+    Example,
+    /// `roles.answer`
+    Answer,
+    /// `roles.proof`
+    Proof,
+    /// `roles.statement`
+    Statement,
+    /// `roles.goal`
+    Goal,
+    /// `roles.hint`
+    Hint,
+}
+
+/// What the other word lists are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WordClass {
+    /// `cues.citation`
+    Citation,
+    /// `words.and`
+    And,
+    /// `words.precisely`
+    Precisely,
+    /// `words.task`
+    Task,
+    /// `words.points`
+    Points,
+    /// `words.qed`
+    Qed,
+    /// `words.nouns`
+    Noun,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    language: String,
+    common: Vec<String>,
+    #[serde(default)]
+    elisions: BTreeMap<String, String>,
+    parts: Parts,
+    roles: Roles,
+    cues: CueLists,
+    words: WordLists,
+    names: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parts {
+    exercise: Vec<String>,
+    question: Vec<String>,
+    theorem: Vec<String>,
+    definition: Vec<String>,
+    remark: Vec<String>,
+    example: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Roles {
+    answer: Vec<String>,
+    proof: Vec<String>,
+    statement: Vec<String>,
+    goal: Vec<String>,
+    hint: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueLists {
+    hypothesis: Vec<String>,
+    condition: Vec<String>,
+    reason: Vec<String>,
+    definition: Vec<String>,
+    consequence: Vec<String>,
+    implies: Vec<String>,
+    goal: Vec<String>,
+    hint: Vec<String>,
+    citation: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordLists {
+    and: Vec<String>,
+    precisely: Vec<String>,
+    task: Vec<String>,
+    points: Vec<String>,
+    abbreviations: Vec<String>,
+    qed: Vec<String>,
+    nouns: Vec<String>,
+}
+
+/// One word of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Word(String),
+    /// ` … `
+    Gap,
+}
+
+/// How many words a ` … ` stands for at most.
+const GAP: usize = 6;
+
+/// No phrase is longer than this many words.
+const REACH: usize = 16;
+
+/// Phrases by their first word, longest first.
+#[derive(Clone, Debug)]
+pub struct Phrases<T>(BTreeMap<String, Vec<Phrase<T>>>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Phrase<T> {
+    parts: Vec<Part>,
+    value: T,
+    /// Counts at the start of a clause only.
+    clause: bool,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases(BTreeMap::new())
+    }
+}
+
+impl<T: Clone + Ord> Phrases<T> {
+    fn add(&mut self, phrase: &str, value: T, elisions: &BTreeMap<String, String>) {
+        let clause = phrase.starts_with('^');
+        for spelling in spellings(phrase.trim_start_matches('^')) {
+            let parts: Vec<Part> = spelling
+                .split(' ')
+                .flat_map(|word| {
+                    if word == "…" {
+                        vec![Part::Gap]
+                    } else {
+                        normal_words(word, elisions)
+                            .into_iter()
+                            .map(|(word, _)| Part::Word(word))
+                            .collect()
+                    }
+                })
+                .collect();
+            let Some(Part::Word(first)) = parts.first() else {
+                continue;
+            };
+            let bucket = self.0.entry(first.clone()).or_default();
+            let phrase = Phrase {
+                parts,
+                value: value.clone(),
+                clause,
+            };
+            if !bucket.contains(&phrase) {
+                bucket.push(phrase);
+            }
+        }
+    }
+
+    fn sort(&mut self) {
+        for bucket in self.0.values_mut() {
+            bucket.sort_by(|a, b| {
+                b.parts
+                    .len()
+                    .cmp(&a.parts.len())
+                    .then_with(|| a.value.cmp(&b.value))
+            });
+        }
+    }
+
+    fn extend(&mut self, other: &Phrases<T>) {
+        for (first, phrases) in &other.0 {
+            self.0
+                .entry(first.clone())
+                .or_default()
+                .extend(phrases.iter().cloned());
+        }
+        self.sort();
+    }
+
+    /// The longest phrase that `words` begins with: its value and how many words it takes. `words` gives the words in
+    /// turn and ends where a phrase must end (at punctuation, at a formula).
+    pub fn longest<'a>(&self, words: impl Iterator<Item = &'a str> + Clone) -> Option<(T, usize)> {
+        self.longest_at(words, true)
+    }
+
+    /// As [`Self::longest`], where `clause` tells whether the words begin a clause.
+    pub fn longest_at<'a>(
+        &self,
+        words: impl Iterator<Item = &'a str> + Clone,
+        clause: bool,
+    ) -> Option<(T, usize)> {
+        let first = words.clone().next()?;
+        let bucket = self.0.get(first)?;
+        let words: Vec<&str> = words.take(REACH).collect();
+        bucket
+            .iter()
+            .filter(|phrase| clause || !phrase.clause)
+            .find_map(|phrase| {
+                taken(&phrase.parts, &words).map(|count| (phrase.value.clone(), count))
+            })
+    }
+}
+
+/// How many words a phrase takes, if it matches.
+fn taken(parts: &[Part], words: &[&str]) -> Option<usize> {
+    let Some((part, rest)) = parts.split_first() else {
+        return Some(0);
+    };
+    match part {
+        Part::Word(word) => {
+            let (first, after) = words.split_first()?;
+            (first == word)
+                .then(|| taken(rest, after))
+                .flatten()
+                .map(|count| count + 1)
+        }
+        Part::Gap => (0..=GAP.min(words.len()))
+            .find_map(|skip| taken(rest, words.get(skip..)?).map(|count| skip + count)),
+    }
+}
+
+/// `donné(e)(s)` → `donné`, `donnée`, `donnés`, `données`.
+fn spellings(phrase: &str) -> Vec<String> {
+    let Some((before, rest)) = phrase.split_once('(') else {
+        return vec![phrase.to_owned()];
+    };
+    let Some((inside, after)) = rest.split_once(')') else {
+        return vec![phrase.to_owned()];
+    };
+    spellings(after)
+        .into_iter()
+        .flat_map(|tail| [format!("{before}{tail}"), format!("{before}{inside}{tail}")])
+        .collect()
+}
+
+/// The vocabulary of one or several languages.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    languages: Vec<String>,
+    common: Vec<String>,
+    elisions: BTreeMap<String, String>,
+    /// Words at the start of a paragraph.
+    pub heads: Phrases<HeadClass>,
+    /// Phrases in running words.
+    pub cues: Phrases<CueClass>,
+    /// The other word lists, each by itself, since one word may stand in several.
+    lists: BTreeMap<WordClass, Phrases<()>>,
+    /// Names of theorems.
+    pub names: Phrases<String>,
+    abbreviations: Vec<String>,
+}
+
+impl Lexicon {
+    /// Reads one language file.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no TOML or has not the shape of a language file.
+    pub fn parse(text: &str) -> Result<Lexicon, toml::de::Error> {
+        let file: File = toml::from_str(text)?;
+        let elisions = file.elisions;
+        let mut heads = Phrases::default();
+        for (class, phrases) in [
+            (HeadClass::Exercise, &file.parts.exercise),
+            (HeadClass::Question, &file.parts.question),
+            (HeadClass::Theorem, &file.parts.theorem),
+            (HeadClass::Definition, &file.parts.definition),
+            (HeadClass::Remark, &file.parts.remark),
+            (HeadClass::Example, &file.parts.example),
+            (HeadClass::Answer, &file.roles.answer),
+            (HeadClass::Proof, &file.roles.proof),
+            (HeadClass::Statement, &file.roles.statement),
+            (HeadClass::Goal, &file.roles.goal),
+            (HeadClass::Hint, &file.roles.hint),
+        ] {
+            phrases
+                .iter()
+                .for_each(|phrase| heads.add(phrase, class, &elisions));
+        }
+        let mut cues = Phrases::default();
+        for (class, phrases) in [
+            (CueClass::Hypothesis, &file.cues.hypothesis),
+            (CueClass::Condition, &file.cues.condition),
+            (CueClass::Reason, &file.cues.reason),
+            (CueClass::Definition, &file.cues.definition),
+            (CueClass::Consequence, &file.cues.consequence),
+            (CueClass::Implies, &file.cues.implies),
+            (CueClass::Goal, &file.cues.goal),
+            (CueClass::Hint, &file.cues.hint),
+        ] {
+            phrases
+                .iter()
+                .for_each(|phrase| cues.add(phrase, class, &elisions));
+        }
+        let mut lists = BTreeMap::new();
+        for (class, phrases) in [
+            (WordClass::Citation, &file.cues.citation),
+            (WordClass::And, &file.words.and),
+            (WordClass::Precisely, &file.words.precisely),
+            (WordClass::Task, &file.words.task),
+            (WordClass::Points, &file.words.points),
+            (WordClass::Qed, &file.words.qed),
+            (WordClass::Noun, &file.words.nouns),
+        ] {
+            let mut list = Phrases::default();
+            phrases
+                .iter()
+                .for_each(|phrase| list.add(phrase, (), &elisions));
+            list.sort();
+            lists.insert(class, list);
+        }
+        let mut names = Phrases::default();
+        for (name, phrases) in &file.names {
+            phrases
+                .iter()
+                .for_each(|phrase| names.add(phrase, name.clone(), &elisions));
+        }
+        heads.sort();
+        cues.sort();
+        names.sort();
+        Ok(Lexicon {
+            languages: vec![file.language],
+            common: file.common,
+            elisions,
+            heads,
+            cues,
+            lists,
+            names,
+            abbreviations: file.words.abbreviations,
+        })
+    }
+
+    fn merge(&mut self, other: &Lexicon) {
+        self.languages.extend(other.languages.iter().cloned());
+        self.common.extend(other.common.iter().cloned());
+        self.elisions.extend(other.elisions.clone());
+        self.heads.extend(&other.heads);
+        self.cues.extend(&other.cues);
+        for (class, list) in &other.lists {
+            self.lists.entry(*class).or_default().extend(list);
+        }
+        self.names.extend(&other.names);
+        self.abbreviations
+            .extend(other.abbreviations.iter().cloned());
+    }
+
+    /// The languages in it, in the order of their files.
+    pub fn languages(&self) -> &[String] {
+        &self.languages
+    }
+
+    /// How many words the longest phrase of a list takes that `words` begins with; none where there is none.
+    pub fn list<'a>(
+        &self,
+        class: WordClass,
+        words: impl Iterator<Item = &'a str> + Clone,
+    ) -> Option<usize> {
+        self.lists
+            .get(&class)?
+            .longest(words)
+            .map(|((), count)| count)
+    }
+
+    /// Whether a word (dots inside kept, the last one off) is an abbreviation.
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.iter().any(|known| known == word)
+    }
+
+    /// The words of a text in their normal form, with where each begins and ends.
+    pub fn words(&self, text: &str) -> Vec<(String, std::ops::Range<usize>)> {
+        normal_words(text, &self.elisions)
+    }
+
+    /// The lexicon for a text: role words of all languages, cues of those it is written in.
+    pub fn for_text(text: &str) -> Lexicon {
+        let all = &*LANGUAGES;
+        let mut everything = Lexicon::default();
+        all.iter().for_each(|language| everything.merge(language));
+        let counts: Vec<usize> = {
+            let words = everything.words(text);
+            all.iter()
+                .map(|language| {
+                    words
+                        .iter()
+                        .filter(|(word, _)| language.common.contains(word))
+                        .count()
+                })
+                .collect()
+        };
+        let most = counts.iter().copied().max().unwrap_or(0);
+        // A fifth: enough for a text in two languages, too much for a few borrowed words.
+        let spoken = |count: usize| count * 5 > most || most < 5;
+        let mut cues = Phrases::default();
+        for (language, &count) in all.iter().zip(&counts) {
+            if spoken(count) {
+                cues.extend(&language.cues);
+            }
+        }
+        Lexicon { cues, ..everything }
+    }
+}
+
+/// The languages that come with `hence`. A file of the wrong shape is left out; a test sees to it that none is.
+static LANGUAGES: LazyLock<Vec<Lexicon>> = LazyLock::new(|| {
+    FILES
+        .iter()
+        .filter_map(|text| Lexicon::parse(text).ok())
+        .collect()
+});
+
+const FILES: &[&str] = &[include_str!("en.toml"), include_str!("fr.toml")];
+
+/// Splits into words: letters and digits with combining marks; an apostrophe ends the word it stands in (`d'`), which is
+/// then spelt out; dots between single letters belong to the word (`i.e`).
+fn normal_words(
+    text: &str,
+    elisions: &BTreeMap<String, String>,
+) -> Vec<(String, std::ops::Range<usize>)> {
+    let mut out = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, first)) = chars.next() {
+        if !is_letter(first) {
+            continue;
+        }
+        let mut word = String::new();
+        push_lower(&mut word, first);
+        let mut end = start + first.len_utf8();
+        let mut letters = 1;
+        while let Some(&(at, c)) = chars.peek() {
+            let next = text[at + c.len_utf8()..].chars().next();
+            if is_letter(c) {
+                push_lower(&mut word, c);
+                letters += 1;
+            } else if c == '.'
+                && letters == 1
+                && first.is_alphabetic()
+                && next.is_some_and(char::is_alphabetic)
+            {
+                word.push('.');
+                letters = 0;
+            } else if matches!(c, '\'' | '’' | 'ʼ' | '‘') && next.is_some_and(char::is_alphabetic)
+            {
+                word.push('\'');
+                chars.next();
+                end = at + c.len_utf8();
+                break;
+            } else {
+                break;
+            }
+            end = at + c.len_utf8();
+            chars.next();
+        }
+        let word = elisions.get(&word).cloned().unwrap_or(word);
+        out.push((word, start..end));
+    }
+    out
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Appends in lower case; a combining accent joins the letter before it, as composed text has it.
+fn push_lower(word: &mut String, c: char) {
+    if let Some(composed) = word.chars().last().and_then(|base| compose(base, c)) {
+        word.pop();
+        word.push(composed);
+    } else {
+        word.extend(c.to_lowercase());
+    }
+}
+
+/// The letters of French and German that a decomposed text (as macOS writes file names) spells with two characters.
+fn compose(base: char, mark: char) -> Option<char> {
+    const TABLE: &[(char, &str, &str)] = &[
+        ('\u{300}', "aeiou", "àèìòù"),
+        ('\u{301}', "aeiouy", "áéíóúý"),
+        ('\u{302}', "aeiou", "âêîôû"),
+        ('\u{303}', "ano", "ãñõ"),
+        ('\u{308}', "aeiouy", "äëïöüÿ"),
+        ('\u{327}', "c", "ç"),
+    ];
+    let (_, bases, composed) = TABLE.iter().find(|row| row.0 == mark)?;
+    bases
+        .chars()
+        .zip(composed.chars())
+        .find(|(plain, _)| *plain == base)
+        .map(|(_, composed)| composed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cue(text: &str) -> Option<CueClass> {
+        let lexicon = Lexicon::for_text(text);
+        let words = lexicon.words(text);
+        (0..words.len())
+            .find_map(|at| {
+                lexicon
+                    .cues
+                    .longest(words[at..].iter().map(|(w, _)| w.as_str()))
+            })
+            .map(|found| found.0)
+    }
+
+    #[test]
+    fn every_language_file_has_the_shape() {
+        for text in FILES {
+            let lexicon = Lexicon::parse(text).unwrap_or_else(|error| panic!("{error}"));
+            assert!(lexicon.common.len() >= 10, "{:?}", lexicon.languages);
+        }
+        assert_eq!(LANGUAGES.len(), FILES.len());
+        assert!(Lexicon::parse("language = 'x'").is_err());
+    }
+
+    #[test]
+    fn no_phrase_means_two_things_at_the_head_of_a_paragraph() {
+        let all = Lexicon::for_text("");
+        for phrases in all.heads.0.values() {
+            for (at, phrase) in phrases.iter().enumerate() {
+                let other = phrases[at + 1..]
+                    .iter()
+                    .find(|p| p.parts == phrase.parts && p.value != phrase.value);
+                assert!(other.is_none(), "{phrase:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_phrase_means_two_things_in_running_words() {
+        for language in LANGUAGES.iter() {
+            for phrases in language.cues.0.values() {
+                for (at, phrase) in phrases.iter().enumerate() {
+                    let other = phrases[at + 1..]
+                        .iter()
+                        .find(|p| p.parts == phrase.parts && p.value != phrase.value);
+                    assert!(other.is_none(), "{phrase:?} and {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn phrases() {
+        for (text, class) in [
+            ("Suppose that", CueClass::Hypothesis),
+            ("For all", CueClass::Condition),
+            ("it is given by", CueClass::Definition),
+            ("The distribution of the errors is", CueClass::Definition),
+            ("On trouve", CueClass::Consequence),
+            ("Étant donnée", CueClass::Condition),
+            ("ÉTANT DONNÉ QUE", CueClass::Reason),
+            ("e\u{301}tant donne\u{301} que", CueClass::Reason),
+            ("D’où", CueClass::Consequence),
+            ("sachant qu'à", CueClass::Reason),
+            ("on en déduit qu’", CueClass::Consequence),
+            ("prouvez que", CueClass::Goal),
+            ("elles sont données par", CueClass::Definition),
+        ] {
+            assert_eq!(cue(text), Some(class), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_caret_wants_the_start_of_a_clause() {
+        let lexicon = Lexicon::for_text("le la les une");
+        let words = ["soit"];
+        assert_eq!(
+            lexicon.cues.longest_at(words.into_iter(), true),
+            Some((CueClass::Hypothesis, 1))
+        );
+        assert_eq!(lexicon.cues.longest_at(words.into_iter(), false), None);
+    }
+
+    #[test]
+    fn accents_count() {
+        let lexicon = Lexicon::for_text("le la les une");
+        let ou = ["ou"];
+        assert!(lexicon.cues.longest(ou.iter().copied()).is_none());
+        assert_eq!(
+            lexicon.cues.longest(["où"].iter().copied()),
+            Some((CueClass::Condition, 1))
+        );
+    }
+
+    #[test]
+    fn cues_of_another_language_stay_out() {
+        let english =
+            "The value that we take is the one for which it is in the set. On a side note, car";
+        let lexicon = Lexicon::for_text(english);
+        assert!(lexicon.cues.longest(["car"].iter().copied()).is_none());
+        assert!(lexicon.heads.longest(["réponse"].iter().copied()).is_some());
+    }
+
+    #[test]
+    fn optional_letters() {
+        assert_eq!(
+            spellings("donné(e)(s)"),
+            ["donné", "donnée", "donnés", "données"]
+        );
+        assert_eq!(spellings("let"), ["let"]);
+    }
+}

@@ -1,0 +1,61 @@
+//! Workflow commands of GitHub Actions, which show findings beside the lines they are about.
+
+use super::lines::LineIndex;
+use super::{Attention, UNMET, attention, unmet, why};
+use crate::finding::{FileReport, Finding};
+use std::fmt::Write;
+
+/// One `::error` or `::warning` line for each finding that deserves attention; empty where none does.
+pub fn github(reports: &[FileReport], strict: bool) -> String {
+    let mut out = String::new();
+    for report in reports {
+        let index = LineIndex::new(&report.text);
+        for finding in &report.findings {
+            let command = match attention(finding, strict) {
+                Attention::None => continue,
+                Attention::Notice => "warning",
+                Attention::Failure => "error",
+            };
+            let place = finding.focus.unwrap_or(finding.span);
+            let (line, column) = index.position(&report.text, place.start);
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                out,
+                "::{command} file={},line={line},col={column},title={}::{}",
+                property(&report.path),
+                property(&title(finding)),
+                data(&message(finding)),
+            );
+        }
+    }
+    out
+}
+
+fn title(finding: &Finding) -> String {
+    let failed = unmet(finding).is_some();
+    match finding.code.or(failed.then_some(UNMET)) {
+        Some(code) => format!("{} {code}", finding.verdict.word()),
+        None => finding.verdict.word().to_string(),
+    }
+}
+
+fn message(finding: &Finding) -> String {
+    let mut text = why(finding);
+    for line in super::text::details(finding) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\n{}: {}", line.0, line.1);
+    }
+    text
+}
+
+/// Escapes a message as the runner expects it.
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// Escapes a property, in which `:` and `,` have a meaning too.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,277 @@
+//! The command as a whole: exit status, what goes where, one line for each error.
+
+use assert_cmd::Command;
+use std::fs;
+use std::io::{BufRead, BufReader, PipeWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+/// A folder of its own for a test, empty.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if path.exists() {
+        fs::remove_dir_all(&path).unwrap();
+    }
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn hence(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hence"));
+    command.current_dir(folder);
+    command
+}
+
+/// Runs a command that must fail with this one line on standard error and nothing on standard output.
+#[track_caller]
+fn fails(folder: &Path, args: &[&str], line: &str) {
+    hence(folder)
+        .args(args)
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr(format!("hence: {line}\n"));
+}
+
+#[test]
+fn a_missing_file() {
+    fails(
+        &folder("missing"),
+        &["check", "none.md"],
+        "none.md: no such file",
+    );
+}
+
+#[test]
+fn a_folder_without_derivations() {
+    let dir = folder("bare");
+    fs::write(dir.join("notes.txt"), "x").unwrap();
+    fails(
+        &dir,
+        &["check", "."],
+        ".: no derivations in this folder (.md .markdown .mmd .tex .hence)",
+    );
+}
+
+#[test]
+fn a_file_of_another_kind() {
+    let dir = folder("kind");
+    fs::write(dir.join("notes.txt"), "x").unwrap();
+    let line = "notes.txt: not a kind of file that can be read (.md .markdown .mmd .tex .hence)";
+    fails(&dir, &["check", "notes.txt"], line);
+}
+
+#[test]
+fn bytes_that_are_not_text() {
+    let dir = folder("bytes");
+    fs::write(dir.join("a.md"), b"ab\xff").unwrap();
+    fails(
+        &dir,
+        &["check", "a.md"],
+        "a.md: not text: byte 2 is not UTF-8",
+    );
+}
+
+#[test]
+fn bad_options() {
+    let dir = folder("options");
+    let tail = "(hence --help lists what there is)";
+    fails(
+        &dir,
+        &["check", "--loud", "."],
+        &format!(
+            "unexpected argument '--loud' found; to pass '--loud' as a value, use '-- --loud' {tail}"
+        ),
+    );
+    let formats = "[possible values: text, json, jsonl, github]";
+    fails(
+        &dir,
+        &["check", "--format", "sarif", "."],
+        &format!("invalid value 'sarif' for '--format <FORMAT>' {formats} {tail}"),
+    );
+    fails(
+        &dir,
+        &["chekc"],
+        &format!("unrecognized subcommand 'chekc'; a similar subcommand exists: 'check' {tail}"),
+    );
+    hence(&dir).assert().code(2).stdout("");
+    hence(&dir).arg("--help").assert().code(0).stderr("");
+    hence(&dir).arg("--version").assert().code(0).stderr("");
+}
+
+#[test]
+fn what_cannot_be_explained() {
+    let dir = folder("explain");
+    fs::write(dir.join("a.md"), "x").unwrap();
+    let hint = "neither a step (FILE:LABEL, such as homework.md:28) nor a code (such as H0101)";
+    fails(&dir, &["explain", "28"], &format!("28: {hint}"));
+    fails(
+        &dir,
+        &["explain", "a.md"],
+        "a.md: which step? write a.md:LABEL",
+    );
+    fails(
+        &dir,
+        &["explain", "a.md:"],
+        "a.md:: write FILE:LABEL, such as homework.md:28",
+    );
+    fails(&dir, &["explain", "none.md:28"], "none.md: no such file");
+    hence(&dir)
+        .args(["explain", "H9999"])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr(predicates::str::starts_with(
+            "hence: H9999: no such code; there are H0101,",
+        ));
+    hence(&dir)
+        .args(["explain", "h0201"])
+        .assert()
+        .code(0)
+        .stderr("")
+        .stdout(predicates::str::starts_with(
+            "H0201: valid only where defined\n",
+        ));
+}
+
+#[test]
+fn one_bad_path_does_not_stop_the_others() {
+    let dir = folder("mixed");
+    fs::write(dir.join("a.md"), "prose\n").unwrap();
+    let run = hence(&dir).args(["check", "none.md", "a.md"]).assert();
+    run.code(2)
+        .stdout("a.md: nothing to check\n")
+        .stderr("hence: none.md: no such file\n");
+}
+
+#[test]
+fn paths_keep_their_order_and_folders_are_sorted() {
+    let dir = folder("order");
+    fs::create_dir_all(dir.join("sub/deep")).unwrap();
+    for file in [
+        "z.md",
+        "sub/b.tex",
+        "sub/a.hence",
+        "sub/deep/c.MD",
+        "sub/skip.txt",
+        "sub/.hidden.md",
+    ] {
+        fs::write(dir.join(file), "prose\n").unwrap();
+    }
+    let paths = |args: &[&str]| -> Vec<String> {
+        let run = hence(&dir)
+            .args(["check", "--format", "json"])
+            .args(args)
+            .assert()
+            .code(0)
+            .stderr("");
+        let found: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+        found["files"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|file| file["path"].as_str().unwrap().to_string())
+            .collect()
+    };
+    assert_eq!(
+        paths(&["z.md", "sub", "./z.md"]),
+        ["z.md", "sub/a.hence", "sub/b.tex", "sub/deep/c.MD"]
+    );
+    assert_eq!(
+        paths(&["."]),
+        ["sub/a.hence", "sub/b.tex", "sub/deep/c.MD", "z.md"]
+    );
+}
+
+/// The end of a pipe that nobody reads from.
+fn closed() -> PipeWriter {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    writer
+}
+
+#[test]
+fn a_closed_output_is_said_in_one_line() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hence"))
+        .args(["explain", "H0101"])
+        .current_dir(folder("pipe"))
+        .stdout(closed())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "hence: the output was closed before all of it was written\n"
+    );
+}
+
+#[test]
+fn every_line_is_answered_before_the_next_is_sent() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_hence"))
+        .arg("steps")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    for id in 0..5 {
+        writeln!(
+            input,
+            r#"{{"id": {id}, "claim": "x = x", "vars": {{"x": "colour"}}}}"#
+        )
+        .unwrap();
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        let answer: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(answer["id"], id);
+        assert_eq!(answer["verdict"], "error");
+    }
+    drop(input);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn answers_keep_the_order_of_the_lines() {
+    let lines: String = (0..2000)
+        .map(|id| {
+            if id % 7 == 3 {
+                "no step\n".to_string()
+            } else {
+                format!("{{\"id\": {id}}}\n")
+            }
+        })
+        .collect();
+    let run = hence(&folder("steps"))
+        .arg("steps")
+        .write_stdin(lines)
+        .assert()
+        .code(0)
+        .stderr("");
+    let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert_eq!(text.lines().count(), 2000);
+    for (id, line) in text.lines().enumerate() {
+        let answer: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(answer["verdict"], "error");
+        match id % 7 {
+            3 => assert!(answer["id"].is_null()),
+            _ => assert_eq!(answer["id"], id),
+        }
+    }
+}
+
+#[test]
+fn a_driver_that_leaves_is_noticed() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_hence"))
+        .arg("steps")
+        .stdin(Stdio::piped())
+        .stdout(closed())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    writeln!(input, "{{}}").unwrap();
+    // The input stays open: waiting for its end would hang here.
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    drop(input);
+}
