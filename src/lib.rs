@@ -10,4 +10,6 @@ pub mod finding;
 pub mod logic;
 pub mod prove;
 pub mod read;
+pub mod refute;
+pub mod report;
 pub mod theory;

@@ -336,3 +336,20 @@ pub fn variable_name(v: &Term) -> String {
         _ => v.to_string(),
     }
 }
+
+/// A closed term's value for people: exact where it is rational, else to about four significant digits. Display only.
+pub(super) fn shown_value(t: &Term) -> Option<String> {
+    let (lower, upper) = Theorem::enclose(t, &[], 96).ok()?;
+    let lo = lower.conclusion().as_binary("≤")?.0.as_num()?.clone();
+    let hi = upper.conclusion().as_binary("≤")?.1.as_num()?.clone();
+    if lo == hi {
+        return Some(lo.to_string());
+    }
+    let x = lo.to_f64();
+    Some(if x == 0.0 || (1e-4..1e6).contains(&x.abs()) {
+        let digits = (3 - x.abs().max(1e-300).log10().floor() as i32).clamp(0, 12) as usize;
+        format!("{x:.digits$}…")
+    } else {
+        format!("{x:.3e}…")
+    })
+}

@@ -1,7 +1,10 @@
 //! From a text to its findings: the types that the command line is written against.
 
 pub mod judge;
+mod open;
+mod script;
 mod step;
+mod walk;
 
 use crate::finding::{FileReport, Verdict};
 use crate::theory::{self, Library};
@@ -110,11 +113,10 @@ impl Checker {
 
     /// Checks one document; the extension of `path` says how to read it.
     pub fn check_file(&self, path: &str, text: String) -> FileReport {
-        FileReport {
-            path: path.to_string(),
-            text,
-            findings: Vec::new(),
-        }
+        let mut walk = walk::Walk::new(&self.library, &self.options, &text);
+        walk.run(&script::entries(path, &text));
+        let findings = walk.findings;
+        FileReport { path: path.to_string(), text, findings }
     }
 
     /// Judges one step.

@@ -1,0 +1,85 @@
+//! What can be seen of a formula before it is given a meaning: its names, and whether it claims anything.
+
+use crate::elaborate::{Problem, key, walk};
+use crate::read::ast::{BinOp, Expr, Kind, Link, Rel};
+use std::collections::BTreeSet;
+
+/// The names of variables and functions that occur.
+pub(super) fn names(e: &Expr, out: &mut BTreeSet<String>) {
+    walk(e, &mut |e| {
+        if let Kind::Name(n) | Kind::NameParen(n, _) | Kind::Apply { func: n, .. } = &e.kind {
+            out.insert(key(n));
+        }
+    });
+}
+
+/// Names that stand alone as operands, and names that are defined as functions.
+pub(super) fn collect(e: &Expr, operands: &mut BTreeSet<String>, functions: &mut BTreeSet<String>) {
+    if let Kind::Chain { first: Some(first), .. } = &e.kind
+        && let Kind::NameParen(n, args) = &first.kind
+        && args.iter().all(|a| matches!(a.kind, Kind::Name(_)))
+    {
+        functions.insert(key(n));
+    }
+    walk(e, &mut |e| {
+        let mut operand = |x: &Expr| {
+            if let Kind::Name(n) = &x.kind
+                && n.primes == 0
+            {
+                operands.insert(key(n));
+            }
+        };
+        match &e.kind {
+            Kind::Binary(op, a, b) if !matches!(op, BinOp::Given | BinOp::At | BinOp::Compose) => {
+                operand(a);
+                operand(b);
+            }
+            Kind::Neg(a) | Kind::Abs(a) => operand(a),
+            Kind::Root { arg, .. } => operand(arg),
+            _ => {}
+        }
+        if let Kind::NameParen(n, _) = &e.kind
+            && n.primes > 0
+        {
+            functions.insert(key(n));
+        }
+    });
+}
+
+/// Whether a formula claims anything: it has a relation or a connective at its top.
+pub(super) fn is_statement(e: &Expr) -> bool {
+    match &e.kind {
+        Kind::Paren(a) => is_statement(a),
+        Kind::Chain { .. }
+        | Kind::And(_)
+        | Kind::Or(_)
+        | Kind::Not(_)
+        | Kind::Implies(..)
+        | Kind::Iff(..)
+        | Kind::ForAll(_, Some(_))
+        | Kind::Exists(_, Some(_)) => true,
+        Kind::With(a, _) => is_statement(a),
+        Kind::Tuple(xs) => xs.iter().all(is_statement),
+        _ => false,
+    }
+}
+
+/// Whether the expression is more than a name or a call.
+pub(super) fn has_operation(e: &Expr) -> bool {
+    match &e.kind {
+        Kind::Paren(a) => has_operation(a),
+        Kind::Name(_) | Kind::NameParen(..) | Kind::Text(_) | Kind::Dots => false,
+        _ => true,
+    }
+}
+
+/// Refuses relation signs that make no claim that can be checked.
+pub(super) fn judged(l: &Link) -> Result<(), Problem> {
+    let reason = match l.rel {
+        Rel::Approx | Rel::Sim | Rel::Propto => "an approximate relation makes no claim that can be checked",
+        Rel::To | Rel::MapsTo => "an arrow between terms makes no claim that can be checked",
+        Rel::Subset => "relations between sets are not handled yet",
+        _ => return Ok(()),
+    };
+    Err(Problem { span: l.rel_span, reason: reason.into() })
+}

@@ -1,0 +1,275 @@
+//! What the checker walks through: one list of entries, whatever the format of the file was.
+
+use crate::elaborate::Sort;
+use crate::finding::{Expectation, Verdict};
+use crate::read::ast::{Expr, Span, Unread};
+use crate::read::document::{
+    CitationTarget, CueKind, Directive, DirectiveKind, Document, Formula, ItemKind, Role,
+};
+use crate::read::plain::{self, Body, Claim, FormulaText};
+use crate::read::{document, latex};
+
+/// One entry.
+#[derive(Debug)]
+pub(super) enum Entry {
+    /// A new part begins: names and hypotheses of the old one end.
+    Part,
+    /// Declared variables.
+    Vars(Vec<(String, Sort)>),
+    /// A formula.
+    Formula(Box<Line>),
+    /// What should come out at the next formula.
+    Expect { verdicts: Vec<Verdict>, code: Option<String>, span: Span },
+    /// The next formula is left out.
+    Ignore(String),
+    /// Something that could not be taken as what it seems to be.
+    Bad { span: Span, reason: String, directive: bool },
+}
+
+/// What is to be done with a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Task {
+    /// It is a hypothesis from here on.
+    Assume,
+    /// It is part of the question.
+    Given,
+    /// It is what is to be shown: known to the reader, never used.
+    Goal,
+    /// It introduces a name.
+    Define,
+    /// It is to be checked.
+    Claim,
+}
+
+/// A formula with its place.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub span: Span,
+    pub source: String,
+    pub label: Option<String>,
+    pub exprs: Result<Vec<Expr>, Unread>,
+    pub task: Task,
+    /// The words say that a name is introduced.
+    pub defining: bool,
+    /// Labels it is said to follow from.
+    pub from: Vec<String>,
+}
+
+impl Expectation {
+    pub(super) fn among(verdicts: &[Verdict], code: Option<String>, got: Verdict) -> Option<Expectation> {
+        let verdict = *verdicts.iter().find(|v| **v == got).or(verdicts.first())?;
+        Some(Expectation { verdict, code })
+    }
+}
+
+/// The entries of a Markdown or LaTeX document.
+pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
+    let mut out = Vec::new();
+    let mut ignoring = false;
+    let mut forced: Option<Task> = None;
+    for item in &doc.items {
+        match &item.kind {
+            ItemKind::Part(p) => {
+                if p.level() <= 1 {
+                    out.push(Entry::Part);
+                }
+                forced = None;
+            }
+            ItemKind::Role(_) | ItemKind::Prose(_) => {}
+            ItemKind::Skipped(reason) => {
+                out.push(Entry::Bad { span: item.span, reason: reason.clone(), directive: false });
+            }
+            ItemKind::Formula(_) if ignoring => {}
+            ItemKind::Formula(f) => out.extend(formula(doc, f, forced.take())),
+            ItemKind::Directive(d) => directive(d, item.span, &mut out, &mut ignoring, &mut forced),
+        }
+    }
+    out
+}
+
+fn directive(d: &Directive, span: Span, out: &mut Vec<Entry>, ignoring: &mut bool, forced: &mut Option<Task>) {
+    let task = match &d.kind {
+        DirectiveKind::Assume | DirectiveKind::Let => Task::Assume,
+        DirectiveKind::Given => Task::Given,
+        DirectiveKind::Define => Task::Define,
+        DirectiveKind::Claim => Task::Claim,
+        DirectiveKind::Expect { verdict, code } => {
+            let verdicts: Vec<Verdict> = verdict.split('|').filter_map(|w| Verdict::from_word(w.trim())).collect();
+            if verdicts.is_empty() {
+                let reason = format!("`{verdict}` is no verdict");
+                out.push(Entry::Bad { span, reason, directive: true });
+            } else {
+                out.push(Entry::Expect { verdicts, code: code.clone(), span });
+            }
+            return;
+        }
+        DirectiveKind::Ignore => {
+            if d.text.trim().is_empty() {
+                *ignoring = true;
+            } else {
+                out.push(Entry::Ignore(d.text.trim().to_string()));
+            }
+            return;
+        }
+        DirectiveKind::End => {
+            *ignoring = false;
+            return;
+        }
+        DirectiveKind::Bad { reason } => {
+            out.push(Entry::Bad { span, reason: reason.clone(), directive: true });
+            return;
+        }
+    };
+    if d.text.trim().is_empty() {
+        // It speaks of the formula that follows.
+        *forced = Some(task);
+        return;
+    }
+    for (text, offset) in payload(&d.text, d.content.start) {
+        let exprs = if text.contains('\\') { rows(latex::parse(text, offset)) } else { plain::parse(text, offset).map(|e| vec![e]) };
+        out.push(Entry::Formula(Box::new(Line {
+            span: Span::new(offset, offset + text.len()),
+            source: text.to_string(),
+            label: None,
+            exprs,
+            task,
+            defining: task == Task::Define,
+            from: Vec::new(),
+        })));
+    }
+}
+
+// The formulas of a directive: between dollar signs where there are some, else the whole.
+fn payload(text: &str, offset: usize) -> Vec<(&str, usize)> {
+    if text.contains('$') {
+        let mut at = 0;
+        let mut out = Vec::new();
+        for (i, piece) in text.split('$').enumerate() {
+            if i % 2 == 1 && !piece.trim().is_empty() {
+                out.push((piece, offset + at));
+            }
+            at += piece.len() + 1;
+        }
+        return out;
+    }
+    let start = text.len() - text.trim_start().len();
+    vec![(text.trim(), offset + start)]
+}
+
+fn rows(parsed: Result<Vec<latex::Row>, Unread>) -> Result<Vec<Expr>, Unread> {
+    parsed.map(|rows| rows.into_iter().flat_map(|r| r.exprs).collect())
+}
+
+fn formula(doc: &Document, f: &Formula, forced: Option<Task>) -> Vec<Entry> {
+    let hypothesis = f.cues.is_hypothesis();
+    let defining = f.cues.is_definition();
+    let task = forced.unwrap_or(match f.role {
+        Role::Given | Role::Hint => Task::Given,
+        Role::Goal => Task::Goal,
+        Role::Claimed if hypothesis => Task::Assume,
+        Role::Claimed => Task::Claim,
+    });
+    let from = f
+        .cues
+        .citations()
+        .filter_map(|c| match &c.target {
+            CitationTarget::Label(l) => Some(l.clone()),
+            CitationTarget::Name(_) => None,
+        })
+        .collect::<Vec<_>>();
+    let _ = CueKind::Hint;
+    let line = |span: Span, label: Option<String>, exprs| {
+        Entry::Formula(Box::new(Line {
+            span,
+            source: doc.text.get(span.start..span.end).unwrap_or("").to_string(),
+            label,
+            exprs,
+            task,
+            defining: defining || task == Task::Define,
+            from: from.clone(),
+        }))
+    };
+    match latex::parse(&f.text, f.content.start) {
+        Err(u) => vec![line(f.content, f.tag.clone(), Err(u))],
+        Ok(rows) => {
+            let single = rows.len() == 1;
+            let mut out = Vec::new();
+            for r in rows {
+                let label = r.tag.or_else(|| if single { f.tag.clone() } else { None });
+                if r.exprs.is_empty() && label.is_none() {
+                    continue;
+                }
+                let span = if single { f.content } else { r.span };
+                out.push(line(span, label, Ok(r.exprs)));
+            }
+            out
+        }
+    }
+}
+
+/// The entries of a `.hence` file.
+pub(super) fn from_derivation(text: &str) -> Vec<Entry> {
+    let mut out = Vec::new();
+    for item in plain::parse_derivation(text).items {
+        match item.body {
+            Body::Blank | Body::Comment(_) | Body::Title(_) | Body::Ignored(_) | Body::Ignore | Body::End(_) => {}
+            Body::Section(_) => out.push(Entry::Part),
+            Body::Vars(vars) => out.push(Entry::Vars(
+                vars.iter()
+                    .map(|v| {
+                        let sort = match v.sort {
+                            plain::Sort::Real => Sort::Real,
+                            plain::Sort::Int => Sort::Int,
+                            plain::Sort::Nat => Sort::Nat,
+                            plain::Sort::Vector => Sort::Vector,
+                        };
+                        (crate::elaborate::key(&v.name), sort)
+                    })
+                    .collect(),
+            )),
+            Body::Assume(fs) | Body::Let(fs) => {
+                for f in fs {
+                    let claim = Claim { label: None, formula: f, by: Vec::new(), from: Vec::new() };
+                    out.push(plain_line(text, &claim, Task::Assume));
+                }
+            }
+            Body::Define(c) => out.push(plain_line(text, &c, Task::Define)),
+            Body::Given(c) => out.push(plain_line(text, &c, Task::Given)),
+            Body::Claim(c) => out.push(plain_line(text, &c, Task::Claim)),
+            Body::Expect { verdicts, code } => out.push(Entry::Expect {
+                verdicts: verdicts.iter().filter_map(|w| Verdict::from_word(w)).collect(),
+                code,
+                span: item.span,
+            }),
+            Body::Unreadable(u) => out.push(Entry::Bad { span: item.span, reason: u.reason, directive: false }),
+        }
+    }
+    out
+}
+
+fn plain_line(text: &str, c: &Claim, task: Task) -> Entry {
+    let exprs = match &c.formula.text {
+        FormulaText::Plain(r) => r.clone().map(|e| vec![e]),
+        FormulaText::Latex { text, offset } => rows(latex::parse(text, *offset)),
+    };
+    let span = c.formula.span;
+    Entry::Formula(Box::new(Line {
+        span,
+        source: text.get(span.start..span.end).unwrap_or("").to_string(),
+        label: c.label.as_ref().map(|m| m.text.clone()),
+        exprs,
+        task,
+        defining: task == Task::Define,
+        from: c.from.iter().map(|m| m.text.clone()).collect(),
+    }))
+}
+
+/// The entries of a file, by its extension.
+pub(super) fn entries(path: &str, text: &str) -> Vec<Entry> {
+    let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    match extension.as_str() {
+        "hence" => from_derivation(text),
+        "tex" => from_document(&document::read_tex(path, text.to_string())),
+        _ => from_document(&document::read_markdown(path, text.to_string())),
+    }
+}
