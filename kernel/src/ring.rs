@@ -13,15 +13,15 @@ use std::collections::{BTreeMap, HashMap};
 
 const WORK: u64 = 1_500_000;
 const MAX_EXPONENT: i64 = 2_000;
-const MAX_BITS: u64 = 4_000_000;
+const MAX_DEPTH: u32 = 800;
 
 /// Succeeds when `s` and `t` are equal for all values of their variables, given the side formulas.
 pub(crate) fn equal(s: &Term, t: &Term, side: &[&Term]) -> Result<()> {
-    s.check_walk()?;
-    t.check_walk()?;
+    s.check_depth(MAX_DEPTH)?;
+    t.check_depth(MAX_DEPTH)?;
     let mut ring = Ring::new();
     for p in side {
-        p.check_walk()?;
+        p.check_depth(MAX_DEPTH)?;
         ring.learn(p)?;
     }
     let same = if *s.ty() == Type::Real {
@@ -45,7 +45,7 @@ pub(crate) fn constant(t: &Term) -> Result<Option<Q>> {
     if t.has_vars() {
         return Ok(None);
     }
-    t.check_walk()?;
+    t.check_depth(MAX_DEPTH)?;
     let f = Ring::new().fraction(t)?;
     Ok(if f.den.is_empty() {
         f.num.as_constant()
@@ -319,12 +319,28 @@ impl Ring {
         self.reduce(out)
     }
 
+    fn sum(&mut self, a: &Poly, b: &Poly) -> Result<Poly> {
+        let sum = a.clone().add(b);
+        self.charge(&sum)?;
+        Ok(sum)
+    }
+
+    // Squaring a shared term again and again doubles the length of its coefficients each time; cancelling takes the square of the length.
+    fn charge(&mut self, p: &Poly) -> Result<()> {
+        for q in p.0.values() {
+            let bits = q.long_bits();
+            let cost = bits.saturating_mul(bits) / 100_000;
+            self.work
+                .spend(usize::try_from(cost).unwrap_or(usize::MAX))?;
+        }
+        Ok(())
+    }
+
     fn add(&mut self, a: &Frac, b: &Frac) -> Result<Frac> {
         if a.den == b.den {
-            return Ok(self.tidy(Frac {
-                num: short(a.num.clone().add(&b.num))?,
-                den: a.den.clone(),
-            }));
+            let num = self.sum(&a.num, &b.num)?;
+            let den = a.den.clone();
+            return Ok(self.tidy(Frac { num, den }));
         }
         let mut den = a.den.clone();
         for (f, e) in &b.den {
@@ -339,10 +355,8 @@ impl Ring {
         let (for_a, for_b) = (missing(&a.den), missing(&b.den));
         let x = self.expand_factors(&a.num, for_a.into_iter())?;
         let y = self.expand_factors(&b.num, for_b.into_iter())?;
-        Ok(self.tidy(Frac {
-            num: short(x.add(&y))?,
-            den,
-        }))
+        let num = self.sum(&x, &y)?;
+        Ok(self.tidy(Frac { num, den }))
     }
 
     fn sub(&mut self, a: &Frac, b: &Frac) -> Result<Frac> {
@@ -354,7 +368,8 @@ impl Ring {
     }
 
     fn mul(&mut self, a: &Frac, b: &Frac) -> Result<Frac> {
-        let product = short(a.num.mul(&b.num, &mut self.work)?)?;
+        let product = a.num.mul(&b.num, &mut self.work)?;
+        self.charge(&product)?;
         let num = self.reduce(product)?;
         let mut den = a.den.clone();
         for (f, e) in &b.den {
@@ -468,14 +483,6 @@ impl Ring {
             p = p.add(&product);
         }
     }
-}
-
-// Repeated squaring of a shared term doubles the length of its coefficients at each step, which the count of work does not see.
-fn short(p: Poly) -> Result<Poly> {
-    if p.0.values().any(|q| q.is_longer_than(MAX_BITS)) {
-        return Err(KernelError::Limit("size of a number"));
-    }
-    Ok(p)
 }
 
 // The greatest monomial that divides every term.

@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 /// Deepest term that can be built: recursion over terms must fit a thread's stack.
 pub const MAX_DEPTH: u32 = 3_000;
-const MAX_WALK: u32 = 1_000;
 
 /// Why the kernel refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -403,9 +402,9 @@ impl Term {
         self.0.size
     }
 
-    // Fails where the term is deeper than a walk that keeps much on the stack may go; it fits a thread of 2 MiB.
-    pub(crate) fn check_walk(&self) -> Result<()> {
-        if self.0.depth > MAX_WALK {
+    // Fails where the term is deeper than `max`: a walk that keeps much on the stack must fit a thread of 2 MiB.
+    pub(crate) fn check_depth(&self, max: u32) -> Result<()> {
+        if self.0.depth > max {
             return Err(KernelError::Limit("depth of a term"));
         }
         Ok(())

@@ -457,7 +457,7 @@ fn facts_are_instantiated_and_their_conditions_cut() {
     let th = inst_fact(&fact, &subst, &[three.clone(), assume(&b)]).unwrap();
     says(&th, &[&b], &and(&positive(&Term::int(3)), &b).unwrap());
     refused(
-        inst_fact(&fact, &subst, &[three.clone()]),
+        inst_fact(&fact, &subst, std::slice::from_ref(&three)),
         "a condition of the fact is left open",
     );
     refused(
