@@ -64,8 +64,11 @@ impl Approx {
         if a.err == 0.0 {
             return Approx::rounded(x, 4.0 * UNIT * x.abs());
         }
+        // A step of the size of the error may be lost in rounding.
+        let step = a.err.max(1e-9 * a.x.abs());
         let beside = |y: f64| if y.is_nan() { 0.0 } else { (y - x).abs() };
-        let err = beside(f(a.x + a.err)).max(beside(f(a.x - a.err)));
+        let moved = beside(f(a.x + step)).max(beside(f(a.x - step)));
+        let err = moved * (a.err / step);
         Approx::rounded(x, err + 4.0 * UNIT * x.abs())
     }
 }
@@ -518,6 +521,8 @@ fn step(op: Op, at: &[Approx], cells: &[Cell]) -> Cell {
         Op::Eq(i, j) => Cell::Bool(compare(i, j).map_or(Judgement::NONE, |(gap, err)| {
             let truth = if gap.abs() > err {
                 Truth::False
+            } else if err == 0.0 {
+                Truth::True
             } else {
                 Truth::Likely
             };

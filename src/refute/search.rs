@@ -73,6 +73,9 @@ impl Search {
             // There is one point; whatever it looks like in floating point, the kernel may look.
             return accept(&[]);
         }
+        if self.points == 0 {
+            return None;
+        }
         let all = self.points;
         self.grid(all * 2 / 5, accept)
             .or_else(|| self.systems(formulas, all * 3 / 10, accept))
@@ -416,9 +419,6 @@ impl Search {
 
     // The simplest points near a point of the descent that satisfy the formulas.
     fn settle<W>(&mut self, x: &[f64], accept: Accept<W>) -> Option<W> {
-        const GRAINS: [f64; 11] = [
-            0.5, 0.2, 0.1, 0.03, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-10,
-        ];
         let mut last = Vec::new();
         for relative in [false, true] {
             for grain in GRAINS {
@@ -455,6 +455,22 @@ impl Search {
         None
     }
 
+    // The simplest number near a coordinate with which the point looks no worse.
+    fn round_off(&mut self, p: &mut [Value], i: usize, truth: Truth) {
+        let x = p[i].at.x;
+        for grain in GRAINS {
+            let size = grain * x.abs().max(1.0);
+            let Some(v) = self.rounded(i, x, size).filter(|v| v.cost < p[i].cost) else {
+                continue;
+            };
+            let old = std::mem::replace(&mut p[i], v);
+            if self.judge_values(p).is_some_and(|t| t >= truth) {
+                return;
+            }
+            p[i] = old;
+        }
+    }
+
     // Simpler values, coordinate by coordinate, as long as the point looks no worse.
     fn shrink(&mut self, p: &[Value]) -> Vec<Value> {
         let mut p = p.to_vec();
@@ -479,6 +495,7 @@ impl Search {
                     }
                     p[i] = old;
                 }
+                self.round_off(&mut p, i, truth);
             }
             if p.iter().map(|v| v.cost).sum::<u32>() == before {
                 break;
@@ -487,6 +504,10 @@ impl Search {
         p
     }
 }
+
+const GRAINS: [f64; 11] = [
+    0.5, 0.2, 0.1, 0.03, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-10,
+];
 
 // Best first: those that look true, then those whose values differ and are not 0.
 fn offer<W>(mut found: Vec<(Truth, Vec<Value>)>, accept: Accept<W>) -> Option<W> {
@@ -622,7 +643,11 @@ fn candidates(
             ),
         }
     }
-    list.extend(ends);
+    let between = |a: &Q, b: &Q| (a.clone() + b.clone()) * half();
+    let exact_ends: Vec<&Q> = ends.iter().filter_map(|v| v.exact.as_ref()).collect();
+    if let [a, b] = exact_ends[..] {
+        list.push(Value::rational(between(a, b)));
+    }
     if lo.is_finite() && hi.is_finite() && lo < hi {
         let at = |t: f64| lo + t * (hi - lo);
         let inside = [
@@ -641,6 +666,7 @@ fn candidates(
                 .map(Value::rational),
         );
     }
+    list.extend(ends);
     if circular {
         let multiples = [
             (1, 1),
