@@ -116,7 +116,11 @@ impl Checker {
         let mut walk = walk::Walk::new(&self.library, &self.options, &text);
         walk.run(&script::entries(path, &text));
         let findings = walk.findings;
-        FileReport { path: path.to_string(), text, findings }
+        FileReport {
+            path: path.to_string(),
+            text,
+            findings,
+        }
     }
 
     /// Judges one step.

@@ -15,7 +15,9 @@ pub(super) fn names(e: &Expr, out: &mut BTreeSet<String>) {
 
 /// Names that stand alone as operands, and names that are defined as functions.
 pub(super) fn collect(e: &Expr, operands: &mut BTreeSet<String>, functions: &mut BTreeSet<String>) {
-    if let Kind::Chain { first: Some(first), .. } = &e.kind
+    if let Kind::Chain {
+        first: Some(first), ..
+    } = &e.kind
         && let Kind::NameParen(n, args) = &first.kind
         && args.iter().all(|a| matches!(a.kind, Kind::Name(_)))
     {
@@ -76,10 +78,15 @@ pub(super) fn has_operation(e: &Expr) -> bool {
 /// Refuses relation signs that make no claim that can be checked.
 pub(super) fn judged(l: &Link) -> Result<(), Problem> {
     let reason = match l.rel {
-        Rel::Approx | Rel::Sim | Rel::Propto => "an approximate relation makes no claim that can be checked",
+        Rel::Approx | Rel::Sim | Rel::Propto => {
+            "an approximate relation makes no claim that can be checked"
+        }
         Rel::To | Rel::MapsTo => "an arrow between terms makes no claim that can be checked",
         Rel::Subset => "relations between sets are not handled yet",
         _ => return Ok(()),
     };
-    Err(Problem { span: l.rel_span, reason: reason.into() })
+    Err(Problem {
+        span: l.rel_span,
+        reason: reason.into(),
+    })
 }

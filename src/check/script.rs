@@ -4,7 +4,7 @@ use crate::elaborate::Sort;
 use crate::finding::{Expectation, Verdict};
 use crate::read::ast::{Expr, Span, Unread};
 use crate::read::document::{
-    CitationTarget, CueKind, Directive, DirectiveKind, Document, Formula, ItemKind, Role,
+    CitationTarget, Directive, DirectiveKind, Document, Formula, ItemKind, Role,
 };
 use crate::read::plain::{self, Body, Claim, FormulaText};
 use crate::read::{document, latex};
@@ -19,11 +19,19 @@ pub(super) enum Entry {
     /// A formula.
     Formula(Box<Line>),
     /// What should come out at the next formula.
-    Expect { verdicts: Vec<Verdict>, code: Option<String>, span: Span },
+    Expect {
+        verdicts: Vec<Verdict>,
+        code: Option<String>,
+        span: Span,
+    },
     /// The next formula is left out.
     Ignore(String),
     /// Something that could not be taken as what it seems to be.
-    Bad { span: Span, reason: String, directive: bool },
+    Bad {
+        span: Span,
+        reason: String,
+        directive: bool,
+    },
 }
 
 /// What is to be done with a formula.
@@ -45,7 +53,6 @@ pub(super) enum Task {
 #[derive(Debug)]
 pub(super) struct Line {
     pub span: Span,
-    pub source: String,
     pub label: Option<String>,
     pub exprs: Result<Vec<Expr>, Unread>,
     pub task: Task,
@@ -56,7 +63,11 @@ pub(super) struct Line {
 }
 
 impl Expectation {
-    pub(super) fn among(verdicts: &[Verdict], code: Option<String>, got: Verdict) -> Option<Expectation> {
+    pub(super) fn among(
+        verdicts: &[Verdict],
+        code: Option<String>,
+        got: Verdict,
+    ) -> Option<Expectation> {
         let verdict = *verdicts.iter().find(|v| **v == got).or(verdicts.first())?;
         Some(Expectation { verdict, code })
     }
@@ -77,29 +88,50 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
             }
             ItemKind::Role(_) | ItemKind::Prose(_) => {}
             ItemKind::Skipped(reason) => {
-                out.push(Entry::Bad { span: item.span, reason: reason.clone(), directive: false });
+                out.push(Entry::Bad {
+                    span: item.span,
+                    reason: reason.clone(),
+                    directive: false,
+                });
             }
             ItemKind::Formula(_) if ignoring => {}
-            ItemKind::Formula(f) => out.extend(formula(doc, f, forced.take())),
+            ItemKind::Formula(f) => out.extend(formula(f, forced.take())),
             ItemKind::Directive(d) => directive(d, item.span, &mut out, &mut ignoring, &mut forced),
         }
     }
     out
 }
 
-fn directive(d: &Directive, span: Span, out: &mut Vec<Entry>, ignoring: &mut bool, forced: &mut Option<Task>) {
+fn directive(
+    d: &Directive,
+    span: Span,
+    out: &mut Vec<Entry>,
+    ignoring: &mut bool,
+    forced: &mut Option<Task>,
+) {
     let task = match &d.kind {
         DirectiveKind::Assume | DirectiveKind::Let => Task::Assume,
         DirectiveKind::Given => Task::Given,
         DirectiveKind::Define => Task::Define,
         DirectiveKind::Claim => Task::Claim,
         DirectiveKind::Expect { verdict, code } => {
-            let verdicts: Vec<Verdict> = verdict.split('|').filter_map(|w| Verdict::from_word(w.trim())).collect();
+            let verdicts: Vec<Verdict> = verdict
+                .split('|')
+                .filter_map(|w| Verdict::from_word(w.trim()))
+                .collect();
             if verdicts.is_empty() {
                 let reason = format!("`{verdict}` is no verdict");
-                out.push(Entry::Bad { span, reason, directive: true });
+                out.push(Entry::Bad {
+                    span,
+                    reason,
+                    directive: true,
+                });
             } else {
-                out.push(Entry::Expect { verdicts, code: code.clone(), span });
+                out.push(Entry::Expect {
+                    verdicts,
+                    code: code.clone(),
+                    span,
+                });
             }
             return;
         }
@@ -116,7 +148,11 @@ fn directive(d: &Directive, span: Span, out: &mut Vec<Entry>, ignoring: &mut boo
             return;
         }
         DirectiveKind::Bad { reason } => {
-            out.push(Entry::Bad { span, reason: reason.clone(), directive: true });
+            out.push(Entry::Bad {
+                span,
+                reason: reason.clone(),
+                directive: true,
+            });
             return;
         }
     };
@@ -126,10 +162,13 @@ fn directive(d: &Directive, span: Span, out: &mut Vec<Entry>, ignoring: &mut boo
         return;
     }
     for (text, offset) in payload(&d.text, d.content.start) {
-        let exprs = if text.contains('\\') { rows(latex::parse(text, offset)) } else { plain::parse(text, offset).map(|e| vec![e]) };
+        let exprs = if text.contains('\\') {
+            rows(latex::parse(text, offset))
+        } else {
+            plain::parse(text, offset).map(|e| vec![e])
+        };
         out.push(Entry::Formula(Box::new(Line {
             span: Span::new(offset, offset + text.len()),
-            source: text.to_string(),
             label: None,
             exprs,
             task,
@@ -160,7 +199,7 @@ fn rows(parsed: Result<Vec<latex::Row>, Unread>) -> Result<Vec<Expr>, Unread> {
     parsed.map(|rows| rows.into_iter().flat_map(|r| r.exprs).collect())
 }
 
-fn formula(doc: &Document, f: &Formula, forced: Option<Task>) -> Vec<Entry> {
+fn formula(f: &Formula, forced: Option<Task>) -> Vec<Entry> {
     let hypothesis = f.cues.is_hypothesis();
     let defining = f.cues.is_definition();
     let task = forced.unwrap_or(match f.role {
@@ -177,11 +216,9 @@ fn formula(doc: &Document, f: &Formula, forced: Option<Task>) -> Vec<Entry> {
             CitationTarget::Name(_) => None,
         })
         .collect::<Vec<_>>();
-    let _ = CueKind::Hint;
     let line = |span: Span, label: Option<String>, exprs| {
         Entry::Formula(Box::new(Line {
             span,
-            source: doc.text.get(span.start..span.end).unwrap_or("").to_string(),
             label,
             exprs,
             task,
@@ -212,7 +249,12 @@ pub(super) fn from_derivation(text: &str) -> Vec<Entry> {
     let mut out = Vec::new();
     for item in plain::parse_derivation(text).items {
         match item.body {
-            Body::Blank | Body::Comment(_) | Body::Title(_) | Body::Ignored(_) | Body::Ignore | Body::End(_) => {}
+            Body::Blank
+            | Body::Comment(_)
+            | Body::Title(_)
+            | Body::Ignored(_)
+            | Body::Ignore
+            | Body::End(_) => {}
             Body::Section(_) => out.push(Entry::Part),
             Body::Vars(vars) => out.push(Entry::Vars(
                 vars.iter()
@@ -229,25 +271,37 @@ pub(super) fn from_derivation(text: &str) -> Vec<Entry> {
             )),
             Body::Assume(fs) | Body::Let(fs) => {
                 for f in fs {
-                    let claim = Claim { label: None, formula: f, by: Vec::new(), from: Vec::new() };
-                    out.push(plain_line(text, &claim, Task::Assume));
+                    let claim = Claim {
+                        label: None,
+                        formula: f,
+                        by: Vec::new(),
+                        from: Vec::new(),
+                    };
+                    out.push(plain_line(&claim, Task::Assume));
                 }
             }
-            Body::Define(c) => out.push(plain_line(text, &c, Task::Define)),
-            Body::Given(c) => out.push(plain_line(text, &c, Task::Given)),
-            Body::Claim(c) => out.push(plain_line(text, &c, Task::Claim)),
+            Body::Define(c) => out.push(plain_line(&c, Task::Define)),
+            Body::Given(c) => out.push(plain_line(&c, Task::Given)),
+            Body::Claim(c) => out.push(plain_line(&c, Task::Claim)),
             Body::Expect { verdicts, code } => out.push(Entry::Expect {
-                verdicts: verdicts.iter().filter_map(|w| Verdict::from_word(w)).collect(),
+                verdicts: verdicts
+                    .iter()
+                    .filter_map(|w| Verdict::from_word(w))
+                    .collect(),
                 code,
                 span: item.span,
             }),
-            Body::Unreadable(u) => out.push(Entry::Bad { span: item.span, reason: u.reason, directive: false }),
+            Body::Unreadable(u) => out.push(Entry::Bad {
+                span: item.span,
+                reason: u.reason,
+                directive: false,
+            }),
         }
     }
     out
 }
 
-fn plain_line(text: &str, c: &Claim, task: Task) -> Entry {
+fn plain_line(c: &Claim, task: Task) -> Entry {
     let exprs = match &c.formula.text {
         FormulaText::Plain(r) => r.clone().map(|e| vec![e]),
         FormulaText::Latex { text, offset } => rows(latex::parse(text, *offset)),
@@ -255,7 +309,6 @@ fn plain_line(text: &str, c: &Claim, task: Task) -> Entry {
     let span = c.formula.span;
     Entry::Formula(Box::new(Line {
         span,
-        source: text.get(span.start..span.end).unwrap_or("").to_string(),
         label: c.label.as_ref().map(|m| m.text.clone()),
         exprs,
         task,

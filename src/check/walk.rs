@@ -103,17 +103,43 @@ impl<'a> Walk<'a> {
                         self.given.extend(self.scope.sort_facts(&[v]));
                     }
                 }
-                Entry::Expect { verdicts, code, span } => expected = Some((verdicts, code.clone(), *span)),
+                Entry::Expect {
+                    verdicts,
+                    code,
+                    span,
+                } => expected = Some((verdicts, code.clone(), *span)),
                 Entry::Ignore(reason) => ignored = Some(reason),
-                Entry::Bad { span, reason, directive } => {
-                    let code = if *directive { codes::BAD_DIRECTIVE.code } else { codes::NOT_READ.code };
-                    let f = self.finding(*span, None, Verdict::Unread, String::new(), reason.clone(), Some(code));
+                Entry::Bad {
+                    span,
+                    reason,
+                    directive,
+                } => {
+                    let code = if *directive {
+                        codes::BAD_DIRECTIVE.code
+                    } else {
+                        codes::NOT_READ.code
+                    };
+                    let f = self.finding(
+                        *span,
+                        None,
+                        Verdict::Unread,
+                        String::new(),
+                        reason.clone(),
+                        Some(code),
+                    );
                     self.findings.push(f);
                 }
                 Entry::Formula(line) => {
                     let start = self.findings.len();
                     if let Some(reason) = ignored.take() {
-                        let f = self.finding(line.span, line.label.clone(), Verdict::Skipped, String::new(), reason.to_string(), None);
+                        let f = self.finding(
+                            line.span,
+                            line.label.clone(),
+                            Verdict::Skipped,
+                            String::new(),
+                            reason.to_string(),
+                            None,
+                        );
                         self.findings.push(f);
                     } else {
                         self.line(line);
@@ -126,7 +152,14 @@ impl<'a> Walk<'a> {
         }
         if let Some((_, _, span)) = expected {
             let reason = "nothing stands behind this expectation".to_string();
-            let f = self.finding(span, None, Verdict::Unread, String::new(), reason, Some(codes::BAD_DIRECTIVE.code));
+            let f = self.finding(
+                span,
+                None,
+                Verdict::Unread,
+                String::new(),
+                reason,
+                Some(codes::BAD_DIRECTIVE.code),
+            );
             self.findings.push(f);
         }
     }
@@ -136,7 +169,9 @@ impl<'a> Walk<'a> {
         let mut operands = BTreeSet::new();
         let mut functions = BTreeSet::new();
         for entry in entries.iter().take_while(|e| !matches!(e, Entry::Part)) {
-            let Entry::Formula(line) = entry else { continue };
+            let Entry::Formula(line) = entry else {
+                continue;
+            };
             for e in line.exprs.iter().flatten() {
                 self.scope.note_families(e);
                 open::collect(e, &mut operands, &mut functions);
@@ -150,7 +185,12 @@ impl<'a> Walk<'a> {
     }
 
     fn expect(&mut self, start: usize, verdicts: &[Verdict], code: Option<String>) {
-        let rank = |f: &Finding| WORST.iter().position(|v| *v == f.verdict).unwrap_or(usize::MAX);
+        let rank = |f: &Finding| {
+            WORST
+                .iter()
+                .position(|v| *v == f.verdict)
+                .unwrap_or(usize::MAX)
+        };
         if let Some(worst) = self.findings[start..].iter_mut().min_by_key(|f| rank(f)) {
             worst.expected = Expectation::among(verdicts, code, worst.verdict);
         }
@@ -161,7 +201,9 @@ impl<'a> Walk<'a> {
         let base = match label {
             Some(l) => format!("t{l}"),
             None => {
-                let digest = source.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+                let digest = source.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
+                    (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+                });
                 format!("c{:08x}", digest >> 32)
             }
         };
@@ -179,7 +221,11 @@ impl<'a> Walk<'a> {
         message: String,
         code: Option<&'static str>,
     ) -> Finding {
-        let source = self.text.get(span.start..span.end).unwrap_or("").to_string();
+        let source = self
+            .text
+            .get(span.start..span.end)
+            .unwrap_or("")
+            .to_string();
         Finding {
             id: self.id(label.as_deref(), &source),
             label,
@@ -224,14 +270,24 @@ impl<'a> Walk<'a> {
             }
         };
         if exprs.is_empty() {
-            let f = self.finding(line.span, line.label.clone(), Verdict::Skipped, String::new(), "no formula stands here".into(), None);
+            let f = self.finding(
+                line.span,
+                line.label.clone(),
+                Verdict::Skipped,
+                String::new(),
+                "no formula stands here".into(),
+                None,
+            );
             self.findings.push(f);
             return;
         }
         let before: BTreeSet<String> = self.seen.clone();
         for e in exprs {
             self.statement(line, e, &before);
-            open::names(e, &mut self.seen);
+            // A name that is merely mentioned is not known by that.
+            if open::is_statement(e) {
+                open::names(e, &mut self.seen);
+            }
         }
     }
 
@@ -239,7 +295,11 @@ impl<'a> Walk<'a> {
     fn misunderstood(&mut self, line: &Line, e: &Expr, p: &Problem) {
         open::names(e, &mut self.open);
         let mut f = self.finding(
-            if line.exprs.as_ref().is_ok_and(|x| x.len() == 1) { line.span } else { e.span },
+            if line.exprs.as_ref().is_ok_and(|x| x.len() == 1) {
+                line.span
+            } else {
+                e.span
+            },
             line.label.clone(),
             Verdict::Unread,
             String::new(),
@@ -254,10 +314,22 @@ impl<'a> Walk<'a> {
 
     fn statement(&mut self, line: &Line, e: &Expr, before: &BTreeSet<String>) {
         if !open::is_statement(e) {
-            let f = self.finding(e.span, line.label.clone(), Verdict::Skipped, String::new(), "it makes no claim".into(), None);
+            let f = self.finding(
+                e.span,
+                line.label.clone(),
+                Verdict::Skipped,
+                String::new(),
+                "it makes no claim".into(),
+                None,
+            );
             self.findings.push(f);
             // A chain may go on from it in the next display.
-            self.last = self.scope.term(e).ok().filter(|_| line.task == Task::Claim).map(|t| (t, e.span));
+            self.last = self
+                .scope
+                .term(e)
+                .ok()
+                .filter(|_| line.task == Task::Claim)
+                .map(|t| (t, e.span));
             return;
         }
         match line.task {
@@ -281,8 +353,16 @@ impl<'a> Walk<'a> {
 
     // Whether `NAME = …` or `f(x) = …` brings a new name: one that was not met before and that the theory does not know.
     fn introduces(&self, e: &Expr, before: &BTreeSet<String>, defining: bool) -> bool {
-        let Kind::Chain { first: Some(first), links } = &e.kind else { return false };
-        let Some(link) = links.first() else { return false };
+        let Kind::Chain {
+            first: Some(first),
+            links,
+        } = &e.kind
+        else {
+            return false;
+        };
+        let Some(link) = links.first() else {
+            return false;
+        };
         if link.rel == Rel::Define {
             return true;
         }
@@ -292,7 +372,9 @@ impl<'a> Walk<'a> {
         let (name, simple) = match &first.kind {
             Kind::Name(n) => (key(n), n.primes == 0),
             Kind::NameParen(n, args) => {
-                let plain = args.iter().all(|a| matches!(&a.kind, Kind::Name(m) if m.primes == 0));
+                let plain = args
+                    .iter()
+                    .all(|a| matches!(&a.kind, Kind::Name(m) if m.primes == 0));
                 (key(n), n.primes == 0 && plain)
             }
             _ => return false,
@@ -301,28 +383,53 @@ impl<'a> Walk<'a> {
         open::names(&link.rhs, &mut right);
         simple
             && !before.contains(&name)
+            && !self.open.contains(&name)
             && !right.contains(&name)
             && self.scope.definition(&name).is_none()
             && name != "e"
             && name != "π"
-            && (defining || matches!(first.kind, Kind::NameParen(..)) || links.len() > 1 || open::has_operation(&link.rhs))
+            && (defining
+                || matches!(first.kind, Kind::NameParen(..))
+                || links.len() > 1
+                || open::has_operation(&link.rhs))
     }
 
     fn definition(&mut self, line: &Line, e: &Expr, before: &BTreeSet<String>, certain: bool) {
-        let Kind::Chain { first: Some(first), links } = &e.kind else {
-            let p = Problem { span: e.span, reason: "a definition has the form NAME = EXPRESSION".into() };
+        let Kind::Chain {
+            first: Some(first),
+            links,
+        } = &e.kind
+        else {
+            let p = Problem {
+                span: e.span,
+                reason: "a definition has the form NAME = EXPRESSION".into(),
+            };
             return self.misunderstood(line, e, &p);
         };
         let Some(link) = links.first() else { return };
         let made = match &first.kind {
             Kind::Name(n) => self.define_value(&key(n), &link.rhs),
             Kind::NameParen(n, args) => self.define_function(&key(n), args, &link.rhs),
-            _ => Err(Problem { span: first.span, reason: "only a name or a function of names can be defined".into() }),
+            _ => Err(Problem {
+                span: first.span,
+                reason: "only a name or a function of names can be defined".into(),
+            }),
         };
-        let span = if links.len() == 1 { line_span(line, e) } else { first.span.to(link.rhs.span) };
+        let span = if links.len() == 1 {
+            line_span(line, e)
+        } else {
+            first.span.to(link.rhs.span)
+        };
         match made {
             Ok(reading) => {
-                let f = self.finding(span, line.label.clone(), Verdict::Defined, reading, String::new(), None);
+                let f = self.finding(
+                    span,
+                    line.label.clone(),
+                    Verdict::Defined,
+                    reading,
+                    String::new(),
+                    None,
+                );
                 self.findings.push(f);
             }
             Err(p) if certain || links.len() == 1 => {
@@ -342,7 +449,10 @@ impl<'a> Walk<'a> {
             open::names(e, &mut fresh);
             let fresh: BTreeSet<String> = fresh.difference(before).cloned().collect();
             let rest = Expr {
-                kind: Kind::Chain { first: Some(Box::new(link.rhs.clone())), links: links[1..].to_vec() },
+                kind: Kind::Chain {
+                    first: Some(Box::new(link.rhs.clone())),
+                    links: links[1..].to_vec(),
+                },
                 span: link.rhs.span.to(e.span),
             };
             self.claim(line, &rest, &fresh);
@@ -352,10 +462,20 @@ impl<'a> Walk<'a> {
     // NAME := value. Free variables of the value stay what they are, so the name stands for an equation, not a constant.
     fn define_value(&mut self, name: &str, value: &Expr) -> Result<String, Problem> {
         let t = self.scope.term(value)?;
-        let err = |e: hence_kernel::KernelError| Problem { span: value.span, reason: e.to_string() };
+        let err = |e: hence_kernel::KernelError| Problem {
+            span: value.span,
+            reason: e.to_string(),
+        };
         if t.has_vars() {
             let v = Term::var(name, t.ty().clone());
-            self.scope.declare(name, if *t.ty() == Type::Vector { crate::elaborate::Sort::Vector } else { crate::elaborate::Sort::Real });
+            self.scope.declare(
+                name,
+                if *t.ty() == Type::Vector {
+                    crate::elaborate::Sort::Vector
+                } else {
+                    crate::elaborate::Sort::Real
+                },
+            );
             let formula = syntax::eq(&v, &t).map_err(err)?;
             let reading = formula.to_string();
             self.given.push(formula);
@@ -370,7 +490,12 @@ impl<'a> Walk<'a> {
     }
 
     // f(x, …) := value
-    fn define_function(&mut self, name: &str, args: &[Expr], value: &Expr) -> Result<String, Problem> {
+    fn define_function(
+        &mut self,
+        name: &str,
+        args: &[Expr],
+        value: &Expr,
+    ) -> Result<String, Problem> {
         let mut names = Vec::new();
         for a in args {
             match &a.kind {
@@ -384,23 +509,39 @@ impl<'a> Walk<'a> {
         let body = self.scope.term(value);
         names.iter().for_each(|_| self.scope.unbind());
         let body = body?;
-        let err = |e: hence_kernel::KernelError| Problem { span: value.span, reason: e.to_string() };
+        let err = |e: hence_kernel::KernelError| Problem {
+            span: value.span,
+            reason: e.to_string(),
+        };
         let vars: Vec<Term> = names.iter().map(|n| Term::real_var(n.as_str())).collect();
         let call = |f: &Term| Term::apps(f, &vars.iter().collect::<Vec<_>>());
-        let lambda = vars.iter().rev().try_fold(body.clone(), |b, v| Term::lam(v, &b)).map_err(err)?;
+        let lambda = vars
+            .iter()
+            .rev()
+            .try_fold(body.clone(), |b, v| Term::lam(v, &b))
+            .map_err(err)?;
         if lambda.has_vars() {
             // Parameters: the function is an abstract one of which an equation is given at these arguments.
-            let f = Term::var(name, Type::curried(&vec![Type::Real; vars.len()], Type::Real));
+            let f = Term::var(
+                name,
+                Type::curried(&vec![Type::Real; vars.len()], Type::Real),
+            );
             let equation = syntax::eq(&call(&f).map_err(err)?, &body).map_err(err)?;
             let reading = equation.to_string();
-            let closed = vars.iter().rev().try_fold(equation.clone(), |p, v| syntax::forall(v, &p)).map_err(err)?;
+            let closed = vars
+                .iter()
+                .rev()
+                .try_fold(equation.clone(), |p, v| syntax::forall(v, &p))
+                .map_err(err)?;
             self.given.push(closed);
             self.given.push(equation);
             return Ok(reading);
         }
         let theorem = Theorem::define(name, &lambda).map_err(err)?;
         let constant = theorem.equation().map_err(err)?.0.clone();
-        let reading = syntax::eq(&call(&constant).map_err(err)?, &body).map_err(err)?.to_string();
+        let reading = syntax::eq(&call(&constant).map_err(err)?, &body)
+            .map_err(err)?
+            .to_string();
         self.scope.define(name, Definition { constant, theorem });
         Ok(reading)
     }
@@ -417,8 +558,19 @@ impl<'a> Walk<'a> {
                         }
                     }
                 }
-                let verdict = if agrees { Verdict::Valid } else { Verdict::Given };
-                let f = self.finding(line_span(line, e), line.label.clone(), verdict, p.to_string(), String::new(), None);
+                let verdict = if agrees {
+                    Verdict::Valid
+                } else {
+                    Verdict::Given
+                };
+                let f = self.finding(
+                    line_span(line, e),
+                    line.label.clone(),
+                    verdict,
+                    p.to_string(),
+                    String::new(),
+                    None,
+                );
                 self.previous = Some(p);
                 self.last = None;
                 self.findings.push(f);
@@ -447,16 +599,29 @@ impl<'a> Walk<'a> {
                     None => self.last.clone(),
                 };
                 if left.is_none() {
-                    let p = Problem { span: e.span, reason: "nothing stands above that this line could go on from".into() };
+                    let p = Problem {
+                        span: e.span,
+                        reason: "nothing stands above that this line could go on from".into(),
+                    };
                     return self.misunderstood(line, e, &p);
                 }
                 if links.iter().any(|l| matches!(l.rel, Rel::In | Rel::NotIn)) {
                     return self.whole(line, e, fresh);
                 }
                 for (i, l) in links.iter().enumerate() {
-                    let Some((a, a_span)) = left.clone() else { break };
-                    let start = if i == 0 && first.is_none() { l.rel_span } else { a_span };
-                    let span = if links.len() == 1 { single } else { start.to(l.rhs.span) };
+                    let Some((a, a_span)) = left.clone() else {
+                        break;
+                    };
+                    let start = if i == 0 && first.is_none() {
+                        l.rel_span
+                    } else {
+                        a_span
+                    };
+                    let span = if links.len() == 1 {
+                        single
+                    } else {
+                        start.to(l.rhs.span)
+                    };
                     let step = self.scope.term(&l.rhs).and_then(|b| {
                         open::judged(l)?;
                         let p = self.scope.compare(&a, l.rel, &b, span)?;
@@ -485,7 +650,10 @@ impl<'a> Walk<'a> {
                     None => self.previous.clone(),
                 };
                 let Some(premise) = premise else {
-                    let p = Problem { span: e.span, reason: "nothing stands above that this could follow from".into() };
+                    let p = Problem {
+                        span: e.span,
+                        reason: "nothing stands above that this could follow from".into(),
+                    };
                     return self.misunderstood(line, e, &p);
                 };
                 match self.scope.formula(b) {
@@ -495,7 +663,10 @@ impl<'a> Walk<'a> {
                             self.previous = Some(q);
                         }
                         Err(err) => {
-                            let p = Problem { span: e.span, reason: err.to_string() };
+                            let p = Problem {
+                                span: e.span,
+                                reason: err.to_string(),
+                            };
                             self.misunderstood(line, e, &p);
                         }
                     },
@@ -520,7 +691,11 @@ impl<'a> Walk<'a> {
     fn in_force(&self, goal: &Term, sound_only: bool, cited: &[String]) -> Vec<Term> {
         let mut out = self.given.clone();
         let vars = goal.free_vars();
-        let shares = |k: &Known| k.formulas.iter().any(|p| vars.iter().any(|v| p.has_free(v)));
+        let shares = |k: &Known| {
+            k.formulas
+                .iter()
+                .any(|p| vars.iter().any(|v| p.has_free(v)))
+        };
         let mut chosen: Vec<&Known> = Vec::new();
         for k in self.lines.iter().rev() {
             let named = k.label.as_ref().is_some_and(|l| cited.contains(l));
@@ -541,7 +716,11 @@ impl<'a> Walk<'a> {
     fn judge_claim(&mut self, line: &Line, goal: &Term, span: Span, fresh: &BTreeSet<String>) {
         let started = std::time::Instant::now();
         let ask = |hypotheses: &[Term]| {
-            let question = Question { hypotheses, goal, engine: self.options.engine.into() };
+            let question = Question {
+                hypotheses,
+                goal,
+                engine: self.options.engine.into(),
+            };
             judge(&question, self.library)
         };
         // First by itself, so that nothing is rested on without need; then from the sound lines; then from all.
@@ -557,17 +736,25 @@ impl<'a> Walk<'a> {
                 if all.len() > sound.len() {
                     let with_wrong = ask(&all);
                     if proved(&with_wrong) && !super::judge::contradictory(&all, self.library) {
-                        judgement = Judgement { verdict: Verdict::Tainted, ..with_wrong };
+                        judgement = Judgement {
+                            verdict: Verdict::Tainted,
+                            ..with_wrong
+                        };
                     }
                 }
             }
         }
         if judgement.verdict == Verdict::Invalid {
             let free: Vec<String> = goal.free_vars().iter().map(variable_name).collect();
-            if let Some(n) = free.iter().find(|n| self.open.contains(*n) || fresh.contains(*n)) {
+            if let Some(n) = free
+                .iter()
+                .find(|n| self.open.contains(*n) || fresh.contains(*n))
+            {
                 judgement = Judgement {
                     verdict: Verdict::Unproved,
-                    message: format!("the text leaves open what `{n}` is, as far as it was understood"),
+                    message: format!(
+                        "the text leaves open what `{n}` is, as far as it was understood"
+                    ),
                     witness: None,
                     theorem: None,
                     ..judgement
@@ -582,21 +769,38 @@ impl<'a> Walk<'a> {
                 ..judgement
             };
         }
-        self.report(line, goal, span, judgement, started.elapsed().as_secs_f64() * 1e3);
+        self.report(
+            line,
+            goal,
+            span,
+            judgement,
+            started.elapsed().as_secs_f64() * 1e3,
+        );
     }
 
     fn report(&mut self, line: &Line, goal: &Term, span: Span, j: Judgement, ms: f64) {
         let code = match j.verdict {
             Verdict::Invalid if j.witness.is_none() => Some(codes::NOWHERE_DEFINED.code),
-            Verdict::Invalid if self.lines.is_empty() && self.given.is_empty() => Some(codes::REFUTED.code),
+            Verdict::Invalid if self.lines.is_empty() && self.given.is_empty() => {
+                Some(codes::REFUTED.code)
+            }
             Verdict::Invalid => Some(codes::DOES_NOT_FOLLOW.code),
             Verdict::Conditional => Some(codes::WHERE_DEFINED.code),
             Verdict::Tainted => Some(codes::RESTS_ON_WRONG_LINE.code),
-            Verdict::Unproved if j.message.contains("contradict") => Some(codes::CONTRADICTION.code),
+            Verdict::Unproved if j.message.contains("contradict") => {
+                Some(codes::CONTRADICTION.code)
+            }
             Verdict::Unproved => Some(codes::NOT_PROVED.code),
             _ => None,
         };
-        let mut f = self.finding(span, line.label.clone(), j.verdict, goal.to_string(), j.message.clone(), code);
+        let mut f = self.finding(
+            span,
+            line.label.clone(),
+            j.verdict,
+            goal.to_string(),
+            j.message.clone(),
+            code,
+        );
         f.conditions = j.conditions.iter().map(Term::to_string).collect();
         f.engine = j.engine;
         f.ms = ms;
@@ -604,20 +808,37 @@ impl<'a> Walk<'a> {
             let used = |p: &Term| th.hypotheses().contains(p);
             for k in &self.lines {
                 if k.formulas.iter().any(used) {
-                    if k.sound { f.from.push(k.id.clone()) } else { f.rests_on.push(k.id.clone()) }
+                    if k.sound {
+                        f.from.push(k.id.clone())
+                    } else {
+                        f.rests_on.push(k.id.clone())
+                    }
                 }
             }
             self.theorems.insert(f.id.clone(), th.clone());
         }
         if let Some(w) = &j.witness {
-            f.counterexample = w.values.iter().map(|(v, t)| (variable_name(v), t.to_string())).collect();
+            f.counterexample = w
+                .values
+                .iter()
+                .map(|(v, t)| (variable_name(v), t.to_string()))
+                .collect();
             if j.verdict == Verdict::Invalid {
                 (f.left, f.right) = self.sides(goal, w);
             }
         }
         let sound = matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
-        let formulas = if sound { with_definedness(std::slice::from_ref(goal), self.library) } else { vec![goal.clone()] };
-        self.lines.push(Known { id: f.id.clone(), formulas, sound, label: line.label.clone() });
+        let formulas = if sound {
+            with_definedness(std::slice::from_ref(goal), self.library)
+        } else {
+            vec![goal.clone()]
+        };
+        self.lines.push(Known {
+            id: f.id.clone(),
+            formulas,
+            sound,
+            label: line.label.clone(),
+        });
         self.previous = Some(goal.clone());
         self.findings.push(f);
     }
@@ -626,8 +847,12 @@ impl<'a> Walk<'a> {
     fn sides(&self, goal: &Term, w: &Witness) -> (Option<String>, Option<String>) {
         let context = Context::new(self.library, w.theorems.iter().cloned());
         let inner = goal.as_unary("¬").unwrap_or(goal);
-        let Some((_, args)) = inner.as_const_app() else { return (None, None) };
-        let [a, b] = args[..] else { return (None, None) };
+        let Some((_, args)) = inner.as_const_app() else {
+            return (None, None);
+        };
+        let [a, b] = args[..] else {
+            return (None, None);
+        };
         if *a.ty() != Type::Real {
             return (None, None);
         }
@@ -643,5 +868,9 @@ impl<'a> Walk<'a> {
 
 // The whole line where it holds one statement, else the statement.
 fn line_span(line: &Line, e: &Expr) -> Span {
-    if line.exprs.as_ref().is_ok_and(|x| x.len() == 1) { line.span } else { e.span }
+    if line.exprs.as_ref().is_ok_and(|x| x.len() == 1) {
+        line.span
+    } else {
+        e.span
+    }
 }

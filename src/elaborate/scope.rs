@@ -170,8 +170,7 @@ fn is_index_letter(n: &Name) -> bool {
 /// Visits a tree from the root down.
 pub(crate) fn walk(e: &Expr, visit: &mut dyn FnMut(&Expr)) {
     visit(e);
-    let each =
-        |xs: &[Expr], visit: &mut dyn FnMut(&Expr)| xs.iter().for_each(|x| walk(x, visit));
+    let each = |xs: &[Expr], visit: &mut dyn FnMut(&Expr)| xs.iter().for_each(|x| walk(x, visit));
     match &e.kind {
         Kind::Number(_) | Kind::Infinity | Kind::Dots | Kind::Placeholder | Kind::Text(_) => {}
         Kind::Name(n) => each(&n.subs, visit),

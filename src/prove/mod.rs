@@ -34,6 +34,65 @@ pub enum Engine {
 /// The hypotheses of the theorem are among those of the context's facts.
 pub fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
     closure::prove(goal, context, 0)
+        .or_else(|| by_evaluation(goal, context))
+        .or_else(|| by_cases(goal, context, 2))
+}
+
+// The goal with derivatives evaluated and definitions unfolded.
+fn by_evaluation(goal: &Term, context: &Context) -> Option<Theorem> {
+    let equal = evaluated(goal, context)?;
+    let (_, plain) = equal.equation().ok()?;
+    if plain == goal {
+        return None;
+    }
+    let th = closure::prove(plain, context, 0)?;
+    equal.sym().ok()?.eq_mp(&th).ok()
+}
+
+// A disjunction among the facts splits the proof; each case is proved by itself.
+fn by_cases(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
+    if depth == 0 {
+        return None;
+    }
+    let either = context
+        .facts()
+        .iter()
+        .find(|f| f.conclusion().as_binary("∨").is_some())?
+        .clone();
+    let (p, q) = either.conclusion().as_binary("∨")?;
+    let rest = || {
+        context
+            .facts()
+            .iter()
+            .filter(|f| f.conclusion() != either.conclusion())
+            .cloned()
+    };
+    let case = |p: &Term| -> Option<Theorem> {
+        let inner = Context::new(context.library, rest().chain([Theorem::assume(p).ok()?]));
+        closure::prove(goal, &inner, 0)
+            .or_else(|| by_evaluation(goal, &inner))
+            .or_else(|| by_cases(goal, &inner, depth - 1))
+            // A case that cannot occur proves everything.
+            .or_else(|| impossible(goal, p, &inner))
+    };
+    let (left, right) = (case(p)?, case(q)?);
+    logic::disj_cases(&either, &left, &right).ok()
+}
+
+// ⊢ goal where the context refutes p, which is one of its facts.
+fn impossible(goal: &Term, p: &Term, context: &Context) -> Option<Theorem> {
+    let not = syntax::not(p).ok()?;
+    let others = Context::new(
+        context.library,
+        context
+            .facts()
+            .iter()
+            .filter(|f| f.conclusion() != p)
+            .cloned(),
+    );
+    let th = closure::prove(&not, &others, 4)?;
+    let bottom = logic::not_elim(&th, &Theorem::assume(p).ok()?).ok()?;
+    logic::contradiction(&bottom, goal).ok()
 }
 
 /// The same, with the name of the engine that found it.
