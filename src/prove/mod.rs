@@ -161,3 +161,26 @@ pub fn weakest(condition: &Term, context: &Context) -> Vec<Term> {
     }
     vec![condition.clone()]
 }
+
+/// The side theorems that the equality of two terms by normal form needs: without any one of them it fails.
+pub fn rules_used(s: &Term, t: &Term, context: &Context) -> Vec<Theorem> {
+    let mut rules = normal::rules(s, t, context);
+    let works = |rules: &[Theorem]| Theorem::ring(s, t, &rules.iter().collect::<Vec<_>>()).is_ok();
+    if !works(&rules) {
+        return Vec::new();
+    }
+    let mut i = rules.len();
+    while i > 0 {
+        i -= 1;
+        let without: Vec<Theorem> = rules
+            .iter()
+            .enumerate()
+            .filter(|(j, _)| *j != i)
+            .map(|(_, r)| r.clone())
+            .collect();
+        if works(&without) {
+            rules = without;
+        }
+    }
+    rules
+}

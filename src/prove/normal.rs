@@ -18,21 +18,22 @@ pub(crate) fn equal(s: &Term, t: &Term, context: &Context) -> Option<Theorem> {
     if let Ok(th) = Theorem::ring(s, t, &[]) {
         return Some(th);
     }
+    let rules = rules(s, t, context);
+    Theorem::ring(s, t, &rules.iter().collect::<Vec<_>>()).ok()
+}
+
+/// The side theorems for one call of `ring` on these terms.
+pub(crate) fn rules(s: &Term, t: &Term, context: &Context) -> Vec<Theorem> {
     let mut side = Normalizer::new(context);
     side.explore(s);
     side.explore(t);
     side.plan();
     side.emit(s);
     side.emit(t);
-    let rules: Vec<&Theorem> = side.side.iter().collect();
-    if std::env::var_os("HENCE_TRACE").is_some() {
-        eprintln!("normal: {s}  =?=  {t}");
-        rules.iter().for_each(|r| eprintln!("    {r}"));
-    }
-    Theorem::ring(s, t, &rules).ok()
+    side.side
 }
 
-/// A term brought to its basic atoms: `⊢ t = t'` with derivatives evaluated and definitions unfolded at the top level of arithmetic.
+/// `⊢ t = t'` for a defined name or a call of a defined function: its definition, with the arguments put in.
 pub(crate) fn unfold(t: &Term) -> Option<Theorem> {
     let (head, args) = t.spine();
     let Kind::Const(c) = head.kind() else {
