@@ -4,8 +4,7 @@ use super::{Failure, TheoryError};
 use hence_kernel::Q;
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
-use pest::pratt_parser::{Assoc, Op, PrattParser};
-use std::sync::LazyLock;
+use std::iter::Peekable;
 
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/theory.pest"]
@@ -69,18 +68,22 @@ pub(super) enum Field {
     Source(String),
 }
 
-static PRECEDENCE: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
-    PrattParser::new()
-        .op(Op::infix(Rule::implies, Assoc::Right))
-        .op(Op::infix(Rule::or, Assoc::Left))
-        .op(Op::infix(Rule::and, Assoc::Left))
-        .op(Op::prefix(Rule::not))
-        .op(Op::infix(Rule::relation, Assoc::Left))
-        .op(Op::infix(Rule::sum, Assoc::Left))
-        .op(Op::infix(Rule::product, Assoc::Left))
-        .op(Op::prefix(Rule::minus))
-        .op(Op::infix(Rule::power, Assoc::Right))
-});
+// How strongly an infix sign binds to its left and its right; 0 for what is none.
+fn strength(sign: &str) -> (u8, u8) {
+    match sign {
+        "⇒" | "=>" | "→" => (2, 1),
+        "∨" | "or" => (3, 4),
+        "∧" | "and" => (5, 6),
+        "=" | "≠" | "!=" | "<" | "<=" | "≤" | ">" | ">=" | "≥" => (8, 9),
+        "+" | "-" => (10, 11),
+        "*" | "·" | "/" => (12, 13),
+        "^" => (16, 15),
+        _ => (0, 0),
+    }
+}
+
+const NOT: u8 = 7;
+const MINUS: u8 = 14;
 
 /// One file of the theory under the name it has in messages.
 pub(super) struct Source<'a> {
@@ -261,38 +264,36 @@ impl Source<'_> {
     }
 
     fn term(&self, p: Pair<'_, Rule>) -> Result<Ast> {
-        PRECEDENCE
-            .map_primary(|p| self.operand(p))
-            .map_prefix(|op, x| {
-                let (at, x) = (op.as_span().start(), x?);
-                Ok(match (op.as_rule(), x.node) {
+        let end = p.as_span().end();
+        self.row(&mut p.into_inner().peekable(), 1, end)
+    }
+
+    // As much of a row as binds at least so strongly.
+    fn row(&self, row: &mut Peekable<Pairs<'_, Rule>>, least: u8, end: usize) -> Result<Ast> {
+        let first = (row.next()).ok_or_else(|| self.error(end, "an operand is missing"))?;
+        let mut left = if first.as_rule() == Rule::prefix {
+            let at = first.as_span().start();
+            if first.as_str() == "-" {
+                let x = self.row(row, MINUS, end)?;
+                match x.node {
                     // A literal negative number is a numeral.
-                    (Rule::minus, Node::Num(q)) => Ast {
+                    Node::Num(q) => Ast {
                         at,
                         node: Node::Num(Q::zero() - q),
                     },
-                    (rule, node) => {
-                        let name = if rule == Rule::minus { "neg" } else { "¬" };
-                        apply(at, name, vec![Ast { at: x.at, node }])
-                    }
-                })
-            })
-            .map_infix(|l, op, r| {
-                let (at, l, r) = (op.as_span().start(), l?, r?);
-                Ok(match op.as_str() {
-                    "^" => apply(at, "pow", vec![l, r]),
-                    "·" => apply(at, "*", vec![l, r]),
-                    "<=" => apply(at, "≤", vec![l, r]),
-                    ">" => apply(at, "<", vec![r, l]),
-                    "≥" | ">=" => apply(at, "≤", vec![r, l]),
-                    "≠" | "!=" => apply(at, "¬", vec![apply(at, "=", vec![l, r])]),
-                    "and" => apply(at, "∧", vec![l, r]),
-                    "or" => apply(at, "∨", vec![l, r]),
-                    "=>" | "→" => apply(at, "⇒", vec![l, r]),
-                    sign => apply(at, sign, vec![l, r]),
-                })
-            })
-            .parse(p.into_inner())
+                    _ => apply(at, "neg", vec![x]),
+                }
+            } else {
+                apply(at, "¬", vec![self.row(row, NOT, end)?])
+            }
+        } else {
+            self.operand(first)?
+        };
+        while let Some(sign) = row.next_if(|p| strength(p.as_str()).0 >= least) {
+            let right = self.row(row, strength(sign.as_str()).1, end)?;
+            left = infix(sign.as_span().start(), sign.as_str(), left, right);
+        }
+        Ok(left)
     }
 
     fn operand(&self, p: Pair<'_, Rule>) -> Result<Ast> {
@@ -363,6 +364,21 @@ impl Source<'_> {
                 _ => Node::Name(p.as_str().to_string()),
             };
         Ok(vec![Ast { at, node }])
+    }
+}
+
+fn infix(at: usize, sign: &str, l: Ast, r: Ast) -> Ast {
+    match sign {
+        "^" => apply(at, "pow", vec![l, r]),
+        "·" => apply(at, "*", vec![l, r]),
+        "<=" => apply(at, "≤", vec![l, r]),
+        ">" => apply(at, "<", vec![r, l]),
+        "≥" | ">=" => apply(at, "≤", vec![r, l]),
+        "≠" | "!=" => apply(at, "¬", vec![apply(at, "=", vec![l, r])]),
+        "and" => apply(at, "∧", vec![l, r]),
+        "or" => apply(at, "∨", vec![l, r]),
+        "=>" | "→" => apply(at, "⇒", vec![l, r]),
+        sign => apply(at, sign, vec![l, r]),
     }
 }
 
