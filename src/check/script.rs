@@ -6,8 +6,10 @@ use crate::read::ast::{Expr, Span, Unread};
 use crate::read::document::{
     CitationTarget, Directive, DirectiveKind, Document, Formula, ItemKind, Role,
 };
+use crate::read::lexicon::properties::{Said, said};
 use crate::read::plain::{self, Body, Claim, FormulaText};
 use crate::read::{document, latex};
+use std::collections::BTreeSet;
 
 /// One entry.
 #[derive(Debug)]
@@ -23,6 +25,12 @@ pub(super) enum Entry {
         verdicts: Vec<Verdict>,
         code: Option<String>,
         span: Span,
+    },
+    /// Names that the words suppose something of: which names, what is said, and whether the words may say more.
+    Mention {
+        names: BTreeSet<String>,
+        said: Said,
+        general: bool,
     },
     /// The next formula is left out.
     Ignore(String),
@@ -78,7 +86,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut out = Vec::new();
     let mut ignoring = false;
     let mut forced: Option<Task> = None;
-    for item in &doc.items {
+    for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
                 if p.level() <= 1 {
@@ -95,11 +103,62 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 });
             }
             ItemKind::Formula(_) if ignoring => {}
-            ItemKind::Formula(f) => out.extend(formula(f, forced.take())),
+            ItemKind::Formula(f) => {
+                out.extend(mention(doc, i, f));
+                out.extend(formula(f, forced.take()));
+            }
             ItemKind::Directive(d) => directive(d, item.span, &mut out, &mut ignoring, &mut forced),
         }
     }
     out
+}
+
+// What the words around a formula suppose of the names in it.
+fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
+    if f.display || f.cues.is_definition() {
+        return None;
+    }
+    let prose = |j: Option<usize>| match j.and_then(|j| doc.items.get(j)).map(|item| &item.kind) {
+        Some(ItemKind::Prose(words)) => words.as_str(),
+        _ => "",
+    };
+    let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')');
+    let behind = prose(Some(i + 1)).split(ends).next().unwrap_or("");
+    let before = prose(i.checked_sub(1)).rsplit(ends).next().unwrap_or("");
+    let mut names = BTreeSet::new();
+    for e in rows(latex::parse(&f.text, f.content.start)).ok()? {
+        super::open::names(&e, &mut names);
+    }
+    if !f.cues.is_hypothesis() {
+        // "… for positive x" may stand behind: what the words suppose there is not known to hold from here on.
+        let found = said(behind);
+        let more = Said {
+            more: true,
+            ..Said::default()
+        };
+        return (!found.properties.is_empty()).then_some(Entry::Mention {
+            names,
+            said: more,
+            general: false,
+        });
+    }
+    // Before the name only what follows the cue counts: "hence, for positive x".
+    let cue = f.cues.nearest().map_or("", |c| c.word.as_str());
+    let before = before.to_lowercase();
+    let tail = before
+        .rfind(cue)
+        .and_then(|at| before.get(at + cue.len()..))
+        .unwrap_or("");
+    let general = [
+        "all", "every", "each", "any", "tout", "tous", "toute", "toutes", "chaque",
+    ]
+    .iter()
+    .any(|w| cue.split_whitespace().any(|c| c == *w));
+    Some(Entry::Mention {
+        names,
+        said: said(&format!("{tail} {behind}")),
+        general,
+    })
 }
 
 fn directive(

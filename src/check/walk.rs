@@ -9,6 +9,7 @@ use crate::elaborate::{Definition, Problem, Scope, key};
 use crate::finding::{Expectation, Finding, Verdict};
 use crate::prove::{self, Context};
 use crate::read::ast::{Expr, Kind, Rel, Span};
+use crate::read::lexicon::properties::{Property, Said};
 use crate::refute::Witness;
 use crate::theory::Library;
 use hence_kernel::{Term, Theorem, Type, syntax};
@@ -108,6 +109,11 @@ impl<'a> Walk<'a> {
                     code,
                     span,
                 } => expected = Some((verdicts, code.clone(), *span)),
+                Entry::Mention {
+                    names,
+                    said,
+                    general,
+                } => self.mentioned(names, said, *general),
                 Entry::Ignore(reason) => ignored = Some(reason),
                 Entry::Bad {
                     span,
@@ -184,6 +190,36 @@ impl<'a> Walk<'a> {
         }
     }
 
+    // What the words suppose of names becomes a hypothesis; where they may suppose more than was understood, nothing about
+    // these names can be refuted.
+    fn mentioned(&mut self, names: &BTreeSet<String>, said: &Said, general: bool) {
+        if general || said.more {
+            self.open.extend(names.iter().cloned());
+        }
+        for n in names {
+            if self.scope.definition(n).is_some() || n == "e" || n == "π" {
+                continue;
+            }
+            let x = Term::real_var(n.as_str());
+            let zero = Term::int(0);
+            for p in &said.properties {
+                let facts = match p {
+                    Property::Positive => vec![syntax::lt(&zero, &x)],
+                    Property::Nonnegative => vec![syntax::le(&zero, &x)],
+                    Property::Negative => vec![syntax::lt(&x, &zero)],
+                    Property::Nonzero => vec![syntax::ne(&x, &zero)],
+                    Property::Integer => vec![syntax::is_int(&x)],
+                    Property::Natural => vec![syntax::is_int(&x), syntax::le(&zero, &x)],
+                };
+                for f in facts.into_iter().flatten() {
+                    if !self.given.contains(&f) {
+                        self.given.push(f);
+                    }
+                }
+            }
+        }
+    }
+
     fn expect(&mut self, start: usize, verdicts: &[Verdict], code: Option<String>) {
         let rank = |f: &Finding| {
             WORST
@@ -255,6 +291,9 @@ impl<'a> Walk<'a> {
         let exprs = match &line.exprs {
             Ok(exprs) => exprs,
             Err(u) => {
+                // Whatever it says may be about any name in it.
+                let raw = self.text.get(line.span.start..line.span.end).unwrap_or("");
+                self.open.extend(open::raw_names(raw));
                 let mut f = self.finding(
                     line.span,
                     line.label.clone(),
@@ -548,6 +587,7 @@ impl<'a> Walk<'a> {
 
     // A formula that is part of the question or a hypothesis.
     fn suppose(&mut self, line: &Line, e: &Expr) {
+        open::generic(e, &mut self.open);
         match self.scope.formula(e) {
             Ok(p) => {
                 let agrees = line.task == Task::Given && self.is_known(&p);
