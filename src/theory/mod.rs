@@ -394,7 +394,7 @@ impl<'a> Loader<'a> {
         at: usize,
         d: &DomainLine<'a>,
     ) -> Result<(Vec<Term>, Term), TheoryError> {
-        let params = params_of(source, at, &d.constant, Some(&d.params))?;
+        let params = params_of(source, at, d.constant, Some(&d.params))?;
         let mut types = Inference::new(source, self.constants);
         for (name, p) in d.params.iter().zip(&params) {
             types.declare(name, p.ty());
