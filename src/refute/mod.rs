@@ -4,6 +4,8 @@
 //! ([`eval`], [`search`]), equations are solved exactly where they can be ([`solve`]), and the kernel decides ([`ground`]). There is no
 //! clock: the same formulas give the same point.
 
+mod approx;
+mod candidates;
 mod connect;
 mod eval;
 mod ground;
