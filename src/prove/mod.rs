@@ -6,6 +6,7 @@ pub mod algebra;
 mod closure;
 mod context;
 mod derivative;
+mod egraph;
 mod equations;
 mod normal;
 mod powers;
@@ -101,9 +102,18 @@ pub fn prove_with(
     context: &Context,
     engine: Engine,
 ) -> Option<(Theorem, &'static str)> {
+    let by_normal_form = || prove(goal, context).map(|th| (th, "normal form"));
+    let by_egraph = |limits| egraph::prove(goal, context, limits).map(|th| (th, "e-graph"));
     match engine {
-        Engine::Auto | Engine::Normal => prove(goal, context).map(|th| (th, "normal form")),
-        Engine::Egraph => None,
+        Engine::Normal => by_normal_form(),
+        Engine::Egraph => by_egraph(egraph::Limits::FULL),
+        Engine::Auto => by_normal_form().or_else(|| {
+            if egraph::has_equation(goal) {
+                by_egraph(egraph::Limits::BRIEF)
+            } else {
+                None
+            }
+        }),
     }
 }
 
