@@ -133,6 +133,12 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
     if let Some(j) = trial.refuted(&Budget::default()) {
         return j;
     }
+    if question.engine == Engine::Auto
+        && let Some(th) = prove::last_resort(question.goal, &defined_context)
+        && admit(&th.0, question.goal, &all, library).is_ok()
+    {
+        return trial.proved(th.0, th.1);
+    }
     if let Some(c) = needs.iter().find(|c| trial.never(c)) {
         return Judgement {
             verdict: Verdict::Invalid,

@@ -103,18 +103,23 @@ pub fn prove_with(
     engine: Engine,
 ) -> Option<(Theorem, &'static str)> {
     let by_normal_form = || prove(goal, context).map(|th| (th, "normal form"));
-    let by_egraph = |limits| egraph::prove(goal, context, limits).map(|th| (th, "e-graph"));
     match engine {
-        Engine::Normal => by_normal_form(),
-        Engine::Egraph => by_egraph(egraph::Limits::FULL),
-        Engine::Auto => by_normal_form().or_else(|| {
-            if egraph::has_equation(goal) {
-                by_egraph(egraph::Limits::BRIEF)
-            } else {
-                None
-            }
-        }),
+        Engine::Auto | Engine::Normal => by_normal_form(),
+        Engine::Egraph => {
+            egraph::prove(goal, context, egraph::Limits::FULL).map(|th| (th, "e-graph"))
+        }
     }
+}
+
+// Above this size the e-graph is not tried unasked: it would spend its budget and find nothing.
+const SMALL: u32 = 80;
+
+/// What is left to try when the quick engines found neither a proof nor a counterexample: the e-graph, on small equations.
+pub fn last_resort(goal: &Term, context: &Context) -> Option<(Theorem, &'static str)> {
+    if goal.size() > SMALL || !egraph::has_equation(goal) {
+        return None;
+    }
+    egraph::prove(goal, context, egraph::Limits::BRIEF).map(|th| (th, "e-graph"))
 }
 
 /// `⊢ p = p'` with derivatives replaced by their values and definitions unfolded, so that the right side can be evaluated; nothing

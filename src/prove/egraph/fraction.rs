@@ -258,7 +258,11 @@ impl Fractions {
             let Some(th) = c.prove(&syntax::ne(d, &Term::int(0)).ok()?) else {
                 return Some(None);
             };
-            let side = match self.sides.iter().position(|s| s.conclusion() == th.conclusion()) {
+            let side = match self
+                .sides
+                .iter()
+                .position(|s| s.conclusion() == th.conclusion())
+            {
                 Some(i) => i,
                 None => {
                     self.sides.push(th);

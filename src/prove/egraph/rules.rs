@@ -38,7 +38,11 @@ pub(super) struct Rule {
 const MAX_SPELLINGS: usize = 12;
 
 /// All rules of the library that the e-graph can use, some in several spellings.
-pub(super) fn rules(library: &Library, heads: &mut Heads, conditions: &mut Conditions) -> Vec<Rule> {
+pub(super) fn rules(
+    library: &Library,
+    heads: &mut Heads,
+    conditions: &mut Conditions,
+) -> Vec<Rule> {
     let mut out = Vec::new();
     for f in &library.facts {
         let both = f.uses.contains(&Use::RewriteBoth);
@@ -174,7 +178,8 @@ fn swaps(t: &Term) -> Vec<Term> {
             .take(MAX_SPELLINGS)
             .collect();
     }
-    let commutes = head.is_const("+") || (head.is_const("*") && args.iter().all(|a| a.as_num().is_none()));
+    let commutes =
+        head.is_const("+") || (head.is_const("*") && args.iter().all(|a| a.as_num().is_none()));
     let mut out = Vec::new();
     for parts in all {
         let mut orders = vec![parts.clone()];

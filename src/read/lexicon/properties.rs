@@ -40,12 +40,14 @@ struct File {
     integer: Vec<String>,
     natural: Vec<String>,
     neutral: Vec<String>,
+    conditional: Vec<String>,
 }
 
 // Phrases as lists of words, longest first.
 struct Words {
     phrases: Vec<(Vec<String>, Property)>,
     neutral: BTreeSet<String>,
+    conditional: BTreeSet<String>,
 }
 
 static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
@@ -65,6 +67,7 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
     Some(Words {
         phrases,
         neutral: file.neutral.into_iter().collect(),
+        conditional: file.conditional.into_iter().collect(),
     })
 });
 
@@ -107,6 +110,11 @@ pub fn said(clause: &str) -> Said {
         }
     }
     out
+}
+
+/// Whether a cue word makes a formula a condition of its own sentence: "if", "when", "lorsque".
+pub fn is_conditional_word(word: &str) -> bool {
+    WORDS.as_ref().is_some_and(|w| w.conditional.contains(word))
 }
 
 #[cfg(test)]
