@@ -112,11 +112,14 @@ pub fn prove_with(
 }
 
 // Above this size the e-graph is not tried unasked: it would spend its budget and find nothing.
-const SMALL: u32 = 80;
+const SMALL: u32 = 60;
 
 /// What is left to try when the quick engines found neither a proof nor a counterexample: the e-graph, on small equations.
 pub fn last_resort(goal: &Term, context: &Context) -> Option<(Theorem, &'static str)> {
-    if goal.size() > SMALL || !egraph::has_equation(goal) {
+    let size = |t: &Term| t.size() <= SMALL;
+    let plain =
+        || evaluated(goal, context).is_some_and(|th| th.equation().is_ok_and(|(_, p)| size(p)));
+    if !size(goal) || !egraph::has_equation(goal) || !plain() {
         return None;
     }
     egraph::prove(goal, context, egraph::Limits::BRIEF).map(|th| (th, "e-graph"))
