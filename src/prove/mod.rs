@@ -8,6 +8,7 @@ mod context;
 mod derivative;
 mod equations;
 mod normal;
+mod order;
 mod powers;
 mod sign;
 mod trig;
