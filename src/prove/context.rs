@@ -43,6 +43,7 @@ pub struct Context<'a> {
     pub(crate) signs: RefCell<HashMap<Term, Option<(Sign, Theorem)>>>,
     // How deep proofs of conditions may nest; guards against circles.
     pub(crate) depth: std::cell::Cell<u32>,
+    pub(crate) order: super::order::State,
 }
 
 impl<'a> Context<'a> {
@@ -56,6 +57,7 @@ impl<'a> Context<'a> {
             algebra: RefCell::default(),
             signs: RefCell::default(),
             depth: std::cell::Cell::new(0),
+            order: super::order::State::default(),
         };
         for f in facts {
             c.add(f);

@@ -9,6 +9,7 @@ mod derivative;
 mod egraph;
 mod equations;
 mod normal;
+mod order;
 mod powers;
 mod sign;
 mod trig;

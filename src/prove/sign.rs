@@ -2,12 +2,26 @@
 
 use super::algebra::{constant_part, ratio};
 use super::context::{Context, Sign, along};
+use super::order;
 use hence_kernel::poly::Poly;
 use hence_kernel::{Q, Term, Theorem, Type, syntax};
 
 impl Context<'_> {
     /// The strongest sign that was found for `t`, with its theorem.
     pub(crate) fn sign(&self, t: &Term) -> Option<(Sign, Theorem)> {
+        let simple = self.simple_sign(t);
+        match simple {
+            Some((Sign::Pos | Sign::Neg, _)) => simple,
+            Some(weak) => match order::sign(t, self) {
+                Some(found) => self.combine(t, Some(weak), found),
+                None => Some(weak),
+            },
+            None => order::sign(t, self),
+        }
+    }
+
+    // By what is known, by structure, by enclosure; summands are looked at in this way only.
+    fn simple_sign(&self, t: &Term) -> Option<(Sign, Theorem)> {
         if let Some(s) = self.signs.borrow().get(t) {
             return s.clone();
         }
@@ -17,7 +31,9 @@ impl Context<'_> {
         self.depth.set(self.depth.get() + 1);
         let s = self.find_sign(t);
         self.depth.set(self.depth.get() - 1);
-        self.signs.borrow_mut().insert(t.clone(), s.clone());
+        if s.is_some() || !self.order.busy() {
+            self.signs.borrow_mut().insert(t.clone(), s.clone());
+        }
         s
     }
 
@@ -378,7 +394,7 @@ impl Context<'_> {
     }
 
     fn sum(&self, t: &Term, a: &Term, b: &Term) -> Option<(Sign, Theorem)> {
-        let ((sa, ta), (sb, tb)) = (self.sign(a)?, self.sign(b)?);
+        let ((sa, ta), (sb, tb)) = (self.simple_sign(a)?, self.simple_sign(b)?);
         let lower = |s| matches!(s, Sign::Pos | Sign::NonNeg);
         let upper = |s| matches!(s, Sign::Neg | Sign::NonPos);
         let add = |sa: Sign, ta: &Theorem, a: &Term, sb: Sign, tb: &Theorem, b: &Term| {
