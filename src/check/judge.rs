@@ -133,6 +133,12 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
     if let Some(j) = trial.refuted(&Budget::default()) {
         return j;
     }
+    if question.engine == Engine::Auto
+        && let Some(th) = prove::last_resort(question.goal, &defined_context)
+        && admit(&th.0, question.goal, &all, library).is_ok()
+    {
+        return trial.proved(th.0, th.1);
+    }
     if let Some(c) = needs.iter().find(|c| trial.never(c)) {
         return Judgement {
             verdict: Verdict::Invalid,
@@ -179,8 +185,23 @@ impl Trial<'_> {
     }
 
     fn refuted(&self, budget: &Budget) -> Option<Judgement> {
-        let (plain, equal) = self.without_binders(self.question.goal)?;
-        let mut formulas = self.all.to_vec();
+        // A point may be looked for under one side of a disjunction: what holds there holds.
+        let mut formulas: Vec<Term> = Vec::new();
+        for f in self.all {
+            formulas.push(f.clone());
+            if self.needs.contains(f)
+                && let Some((p, _)) = f.as_binary("∨")
+            {
+                formulas.push(p.clone());
+            }
+        }
+        let narrowed = Context::new(
+            self.library,
+            formulas.iter().filter_map(|f| Theorem::assume(f).ok()),
+        );
+        let equal = prove::evaluated(self.question.goal, &narrowed)?;
+        let (_, plain) = equal.equation().ok()?;
+        let plain = plain.clone();
         formulas.push(syntax::not(&plain).ok()?);
         let witness = self.point(&formulas, budget)?;
         // The refutation of the claim itself: that of its evaluated form, carried back at the point.

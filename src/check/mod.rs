@@ -1,5 +1,6 @@
 //! From a text to its findings: the types that the command line is written against.
 
+mod explain;
 pub mod judge;
 mod open;
 mod script;
@@ -135,8 +136,17 @@ impl Checker {
     ///
     /// # Errors
     /// If there is no such step, or nothing to show.
-    pub fn explain(&self, path: &str, _text: String, label: &str) -> Result<String, String> {
-        Err(format!("{path} has no step {label}"))
+    pub fn explain(&self, path: &str, text: String, label: &str) -> Result<String, String> {
+        let mut walk = walk::Walk::new(&self.library, &self.options, &text);
+        walk.run(&script::entries(path, &text));
+        explain::explain(
+            path,
+            &text,
+            label,
+            &walk.findings,
+            &walk.theorems,
+            &self.library,
+        )
     }
 
     /// The facts of the theory, by family and name.

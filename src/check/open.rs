@@ -90,3 +90,33 @@ pub(super) fn judged(l: &Link) -> Result<(), Problem> {
         reason: reason.into(),
     })
 }
+
+/// The names that a quantifier behind a comma makes general: `…, ∀x`. What is stated for all values is stronger than what is stated
+/// for one, so nothing that contradicts it at one value is refuted.
+pub(super) fn generic(e: &Expr, out: &mut BTreeSet<String>) {
+    walk(e, &mut |e| {
+        if let Kind::ForAll(what, None) = &e.kind {
+            names(what, out);
+        }
+    });
+}
+
+/// The names that an unread formula may hold: its words, their letters, and Greek letters by their commands.
+pub(super) fn raw_names(text: &str) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for word in text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_empty())
+    {
+        out.insert(word.to_string());
+        out.extend(word.chars().map(|c| c.to_string()));
+        if let Ok(Expr {
+            kind: Kind::Name(n),
+            ..
+        }) = crate::read::plain::parse(word, 0)
+        {
+            out.insert(key(&n));
+        }
+    }
+    out
+}

@@ -2,18 +2,20 @@
 
 use crate::elaborate::Sort;
 use crate::finding::{Expectation, Verdict};
-use crate::read::ast::{Expr, Span, Unread};
+use crate::read::ast::{Expr, Kind, Span, Unread};
 use crate::read::document::{
-    CitationTarget, Directive, DirectiveKind, Document, Formula, ItemKind, Role,
+    CitationTarget, CueKind, Directive, DirectiveKind, Document, Formula, ItemKind, Role,
 };
+use crate::read::lexicon::properties::{Said, is_conditional_word, said};
 use crate::read::plain::{self, Body, Claim, FormulaText};
 use crate::read::{document, latex};
+use std::collections::BTreeSet;
 
 /// One entry.
 #[derive(Debug)]
 pub(super) enum Entry {
-    /// A new part begins: names and hypotheses of the old one end.
-    Part,
+    /// A new part begins: the hypotheses of the old one end, and at level 0 or 1 (an exercise) its names too.
+    Part(u8),
     /// Declared variables.
     Vars(Vec<(String, Sort)>),
     /// A formula.
@@ -23,6 +25,12 @@ pub(super) enum Entry {
         verdicts: Vec<Verdict>,
         code: Option<String>,
         span: Span,
+    },
+    /// Names that the words suppose something of: which names, what is said, and whether the words may say more.
+    Mention {
+        names: BTreeSet<String>,
+        said: Said,
+        general: bool,
     },
     /// The next formula is left out.
     Ignore(String),
@@ -78,15 +86,21 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut out = Vec::new();
     let mut ignoring = false;
     let mut forced: Option<Task> = None;
-    for item in &doc.items {
+    // Conditions that hold for their sentence only: "if x > 0, then …".
+    let mut local: Vec<Expr> = Vec::new();
+    for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
-                if p.level() <= 1 {
-                    out.push(Entry::Part);
-                }
+                out.push(Entry::Part(p.level()));
                 forced = None;
+                local.clear();
             }
-            ItemKind::Role(_) | ItemKind::Prose(_) => {}
+            ItemKind::Role(_) => {}
+            ItemKind::Prose(words) => {
+                if ends_sentence(words) {
+                    local.clear();
+                }
+            }
             ItemKind::Skipped(reason) => {
                 out.push(Entry::Bad {
                     span: item.span,
@@ -95,11 +109,127 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 });
             }
             ItemKind::Formula(_) if ignoring => {}
-            ItemKind::Formula(f) => out.extend(formula(f, forced.take())),
+            ItemKind::Formula(f) => {
+                if forced.is_none() && is_local(f) {
+                    let conditions: Vec<Expr> = rows(latex::parse(&f.text, f.content.start))
+                        .unwrap_or_default()
+                        .into_iter()
+                        .filter(super::open::is_statement)
+                        .collect();
+                    if !conditions.is_empty() {
+                        // "A when c": the claim right before it is meant.
+                        let behind = i > 0
+                            && matches!(&doc.items[i - 1].kind, ItemKind::Prose(w) if !ends_sentence(w))
+                            && i > 1
+                            && matches!(doc.items[i - 2].kind, ItemKind::Formula(_));
+                        if behind && let Some(Entry::Formula(line)) = out.last_mut() {
+                            restrict(line, &conditions);
+                        }
+                        local.extend(conditions);
+                        let mut entries = formula(f, Some(Task::Goal));
+                        out.append(&mut entries);
+                        continue;
+                    }
+                }
+                out.extend(mention(doc, i, f));
+                for mut entry in formula(f, forced.take()) {
+                    if let Entry::Formula(line) = &mut entry
+                        && line.task == Task::Claim
+                    {
+                        restrict(line, &local);
+                    }
+                    out.push(entry);
+                }
+            }
             ItemKind::Directive(d) => directive(d, item.span, &mut out, &mut ignoring, &mut forced),
         }
     }
     out
+}
+
+// Whether the words make the formula a condition of its own sentence.
+fn is_local(f: &Formula) -> bool {
+    f.role == Role::Claimed
+        && !f.display
+        && f.cues
+            .nearest()
+            .is_some_and(|c| c.kind == CueKind::Condition && is_conditional_word(&c.word))
+}
+
+fn ends_sentence(words: &str) -> bool {
+    let mut rest = words;
+    while let Some(at) = rest.find(['.', '!', '?']) {
+        let behind = &rest[at + 1..];
+        if behind.is_empty() || behind.starts_with(char::is_whitespace) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+// The claims of a line hold under the conditions only.
+fn restrict(line: &mut Line, conditions: &[Expr]) {
+    if conditions.is_empty() {
+        return;
+    }
+    if let Ok(exprs) = &mut line.exprs {
+        for e in exprs.iter_mut().filter(|e| super::open::is_statement(e)) {
+            let inner = e.clone();
+            *e = Expr {
+                span: inner.span,
+                kind: Kind::With(Box::new(inner), conditions.to_vec()),
+            };
+        }
+    }
+}
+
+// What the words around a formula suppose of the names in it.
+fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
+    if f.display || f.cues.is_definition() {
+        return None;
+    }
+    let prose = |j: Option<usize>| match j.and_then(|j| doc.items.get(j)).map(|item| &item.kind) {
+        Some(ItemKind::Prose(words)) => words.as_str(),
+        _ => "",
+    };
+    let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')');
+    let behind = prose(Some(i + 1)).split(ends).next().unwrap_or("");
+    let before = prose(i.checked_sub(1)).rsplit(ends).next().unwrap_or("");
+    let mut names = BTreeSet::new();
+    for e in rows(latex::parse(&f.text, f.content.start)).ok()? {
+        super::open::names(&e, &mut names);
+    }
+    if !f.cues.is_hypothesis() {
+        // "… for positive x" may stand behind: what the words suppose there is not known to hold from here on.
+        let found = said(behind);
+        let more = Said {
+            more: true,
+            ..Said::default()
+        };
+        return (!found.properties.is_empty()).then_some(Entry::Mention {
+            names,
+            said: more,
+            general: false,
+        });
+    }
+    // Before the name only what follows the cue counts: "hence, for positive x".
+    let cue = f.cues.nearest().map_or("", |c| c.word.as_str());
+    let before = before.to_lowercase();
+    let tail = before
+        .rfind(cue)
+        .and_then(|at| before.get(at + cue.len()..))
+        .unwrap_or("");
+    let general = [
+        "all", "every", "each", "any", "tout", "tous", "toute", "toutes", "chaque",
+    ]
+    .iter()
+    .any(|w| cue.split_whitespace().any(|c| c == *w));
+    Some(Entry::Mention {
+        names,
+        said: said(&format!("{tail} {behind}")),
+        general,
+    })
 }
 
 fn directive(
@@ -255,7 +385,7 @@ pub(super) fn from_derivation(text: &str) -> Vec<Entry> {
             | Body::Ignored(_)
             | Body::Ignore
             | Body::End(_) => {}
-            Body::Section(_) => out.push(Entry::Part),
+            Body::Section(_) => out.push(Entry::Part(0)),
             Body::Vars(vars) => out.push(Entry::Vars(
                 vars.iter()
                     .map(|v| {

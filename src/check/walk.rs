@@ -9,6 +9,7 @@ use crate::elaborate::{Definition, Problem, Scope, key};
 use crate::finding::{Expectation, Finding, Verdict};
 use crate::prove::{self, Context};
 use crate::read::ast::{Expr, Kind, Rel, Span};
+use crate::read::lexicon::properties::{Property, Said};
 use crate::refute::Witness;
 use crate::theory::Library;
 use hence_kernel::{Term, Theorem, Type, syntax};
@@ -54,6 +55,14 @@ pub(super) struct Walk<'a> {
     previous: Option<Term>,
     // Names that occur in something that was not understood: nothing is said of what they are.
     open: BTreeSet<String>,
+    // Names of which a hypothesis is stated for all values.
+    general: BTreeSet<String>,
+    // Names that a definition speaks of and nothing has determined.
+    undetermined: BTreeSet<String>,
+    // Names first met in a definition whose chain is being judged.
+    described: BTreeSet<String>,
+    // Where the questions in force began: level, and how much was given before.
+    marks: Vec<(u8, usize)>,
     seen: BTreeSet<String>,
     pub findings: Vec<Finding>,
     /// The theorem behind each finding that has one, by its id.
@@ -73,6 +82,10 @@ impl<'a> Walk<'a> {
             last: None,
             previous: None,
             open: BTreeSet::new(),
+            general: BTreeSet::new(),
+            undetermined: BTreeSet::new(),
+            described: BTreeSet::new(),
+            marks: Vec::new(),
             seen: BTreeSet::new(),
             findings: Vec::new(),
             theorems: BTreeMap::new(),
@@ -86,7 +99,19 @@ impl<'a> Walk<'a> {
         let mut ignored: Option<&str> = None;
         for (i, entry) in entries.iter().enumerate() {
             match entry {
-                Entry::Part => {
+                Entry::Part(level) if *level > 1 => {
+                    // The hypotheses of a question end with it; names stay those of the exercise.
+                    while let Some((_, count)) = self.marks.pop_if(|(l, _)| *l >= *level) {
+                        self.given.truncate(count);
+                    }
+                    self.marks.push((*level, self.given.len()));
+                    self.last = None;
+                    self.previous = None;
+                }
+                Entry::Part(_) => {
+                    self.marks.clear();
+                    self.general.clear();
+                    self.undetermined.clear();
                     self.scope = Scope::new();
                     self.given.clear();
                     self.lines.clear();
@@ -108,6 +133,11 @@ impl<'a> Walk<'a> {
                     code,
                     span,
                 } => expected = Some((verdicts, code.clone(), *span)),
+                Entry::Mention {
+                    names,
+                    said,
+                    general,
+                } => self.mentioned(names, said, *general),
                 Entry::Ignore(reason) => ignored = Some(reason),
                 Entry::Bad {
                     span,
@@ -168,7 +198,10 @@ impl<'a> Walk<'a> {
     fn begin(&mut self, entries: &[Entry]) {
         let mut operands = BTreeSet::new();
         let mut functions = BTreeSet::new();
-        for entry in entries.iter().take_while(|e| !matches!(e, Entry::Part)) {
+        for entry in entries
+            .iter()
+            .take_while(|e| !matches!(e, Entry::Part(0 | 1)))
+        {
             let Entry::Formula(line) = entry else {
                 continue;
             };
@@ -180,6 +213,39 @@ impl<'a> Walk<'a> {
         for name in operands.difference(&functions) {
             if name != "e" && name != "π" && self.scope.sort(name).is_none() {
                 self.scope.declare(name, crate::elaborate::Sort::Real);
+            }
+        }
+    }
+
+    // What the words suppose of names becomes a hypothesis; where they may suppose more than was understood, nothing about
+    // these names can be refuted.
+    fn mentioned(&mut self, names: &BTreeSet<String>, said: &Said, general: bool) {
+        if said.more {
+            self.open.extend(names.iter().cloned());
+        }
+        if general {
+            self.general.extend(names.iter().cloned());
+        }
+        for n in names {
+            if self.scope.definition(n).is_some() || n == "e" || n == "π" {
+                continue;
+            }
+            let x = Term::real_var(n.as_str());
+            let zero = Term::int(0);
+            for p in &said.properties {
+                let facts = match p {
+                    Property::Positive => vec![syntax::lt(&zero, &x)],
+                    Property::Nonnegative => vec![syntax::le(&zero, &x)],
+                    Property::Negative => vec![syntax::lt(&x, &zero)],
+                    Property::Nonzero => vec![syntax::ne(&x, &zero)],
+                    Property::Integer => vec![syntax::is_int(&x)],
+                    Property::Natural => vec![syntax::is_int(&x), syntax::le(&zero, &x)],
+                };
+                for f in facts.into_iter().flatten() {
+                    if !self.given.contains(&f) {
+                        self.given.push(f);
+                    }
+                }
             }
         }
     }
@@ -255,6 +321,9 @@ impl<'a> Walk<'a> {
         let exprs = match &line.exprs {
             Ok(exprs) => exprs,
             Err(u) => {
+                // Whatever it says may be about any name in it.
+                let raw = self.text.get(line.span.start..line.span.end).unwrap_or("");
+                self.open.extend(open::raw_names(raw));
                 let mut f = self.finding(
                     line.span,
                     line.label.clone(),
@@ -345,7 +414,10 @@ impl<'a> Walk<'a> {
                 if self.introduces(e, before, line.defining) {
                     self.definition(line, e, before, line.defining);
                 } else {
-                    self.claim(line, e, &BTreeSet::new());
+                    let mut names = BTreeSet::new();
+                    open::names(e, &mut names);
+                    let fresh = names.difference(before).cloned().collect();
+                    self.claim(line, e, &fresh);
                 }
             }
         }
@@ -455,7 +527,10 @@ impl<'a> Walk<'a> {
                 },
                 span: link.rhs.span.to(e.span),
             };
+            // S = I·I/P² = 16 says what I and P are; an identity behind a definition is claimed for all values.
+            self.described = fresh.clone();
             self.claim(line, &rest, &fresh);
+            self.described.clear();
         }
     }
 
@@ -467,6 +542,18 @@ impl<'a> Walk<'a> {
             reason: e.to_string(),
         };
         if t.has_vars() {
+            let free = t.free_vars();
+            let known = |n: &String| {
+                self.given
+                    .iter()
+                    .any(|p| p.free_vars().iter().any(|v| variable_name(v) == *n))
+            };
+            let undetermined: Vec<String> = free
+                .iter()
+                .map(variable_name)
+                .filter(|n| !known(n))
+                .collect();
+            self.undetermined.extend(undetermined);
             let v = Term::var(name, t.ty().clone());
             self.scope.declare(
                 name,
@@ -548,6 +635,7 @@ impl<'a> Walk<'a> {
 
     // A formula that is part of the question or a hypothesis.
     fn suppose(&mut self, line: &Line, e: &Expr) {
+        open::generic(e, &mut self.general);
         match self.scope.formula(e) {
             Ok(p) => {
                 let agrees = line.task == Task::Given && self.is_known(&p);
@@ -713,6 +801,42 @@ impl<'a> Walk<'a> {
         out
     }
 
+    // A name that the text does not settle, as far as it was understood, and that a counterexample would have to choose.
+    fn left_open(&self, goal: &Term, fresh: &BTreeSet<String>) -> Option<String> {
+        let mut free: BTreeSet<String> = goal.free_vars().iter().map(variable_name).collect();
+        // NAME = expression, where the name was not met or not determined before: it may be meant to determine it.
+        if let Some((a, b)) = goal.as_eq() {
+            for (side, other) in [(a, b), (b, a)] {
+                if let hence_kernel::Kind::Var(n) = side.kind()
+                    && !other.has_free(side)
+                    && (fresh.contains(&**n) || self.undetermined.contains(&**n))
+                {
+                    return Some(n.to_string());
+                }
+                if !side.has_vars()
+                    && let Some(n) = other
+                        .free_vars()
+                        .iter()
+                        .map(variable_name)
+                        .find(|n| self.described.contains(n))
+                {
+                    return Some(n);
+                }
+            }
+        }
+        // A hypothesis about an open or general name may be stronger than it was understood.
+        for p in &self.given {
+            let vars: Vec<String> = p.free_vars().iter().map(variable_name).collect();
+            if let Some(n) = vars.iter().find(|v| self.general.contains(*v)) {
+                return Some(n.clone());
+            }
+            if vars.iter().any(|v| free.contains(v)) {
+                free.extend(vars);
+            }
+        }
+        free.into_iter().find(|n| self.open.contains(n))
+    }
+
     fn judge_claim(&mut self, line: &Line, goal: &Term, span: Span, fresh: &BTreeSet<String>) {
         let started = std::time::Instant::now();
         let ask = |hypotheses: &[Term]| {
@@ -745,11 +869,7 @@ impl<'a> Walk<'a> {
             }
         }
         if judgement.verdict == Verdict::Invalid {
-            let free: Vec<String> = goal.free_vars().iter().map(variable_name).collect();
-            if let Some(n) = free
-                .iter()
-                .find(|n| self.open.contains(*n) || fresh.contains(*n))
-            {
+            if let Some(n) = self.left_open(goal, fresh) {
                 judgement = Judgement {
                     verdict: Verdict::Unproved,
                     message: format!(

@@ -230,7 +230,21 @@ impl Scope {
                 );
             }
         }
+        if self.sort(&k).is_none()
+            && let Some(t) = self.number_behind(&k)
+        {
+            return t.map_err(Problem::kernel(span));
+        }
         Ok(self.variable(&k))
+    }
+
+    // `y1` where `y` is declared and `y1` is not: y times 1.
+    fn number_behind(&self, name: &str) -> Option<hence_kernel::Result<Term>> {
+        let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = &name[letters.len()..];
+        self.sort(letters)?;
+        let n: i64 = digits.parse().ok()?;
+        Some(syntax::mul(&self.variable(letters), &Term::int(n)))
     }
 
     // A name with a bracket behind it is a call unless the name is a declared number; a name of one letter that nothing is known of is a call too.

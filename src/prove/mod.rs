@@ -6,8 +6,10 @@ pub mod algebra;
 mod closure;
 mod context;
 mod derivative;
+mod egraph;
 mod equations;
 mod normal;
+mod order;
 mod powers;
 mod sign;
 mod trig;
@@ -101,10 +103,27 @@ pub fn prove_with(
     context: &Context,
     engine: Engine,
 ) -> Option<(Theorem, &'static str)> {
+    let by_normal_form = || prove(goal, context).map(|th| (th, "normal form"));
     match engine {
-        Engine::Auto | Engine::Normal => prove(goal, context).map(|th| (th, "normal form")),
-        Engine::Egraph => None,
+        Engine::Auto | Engine::Normal => by_normal_form(),
+        Engine::Egraph => {
+            egraph::prove(goal, context, egraph::Limits::FULL).map(|th| (th, "e-graph"))
+        }
     }
+}
+
+// Above this size the e-graph is not tried unasked: it would spend its budget and find nothing.
+const SMALL: u32 = 60;
+
+/// What is left to try when the quick engines found neither a proof nor a counterexample: the e-graph, on small equations.
+pub fn last_resort(goal: &Term, context: &Context) -> Option<(Theorem, &'static str)> {
+    let size = |t: &Term| t.size() <= SMALL;
+    let plain =
+        || evaluated(goal, context).is_some_and(|th| th.equation().is_ok_and(|(_, p)| size(p)));
+    if !size(goal) || !egraph::has_equation(goal) || !plain() {
+        return None;
+    }
+    egraph::prove(goal, context, egraph::Limits::BRIEF).map(|th| (th, "e-graph"))
 }
 
 /// `⊢ p = p'` with derivatives replaced by their values and definitions unfolded, so that the right side can be evaluated; nothing
@@ -160,4 +179,27 @@ pub fn weakest(condition: &Term, context: &Context) -> Vec<Term> {
         }
     }
     vec![condition.clone()]
+}
+
+/// The side theorems that the equality of two terms by normal form needs: without any one of them it fails.
+pub fn rules_used(s: &Term, t: &Term, context: &Context) -> Vec<Theorem> {
+    let mut rules = normal::rules(s, t, context);
+    let works = |rules: &[Theorem]| Theorem::ring(s, t, &rules.iter().collect::<Vec<_>>()).is_ok();
+    if !works(&rules) {
+        return Vec::new();
+    }
+    let mut i = rules.len();
+    while i > 0 {
+        i -= 1;
+        let without: Vec<Theorem> = rules
+            .iter()
+            .enumerate()
+            .filter(|(j, _)| *j != i)
+            .map(|(_, r)| r.clone())
+            .collect();
+        if works(&without) {
+            rules = without;
+        }
+    }
+    rules
 }

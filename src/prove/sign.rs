@@ -1,13 +1,27 @@
 //! Signs of terms: by what is known, by structure, by enclosure.
 
 use super::algebra::{constant_part, ratio};
-use super::context::{Context, Sign, along, transport};
+use super::context::{Context, Sign, along};
+use super::order;
 use hence_kernel::poly::Poly;
 use hence_kernel::{Q, Term, Theorem, Type, syntax};
 
 impl Context<'_> {
     /// The strongest sign that was found for `t`, with its theorem.
     pub(crate) fn sign(&self, t: &Term) -> Option<(Sign, Theorem)> {
+        let simple = self.simple_sign(t);
+        match simple {
+            Some((Sign::Pos | Sign::Neg, _)) => simple,
+            Some(weak) => match order::sign(t, self) {
+                Some(found) => self.combine(t, Some(weak), found),
+                None => Some(weak),
+            },
+            None => order::sign(t, self),
+        }
+    }
+
+    // By what is known, by structure, by enclosure; summands are looked at in this way only.
+    fn simple_sign(&self, t: &Term) -> Option<(Sign, Theorem)> {
         if let Some(s) = self.signs.borrow().get(t) {
             return s.clone();
         }
@@ -17,7 +31,9 @@ impl Context<'_> {
         self.depth.set(self.depth.get() + 1);
         let s = self.find_sign(t);
         self.depth.set(self.depth.get() - 1);
-        self.signs.borrow_mut().insert(t.clone(), s.clone());
+        if s.is_some() || !self.order.busy() {
+            self.signs.borrow_mut().insert(t.clone(), s.clone());
+        }
         s
     }
 
@@ -66,7 +82,7 @@ impl Context<'_> {
                 &[("a", &cn), ("b", &k.term)],
                 &[&c_nonzero, &k.theorem],
             )?;
-            return transport(&product, &syntax::ne(t, &zero).ok()?);
+            return self.transport(&product, &syntax::ne(t, &zero).ok()?);
         }
         None
     }
@@ -211,7 +227,7 @@ impl Context<'_> {
         let _ = term;
         if !negative {
             let s = if strict_now { Sign::Pos } else { Sign::NonNeg };
-            return Some((s, transport(&th, &s.formula(t)?)?));
+            return Some((s, self.transport(&th, &s.formula(t)?)?));
         }
         self.negated(t, &th, strict_now)
     }
@@ -225,7 +241,7 @@ impl Context<'_> {
         } else {
             (Sign::NonPos, Sign::NonNeg, "of_sub_nonneg")
         };
-        let moved = transport(th, &from.formula(&difference)?)?;
+        let moved = self.transport(th, &from.formula(&difference)?)?;
         self.fact(name, &[("a", &zero), ("b", t)], &[&moved])
             .map(|th| (s, th))
     }
@@ -250,7 +266,7 @@ impl Context<'_> {
             let minus = syntax::neg(b).ok()?;
             let s = syntax::add(a, &minus).ok()?;
             let (sign, th) = self.sum(&s, a, &minus)?;
-            return Some((sign, transport(&th, &sign.formula(t)?)?));
+            return Some((sign, self.transport(&th, &sign.formula(t)?)?));
         }
         if let Some(a) = t.as_unary("neg") {
             let (sign, th) = self.sign(a)?;
@@ -270,7 +286,7 @@ impl Context<'_> {
             let i = syntax::inv(b).ok()?;
             let m = syntax::mul(a, &i).ok()?;
             let (sign, th) = self.product(&m, a, &i)?;
-            return Some((sign, transport(&th, &sign.formula(t)?)?));
+            return Some((sign, self.transport(&th, &sign.formula(t)?)?));
         }
         if let Some(a) = t.as_unary("inv") {
             let (sign, th) = self.sign(a)?;
@@ -326,6 +342,12 @@ impl Context<'_> {
                     self.fact(fact, &[("a", x)], &[&th]).map(|th| (s, th))
                 }
                 ("log", [x]) => self.logarithm(x),
+                ("cos" | "sin", [x]) if x.as_unary("atan").is_some() => {
+                    let equal = super::normal::instance(&format!("{name}_atan"), t, self)?;
+                    let (_, value) = equal.equation().ok()?;
+                    let (s, th) = self.sign(value)?;
+                    along(s, &equal, &th).map(|th| (s, th))
+                }
                 _ => None,
             };
         }
@@ -355,7 +377,8 @@ impl Context<'_> {
             (Sign::Neg, th) => {
                 let pos = self.positive(x)?;
                 let minus = self.fact("neg_pos", &[("a", &syntax::sub(x, &one).ok()?)], &[&th])?;
-                let flipped = transport(&minus, &Sign::Pos.formula(&syntax::sub(&one, x).ok()?)?)?;
+                let flipped =
+                    self.transport(&minus, &Sign::Pos.formula(&syntax::sub(&one, x).ok()?)?)?;
                 let lt = self.fact("of_sub_pos", &[("a", &one), ("b", x)], &[&flipped])?;
                 self.fact("log_neg", &[("x", x)], &[&pos, &lt])
                     .map(|th| (Sign::Neg, th))
@@ -371,7 +394,7 @@ impl Context<'_> {
     }
 
     fn sum(&self, t: &Term, a: &Term, b: &Term) -> Option<(Sign, Theorem)> {
-        let ((sa, ta), (sb, tb)) = (self.sign(a)?, self.sign(b)?);
+        let ((sa, ta), (sb, tb)) = (self.simple_sign(a)?, self.simple_sign(b)?);
         let lower = |s| matches!(s, Sign::Pos | Sign::NonNeg);
         let upper = |s| matches!(s, Sign::Neg | Sign::NonPos);
         let add = |sa: Sign, ta: &Theorem, a: &Term, sb: Sign, tb: &Theorem, b: &Term| {
@@ -400,7 +423,7 @@ impl Context<'_> {
         if a == b {
             let square = syntax::pow(a, &Term::int(2)).ok()?;
             let (s, th) = self.power(&square, a, &Term::int(2))?;
-            return transport(&th, &s.formula(t)?).map(|th| (s, th));
+            return self.transport(&th, &s.formula(t)?).map(|th| (s, th));
         }
         let ((sa, ta), (sb, tb)) = (self.sign(a)?, self.sign(b)?);
         let ab = [("a", a), ("b", b)];
@@ -465,11 +488,12 @@ impl Context<'_> {
                 .map(|th| (Sign::NonNeg, th));
         };
         if k == 0 {
-            return transport(
-                &Theorem::rational(&syntax::lt(&zero, &Term::int(1)).ok()?).ok()?,
-                &Sign::Pos.formula(t)?,
-            )
-            .map(|th| (Sign::Pos, th));
+            return self
+                .transport(
+                    &Theorem::rational(&syntax::lt(&zero, &Term::int(1)).ok()?).ok()?,
+                    &Sign::Pos.formula(t)?,
+                )
+                .map(|th| (Sign::Pos, th));
         }
         let half = |k: i64| -> Option<Term> {
             if k == 1 {
@@ -490,25 +514,27 @@ impl Context<'_> {
                 None => (Sign::NonNeg, self.fact("sq_nonneg", &[("a", &root)], &[])?),
             };
             let _ = &two;
-            return transport(&th, &s.formula(t)?).map(|th| (s, th));
+            return self.transport(&th, &s.formula(t)?).map(|th| (s, th));
         }
         if k % 2 == 0 {
             let nz = self.nonzero(a)?;
             let int = Theorem::rational(&syntax::is_int(&Term::int(k / 2)).ok()?).ok()?;
             let h = Term::int(k / 2);
             let th = self.fact("even_pow_pos", &[("a", a), ("n", &h)], &[&nz, &int])?;
-            return transport(&th, &Sign::Pos.formula(t)?).map(|th| (Sign::Pos, th));
+            return self
+                .transport(&th, &Sign::Pos.formula(t)?)
+                .map(|th| (Sign::Pos, th));
         }
         let (sign, _) = base?;
         if k == 1 {
             let (s, th) = self.sign(a)?;
-            return transport(&th, &s.formula(t)?).map(|th| (s, th));
+            return self.transport(&th, &s.formula(t)?).map(|th| (s, th));
         }
         if k > 1 {
             let rest = syntax::pow(a, &Term::int(k - 1)).ok()?;
             let m = syntax::mul(a, &rest).ok()?;
             let (s, th) = self.product(&m, a, &rest)?;
-            return transport(&th, &s.formula(t)?).map(|th| (s, th));
+            return self.transport(&th, &s.formula(t)?).map(|th| (s, th));
         }
         match sign {
             Sign::NonZero | Sign::Neg => {
@@ -587,7 +613,7 @@ impl Context<'_> {
             return None;
         }
         let (s, th) = self.by_structure(&shown)?;
-        transport(&th, &s.formula(t)?).map(|th| (s, th))
+        self.transport(&th, &s.formula(t)?).map(|th| (s, th))
     }
 }
 

@@ -1,9 +1,11 @@
 //! Points at which formulas hold: counterexamples, and points at which a condition fails.
 //!
 //! [`satisfy`] looks for closed terms to put for the variables so that every formula becomes a theorem. Floating point proposes
-//! ([`eval`], [`search`]), equations are solved exactly where they can be ([`solve`]), and the kernel decides ([`ground`]). There is no
+//! (`eval`, `search`), equations are solved exactly where they can be (`solve`), and the kernel decides (`ground`). There is no
 //! clock: the same formulas give the same point.
 
+mod approx;
+mod candidates;
 mod connect;
 mod eval;
 mod ground;

@@ -1,6 +1,7 @@
 //! Numbers worth trying: small and readable first, then those that the formulas themselves mention.
 
-use super::eval::{Approx, Scratch, Tape};
+use super::approx::Approx;
+use super::eval::{Scratch, Tape};
 use hence_kernel::{Kind, Q, Term, Type, syntax};
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -121,12 +122,9 @@ pub(crate) fn numerals(t: &Term, out: &mut Vec<Q>) {
         }
         return;
     }
-    match t.kind() {
-        Kind::App(f, a) => {
-            numerals(f, out);
-            numerals(a, out);
-        }
-        _ => {}
+    if let Kind::App(f, a) = t.kind() {
+        numerals(f, out);
+        numerals(a, out);
     }
 }
 

@@ -370,6 +370,16 @@ fn errors_say_where() {
             50,
             "closed",
         ),
+        (
+            "b : |- x = x ; rewrite twice ; definition",
+            2,
+            16,
+            "unknown use",
+        ),
+        ("domain log x", 2, 1, "expected a statement"),
+        ("false b : x = 1", 2, 1, "without a witness"),
+        ("false b : x = 1 ; x = 2", 2, 19, "expected `witness`"),
+        (": x = 1", 2, 1, "begins with a name"),
         ("domain log x : 0 < y", 2, 1, "not an argument"),
         ("domain nosuch x : 0 < x", 2, 1, "not a constant"),
         ("domain log x y : 0 < x", 2, 1, "fewer"),
@@ -387,6 +397,28 @@ fn errors_say_where() {
         assert!(e.message.contains(part), "{text}: {e}");
         assert_eq!(e.file, "test");
     }
+}
+
+#[test]
+fn bad_terms_are_errors_however_large() {
+    for (text, column, part) in [
+        ("", 1, "expected a term"),
+        ("(a, b)", 1, "a tuple"),
+        ("f(a", 4, "found the end"),
+        ("a) b", 2, "an operator or the end"),
+        ("λ. x", 2, "a variable"),
+        ("if p then a", 12, "`else`"),
+        ("2x", 2, "the number 2"),
+        ("99999999999999999999", 1, "too long"),
+    ] {
+        let e = parse_term(text).unwrap_err();
+        assert_eq!(e.column, column, "{text}: {e}");
+        assert!(e.message.contains(part), "{text}: {e}");
+    }
+    assert!(parse_term(&"(".repeat(50_000)).is_err());
+    assert!(parse_term(&"-".repeat(50_000)).is_err());
+    assert!(parse_term(&format!("x{}", " + x".repeat(50_000))).is_err());
+    assert!(parse_term(&format!("x{}", " + x".repeat(400))).is_ok());
 }
 
 #[test]

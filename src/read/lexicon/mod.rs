@@ -7,6 +7,7 @@
 //! are those of the languages that the document is written in.
 
 mod normal;
+pub mod properties;
 #[cfg(test)]
 mod tests;
 

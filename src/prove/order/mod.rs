@@ -1,0 +1,408 @@
+//! Order: signs of terms by linear arithmetic, products of what is known, squares, and what the theory says of function values.
+//!
+//! A question `0 < t` becomes an identity `f · t = Σ k · row + Σ m · (l − r)` with a positive `f`, numbers `k > 0`, rows that are known
+//! to be positive (or not negative), and equations. It is searched by a simplex method, and replayed through the kernel's `ring` and the
+//! facts on sums and products; where the search was made in floating point, the numbers are solved for exactly first.
+
+mod atoms;
+mod combine;
+mod problem;
+mod sample;
+mod simplex;
+mod squares;
+#[cfg(test)]
+mod tests;
+
+use super::context::{Context, Sign};
+use crate::logic;
+use combine::{Cone, Free, Wanted};
+use hence_kernel::poly::{Mono, Poly, Work};
+use hence_kernel::{Q, Term, Theorem, Type, syntax};
+use problem::{Problem, Proof, Row};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
+
+/// What this engine remembers with a context.
+#[derive(Default)]
+pub(crate) struct State {
+    depth: Cell<u32>,
+    spent: Cell<u32>,
+    memo: RefCell<HashMap<Term, Option<(Sign, Theorem)>>>,
+    points: OnceCell<Vec<usize>>,
+    bounds: OnceCell<Vec<atoms::Bound>>,
+}
+
+// How deep a search may ask for conditions that need a search.
+const MAX_DEPTH: u32 = 2;
+// How many searches one context pays for.
+const MAX_SEARCHES: u32 = 60;
+
+impl State {
+    /// Whether a search is under way that may not start another: what fails now may succeed later.
+    pub(crate) fn busy(&self) -> bool {
+        self.depth.get() >= MAX_DEPTH
+    }
+}
+
+/// `⊢ 0 < t` or `⊢ 0 ≤ t`, or the same of `−t` as `t < 0` or `t ≤ 0`: the strongest that was found.
+pub(crate) fn sign(t: &Term, c: &Context) -> Option<(Sign, Theorem)> {
+    let state = &c.order;
+    if *t.ty() != Type::Real || state.busy() || !t.has_vars() {
+        return None;
+    }
+    if let Some(s) = state.memo.borrow().get(t) {
+        return s.clone();
+    }
+    if state.spent.get() > MAX_SEARCHES {
+        return None;
+    }
+    let depth = state.depth.get();
+    state.depth.set(depth + 1);
+    let found = search(t, c, depth);
+    state.depth.set(depth);
+    if found.is_some() || depth == 0 {
+        state.memo.borrow_mut().insert(t.clone(), found.clone());
+    }
+    found
+}
+
+fn search(t: &Term, c: &Context, depth: u32) -> Option<(Sign, Theorem)> {
+    let poly = c.poly(t)?;
+    if poly.as_constant().is_some() {
+        return None;
+    }
+    // A variable has the signs that are known of it, or none.
+    if poly.0.len() == 1 && c.known.is_empty() && c.equations.is_empty() && poly_of_variables(&poly, c) {
+        return None;
+    }
+    let points = c.order.points.get_or_init(|| sample::feasible(c));
+    let seen = sample::look(t, c, points);
+    if seen.points > 0 && c.equations.is_empty() && seen.negative && seen.positive {
+        return None;
+    }
+    c.order.spent.set(c.order.spent.get() + 1);
+    let effort = if depth == 0 && seen.points > 0 { 2 } else { 0 };
+    // Hypotheses that are equations are not met by chance: both signs stay open.
+    let unsure = seen.points == 0 || !c.equations.is_empty();
+    let strict = unsure || !seen.zero;
+    let up = unsure || !seen.negative;
+    let down = unsure || !seen.positive;
+    if up && let Some(found) = attempt(t, strict, effort, &seen, c) {
+        return Some(found);
+    }
+    if down {
+        let minus = syntax::neg(t).ok()?;
+        let (s, th) = attempt(&minus, strict, effort, &seen, c)?;
+        return negative(t, s, &th, c);
+    }
+    None
+}
+
+fn poly_of_variables(p: &Poly, c: &Context) -> bool {
+    problem::atoms_of(p).into_iter().all(|a| {
+        c.algebra
+            .borrow()
+            .atom_term(a)
+            .is_some_and(|t| matches!(t.kind(), hence_kernel::Kind::Var(_)))
+    })
+}
+
+// t < 0 from 0 < −t.
+fn negative(t: &Term, s: Sign, th: &Theorem, c: &Context) -> Option<(Sign, Theorem)> {
+    let zero = Term::int(0);
+    let difference = syntax::sub(&zero, t).ok()?;
+    let moved = c.transport(th, &s.formula(&difference)?)?;
+    let ab = [("a", &zero), ("b", t)];
+    match s {
+        Sign::Pos => Some((Sign::Neg, c.fact("of_sub_pos", &ab, &[&moved])?)),
+        Sign::NonNeg => Some((Sign::NonPos, c.fact("of_sub_nonneg", &ab, &[&moved])?)),
+        _ => None,
+    }
+}
+
+// 0 < t where `strict`, else 0 ≤ t; the weak one too where the strict one fails.
+fn attempt(
+    t: &Term,
+    strict: bool,
+    effort: u32,
+    seen: &sample::Seen,
+    c: &Context,
+) -> Option<(Sign, Theorem)> {
+    let mut question = Question::new(t, c)?;
+    let wants: &[Wanted] = if strict {
+        &[Wanted::Positive, Wanted::Nonnegative]
+    } else {
+        &[Wanted::Nonnegative]
+    };
+    for wanted in wants {
+        if let Some(found) = question.simple(*wanted) {
+            return Some(found);
+        }
+    }
+    if effort == 0 {
+        return None;
+    }
+    for wanted in wants {
+        if let Some(found) = question.products(*wanted, seen) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+struct Question<'a, 'b> {
+    goal: Term,
+    problem: Problem<'a, 'b>,
+    poly: Poly,
+    factor: Option<(Term, Theorem)>,
+    // How many rows there are without the negated goal.
+    base: usize,
+}
+
+impl<'a, 'b> Question<'a, 'b> {
+    fn new(goal: &Term, c: &'a Context<'b>) -> Option<Self> {
+        let mut problem = Problem::new(c);
+        let cleared = problem.clear(goal)?;
+        for k in &c.known {
+            if matches!(k.sign, Sign::Pos | Sign::NonNeg) {
+                problem.give(k.theorem.clone());
+            }
+            if k.sign == Sign::Pos && c.facts.iter().any(|f| f.conclusion().as_unary("Int").is_some())
+            {
+                atoms::tightened(&mut problem, &k.term, &k.theorem);
+            }
+        }
+        for th in &c.equations {
+            problem.equate(th);
+        }
+        let bounds = c.order.bounds.get_or_init(|| atoms::bounds(c.library));
+        let mut all: Vec<Term> = Vec::new();
+        let mut poly = cleared.poly;
+        for _ in 0..2 {
+            let fresh = problem.new_atoms(&poly);
+            if fresh.is_empty() || all.len() > 30 {
+                break;
+            }
+            all.extend(fresh.iter().cloned());
+            atoms::describe(&mut problem, &fresh, &all, bounds);
+            problem.settle();
+            poly = problem.reduce(&poly)?;
+        }
+        let base = problem.rows.len();
+        Some(Question {
+            goal: goal.clone(),
+            problem,
+            poly,
+            factor: cleared.factor,
+            base,
+        })
+    }
+
+    // One quadratic form, or linear arithmetic.
+    fn simple(&self, wanted: Wanted) -> Option<(Sign, Theorem)> {
+        if let Some((squares, constant)) = squares::quadratic(&self.poly)
+            && (wanted == Wanted::Nonnegative || constant.is_positive())
+        {
+            let mut parts: Vec<(Q, Proof)> = squares
+                .into_iter()
+                .map(|(k, p)| (k, Proof::Square(p)))
+                .collect();
+            if constant.is_positive() {
+                parts.push((constant, Proof::One));
+            }
+            return self.finish(&parts, &[]);
+        }
+        let free = self.free(0)?;
+        let found = combine::linear(&self.poly, &self.problem.rows, &free, wanted)?;
+        self.finish(&found.rows, &found.equations)
+    }
+
+    // Multiples of the equations by monomials up to that degree.
+    fn free(&self, degree: u32) -> Option<Vec<Free>> {
+        let mut out = Vec::new();
+        let mut work = Work(100_000);
+        for (i, e) in self.problem.equations.iter().enumerate() {
+            let mut multipliers = vec![Mono::default()];
+            if degree > 0 {
+                let mut atoms = problem::atoms_of(&self.poly);
+                atoms.extend(problem::atoms_of(&e.poly));
+                multipliers.extend(atoms.into_iter().take(6).map(|a| Mono(vec![(a, 1)])));
+            }
+            for m in multipliers {
+                let multiplier = Poly([(m, Q::one())].into());
+                let poly = e.poly.mul(&multiplier, &mut work).ok()?;
+                out.push(Free {
+                    equation: i,
+                    multiplier,
+                    poly: self.problem.reduce(&poly)?,
+                });
+            }
+        }
+        Some(out)
+    }
+
+    // Products of two rows, the negated goal among them, and squares.
+    fn products(&mut self, wanted: Wanted, seen: &sample::Seen) -> Option<(Sign, Theorem)> {
+        let c = self.problem.context;
+        let zero = Term::int(0);
+        let (negated, minus) = match wanted {
+            Wanted::Positive => (syntax::le(&self.goal, &zero).ok()?, "neg_nonneg"),
+            Wanted::Nonnegative => (syntax::lt(&self.goal, &zero).ok()?, "neg_pos"),
+        };
+        let assumed = Theorem::assume(&negated).ok()?;
+        self.problem.rows.truncate(self.base);
+        let plain = self.problem.rows.clone();
+        // Squares alone, then squares and rows, then products too.
+        let found = self.with(&plain, &[], wanted, seen, 40).or_else(|| {
+            let th = c.fact(minus, &[("a", &self.goal)], &[&assumed])?;
+            self.problem.give(th);
+            let rows = self.problem.rows.clone();
+            self.problem.rows.truncate(self.base);
+            let products = self.pairs(&rows)?;
+            self.with(&plain, &products, wanted, seen, 25)
+        })?;
+        let (sign, th) = self.finish(&found.rows, &found.equations)?;
+        if !th.hypotheses().contains(&negated) {
+            return Some((sign, th));
+        }
+        let nothing = match wanted {
+            Wanted::Positive if sign == Sign::Pos => c.fact(
+                "lt_le_trans",
+                &[("a", &zero), ("b", &self.goal), ("c", &zero)],
+                &[&th, &assumed],
+            )?,
+            Wanted::Nonnegative => {
+                let weak = if sign == Sign::Pos {
+                    c.fact("le_of_lt", &[("a", &zero), ("b", &self.goal)], &[&th])?
+                } else {
+                    th
+                };
+                c.fact(
+                    "le_lt_trans",
+                    &[("a", &zero), ("b", &self.goal), ("c", &zero)],
+                    &[&weak, &assumed],
+                )?
+            }
+            _ => return None,
+        };
+        let irreflexive = c.fact("lt_irrefl", &[("a", &zero)], &[])?;
+        let bottom = logic::not_elim(&irreflexive, &nothing).ok()?;
+        let not = logic::not_intro(&negated, &bottom).ok()?;
+        let ab = [("a", &self.goal), ("b", &zero)];
+        match wanted {
+            Wanted::Positive => Some((Sign::Pos, c.fact("not_le", &ab, &[&not])?)),
+            Wanted::Nonnegative => Some((Sign::NonNeg, c.fact("not_lt", &ab, &[&not])?)),
+        }
+    }
+
+    fn pairs(&self, rows: &[Row]) -> Option<Vec<Row>> {
+        let mut out = Vec::new();
+        let mut work = Work(200_000);
+        for (i, a) in rows.iter().enumerate() {
+            for b in &rows[..=i] {
+                if out.len() >= 110 {
+                    return Some(out);
+                }
+                let Ok(p) = a.poly.mul(&b.poly, &mut work) else {
+                    return Some(out);
+                };
+                let Some(poly) = self.problem.reduce(&p) else {
+                    continue;
+                };
+                if poly.0.len() > 60 {
+                    continue;
+                }
+                out.push(Row {
+                    poly,
+                    strict: a.strict && b.strict,
+                    proof: Proof::Product(Box::new(a.proof.clone()), Box::new(b.proof.clone())),
+                });
+            }
+        }
+        Some(out)
+    }
+
+    fn with(
+        &self,
+        plain: &[Row],
+        products: &[Row],
+        wanted: Wanted,
+        seen: &sample::Seen,
+        rounds: usize,
+    ) -> Option<combine::Combination> {
+        let rows: Vec<Row> = plain.iter().chain(products).cloned().collect();
+        let free = self.free(1)?;
+        if !products.is_empty()
+            && rows.len() < 40
+            && let Some(found) = combine::linear(&self.poly, &rows, &free, wanted)
+        {
+            return Some(found);
+        }
+        let unit = Row {
+            poly: Poly::constant(Q::one()),
+            strict: true,
+            proof: Proof::One,
+        };
+        let mut cones = vec![Cone {
+            basis: combine::half_basis(&self.poly, &unit.poly, 24),
+            row: unit,
+        }];
+        for r in plain.iter().take(6) {
+            let basis = combine::half_basis(&self.poly, &r.poly, 10);
+            if basis.len() > 1 {
+                cones.push(Cone {
+                    row: r.clone(),
+                    basis,
+                });
+            }
+        }
+        let reduce = |p: &Poly| self.problem.reduce(p);
+        let run = |target: &Poly, wanted: Wanted| {
+            combine::with_squares(target, &rows, &cones, &free, wanted, rounds, &reduce)
+        };
+        if let Some(found) = run(&self.poly, wanted) {
+            return Some(found);
+        }
+        if wanted == Wanted::Positive && self.factor.is_none() && seen.least.is_finite() {
+            // Room below the least value that was seen.
+            for part in [0.5, 0.05] {
+                let room = Q::ratio((seen.least * part * 65_536.0) as i64, 65_536)?;
+                if !room.is_positive() {
+                    break;
+                }
+                let lower = self
+                    .poly
+                    .clone()
+                    .add(&Poly::constant(-room.clone()));
+                if let Some(mut found) = run(&lower, Wanted::Nonnegative) {
+                    found.rows.push((room, Proof::One));
+                    return Some(found);
+                }
+            }
+        }
+        None
+    }
+
+    fn finish(&self, rows: &[(Q, Proof)], equations: &[(usize, Poly)]) -> Option<(Sign, Theorem)> {
+        let parts: Vec<(Q, &Proof)> = rows.iter().map(|(k, p)| (k.clone(), p)).collect();
+        self.problem
+            .certificate(&self.goal, &self.factor, &parts, equations)
+    }
+}
+
+/// `⊢ 0 < t`
+pub(crate) fn positive(t: &Term, c: &Context) -> Option<Theorem> {
+    match sign(t, c)? {
+        (Sign::Pos, th) => Some(th),
+        _ => None,
+    }
+}
+
+/// `⊢ 0 ≤ t`
+pub(crate) fn nonnegative(t: &Term, c: &Context) -> Option<Theorem> {
+    match sign(t, c)? {
+        (Sign::NonNeg, th) => Some(th),
+        (Sign::Pos, th) => c.fact("le_of_lt", &[("a", &Term::int(0)), ("b", t)], &[&th]),
+        _ => None,
+    }
+}
