@@ -16,11 +16,32 @@ use crate::theory::{Domain, Theory};
 /// # Errors
 /// [`KernelError::Unknown`] where a constant has no `domain` or `total` line.
 pub fn defined(t: &Term, theory: &Theory) -> Result<Term> {
-    Definedness { theory }.at(t)
+    Definedness {
+        theory,
+        only_needed: false,
+    }
+    .at(t)
+}
+
+/// A formula that holds wherever `t` is defined: what may be concluded from `t` having been asserted.
+///
+/// It differs from [`defined`] for derivatives alone: `x * abs x` has a derivative at 0 although `abs` has none there, so that
+/// smoothness of every part is enough and not needed. Where `t` differentiates nothing, or smooth functions only, the two agree.
+///
+/// # Errors
+/// As [`defined`].
+pub fn needed(t: &Term, theory: &Theory) -> Result<Term> {
+    Definedness {
+        theory,
+        only_needed: true,
+    }
+    .at(t)
 }
 
 struct Definedness<'a> {
     theory: &'a Theory,
+    // Whether derivatives ask only for what they cannot do without.
+    only_needed: bool,
 }
 
 fn is_true(t: &Term) -> bool {
@@ -118,10 +139,12 @@ impl Definedness<'_> {
             ("HasDeriv", [_, a, v]) => both(self.at(a)?, self.at(v)?),
             ("deriv", [f, c]) => {
                 let (x, body) = opened(&eta_long(f)?)?;
-                both(
-                    self.at(c)?,
-                    self.smooth(&body, &x)?.subst(&[(x, (*c).clone())])?,
-                )
+                let there = if self.only_needed {
+                    self.needed_to_differentiate(&body, &x)?
+                } else {
+                    self.smooth(&body, &x)?
+                };
+                both(self.at(c)?, there.subst(&[(x, (*c).clone())])?)
             }
             ("Sum" | "Prod" | "Min" | "Max", [a, b, f]) => {
                 let (k, body) = opened(&eta_long(f)?)?;
@@ -196,6 +219,36 @@ impl Definedness<'_> {
             }
             _ => self.differentiable(t, x),
         }
+    }
+
+    // What a derivative of `t` at `x` cannot exist without: a value there, and smoothness of what nothing else can make up for.
+    fn needed_to_differentiate(&self, t: &Term, x: &Term) -> Result<Term> {
+        let value = self.at(t)?;
+        let smooth_throughout = |s: &Term| Ok::<_, KernelError>(self.smooth(s, x)? == self.at(s)?);
+        let (head, args) = t.spine();
+        let name = match head.kind() {
+            Kind::Const(c) if c.definition().is_none() => &*c.name,
+            _ => return Ok(value),
+        };
+        let rest = match (name, &args[..]) {
+            // A function of `x` alone: its line says exactly where it has a derivative.
+            (_, [a]) if *a == x && self.theory.domain(name).is_some() => {
+                self.smooth(t, x)?
+            }
+            ("neg", [a]) => self.needed_to_differentiate(a, x)?,
+            // The sum with something smooth is no smoother than the other part.
+            ("+" | "-", [a, b]) => {
+                if smooth_throughout(a)? {
+                    self.needed_to_differentiate(b, x)?
+                } else if smooth_throughout(b)? {
+                    self.needed_to_differentiate(a, x)?
+                } else {
+                    truth()
+                }
+            }
+            _ => truth(),
+        };
+        both(value, rest)
     }
 
     fn all_smooth(&self, ts: &[&Term], x: &Term) -> Result<Term> {

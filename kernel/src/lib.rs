@@ -24,7 +24,7 @@ mod term;
 pub mod theorem;
 mod theory;
 
-pub use defined::defined;
+pub use defined::{defined, needed};
 pub use enclose::Bounds;
 pub use number::Q;
 pub use term::{Const, Hint, KernelError, Kind, MAX_DEPTH, Name, Result, Term, Type};

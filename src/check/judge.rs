@@ -5,7 +5,7 @@ use crate::logic;
 use crate::prove::{self, Context, Engine};
 use crate::refute::{self, Budget, Witness};
 use crate::theory::Library;
-use hence_kernel::{KernelError, Kind, Term, Theorem, Type, defined, syntax};
+use hence_kernel::{KernelError, Kind, Term, Theorem, Type, defined, needed, syntax};
 use std::collections::BTreeSet;
 
 // What a first look may cost.
@@ -43,6 +43,15 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// Whether it was concluded from the hypotheses, so that contradictory ones make it worthless; a counterexample satisfies them.
+    pub fn rests_on_hypotheses(&self) -> bool {
+        match self.verdict {
+            Verdict::Valid | Verdict::Conditional => true,
+            Verdict::Invalid => self.witness.is_none(),
+            _ => false,
+        }
+    }
+
     fn unproved(message: impl Into<String>) -> Judgement {
         Judgement {
             verdict: Verdict::Unproved,
@@ -89,21 +98,25 @@ pub fn admit(
     }
 }
 
-// The conditions of definedness, taken apart, `⊤` dropped.
-fn conditions(t: &Term, library: &Library) -> Result<Vec<Term>, KernelError> {
-    let d = defined(t, &library.theory)?;
+// A condition of definedness taken apart, `⊤` dropped.
+fn parts(d: &Term) -> Vec<Term> {
     let mut out: Vec<Term> = Vec::new();
-    for c in syntax::conjuncts(&d) {
+    for c in syntax::conjuncts(d) {
         if !out.contains(&c) {
             out.push(c);
         }
     }
-    Ok(out)
+    out
 }
 
 /// Judges a claim.
 pub fn judge(question: &Question, library: &Library) -> Judgement {
-    let needs = match conditions(question.goal, library) {
+    let both = || -> Result<_, KernelError> {
+        let goal = question.goal;
+        let enough = parts(&defined(goal, &library.theory)?);
+        Ok((enough, parts(&needed(goal, &library.theory)?)))
+    };
+    let (needs, needed) = match both() {
         Ok(c) => c,
         Err(e) => {
             return Judgement::unproved(format!("it is not known where this is defined: {e}"));
@@ -117,6 +130,7 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
         question,
         library,
         needs: &needs,
+        needed: &needed,
         all: &all,
         given: &given,
         context: &defined_context,
@@ -139,21 +153,18 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
     {
         return trial.proved(th.0, th.1);
     }
-    if let Some(c) = needs.iter().find(|c| trial.never(c)) {
-        return Judgement {
-            verdict: Verdict::Invalid,
-            message: format!("this is defined nowhere: {c} never holds"),
-            engine: Some("definedness"),
-            ..Judgement::unproved("")
-        };
-    }
-    Judgement::unproved("neither a proof nor a counterexample was found")
+    trial
+        .nowhere()
+        .unwrap_or_else(|| Judgement::unproved("neither a proof nor a counterexample was found"))
 }
 
 struct Trial<'a> {
     question: &'a Question<'a>,
     library: &'a Library,
+    // Enough for the claim to be defined.
     needs: &'a [Term],
+    // What the claim cannot be defined without.
+    needed: &'a [Term],
     // Hypotheses and conditions of definedness.
     all: &'a [Term],
     given: &'a Context<'a>,
@@ -185,16 +196,17 @@ impl Trial<'_> {
     }
 
     fn refuted(&self, budget: &Budget) -> Option<Judgement> {
-        // A point may be looked for under one side of a disjunction: what holds there holds.
-        let mut formulas: Vec<Term> = Vec::new();
-        for f in self.all {
-            formulas.push(f.clone());
-            if self.needs.contains(f)
-                && let Some((p, _)) = f.as_binary("∨")
-            {
-                formulas.push(p.clone());
-            }
-        }
+        // A point may be looked for under one side of a disjunction: what holds there holds. It may lie on the other side, too.
+        let sides = self.needs.iter().filter_map(|f| f.as_binary("∨"));
+        let sides: Vec<Term> = sides.map(|(p, _)| p.clone()).collect();
+        let narrowed = (!sides.is_empty())
+            .then(|| self.refuted_under(&sides, budget))
+            .flatten();
+        narrowed.or_else(|| self.refuted_under(&[], budget))
+    }
+
+    fn refuted_under(&self, sides: &[Term], budget: &Budget) -> Option<Judgement> {
+        let mut formulas: Vec<Term> = self.all.iter().chain(sides).cloned().collect();
         let narrowed = Context::new(
             self.library,
             formulas.iter().filter_map(|f| Theorem::assume(f).ok()),
@@ -267,19 +279,23 @@ impl Trial<'_> {
         let somewhere = self
             .plain_all(self.all)
             .and_then(|f| self.point(&f, &Budget::default()));
-        let nowhere = conditions.iter().find_map(|c| {
+        // Where a condition is merely enough, its failure says nothing about the claim.
+        let given = self.question.hypotheses.iter().chain(self.needed);
+        let asserted = Context::new(self.library, given.filter_map(|t| Theorem::assume(t).ok()));
+        let exact = open.iter().all(|c| prove::prove(c, &asserted).is_some());
+        let fails = conditions.iter().filter(|_| exact).find_map(|c| {
             let mut formulas = self.plain_all(self.question.hypotheses)?;
             formulas.push(crate::elaborate::negation_of(c).ok()?);
             self.point(&formulas, &Budget::default())
         });
-        match (somewhere, nowhere) {
+        match (somewhere, fails) {
             (Some(_), Some(at)) => judgement(
                 Verdict::Conditional,
                 conditions,
                 Some(at),
                 "this holds wherever it is defined, and it is not defined everywhere",
             ),
-            _ => Judgement {
+            _ => self.nowhere().unwrap_or_else(|| Judgement {
                 theorem: Some(th.clone()),
                 ..Judgement::unproved(format!(
                     "it would hold if {}",
@@ -289,7 +305,7 @@ impl Trial<'_> {
                         .collect::<Vec<_>>()
                         .join(", ")
                 ))
-            },
+            }),
         }
     }
 
@@ -313,8 +329,19 @@ impl Trial<'_> {
         out
     }
 
+    // The verdict where the hypotheses exclude that the claim is ever defined.
+    fn nowhere(&self) -> Option<Judgement> {
+        let c = self.needed.iter().find(|c| self.never(c))?;
+        Some(Judgement {
+            verdict: Verdict::Invalid,
+            message: format!("this is defined nowhere: {c} never holds"),
+            engine: Some("definedness"),
+            ..Judgement::unproved("")
+        })
+    }
+
     fn never(&self, c: &Term) -> bool {
-        let Ok(not) = syntax::not(c) else {
+        let Ok(not) = crate::elaborate::negation_of(c) else {
             return false;
         };
         prove::prove(&not, self.given)

@@ -7,7 +7,7 @@ use crate::finding::Verdict;
 use crate::read::ast::{Expr, Span, Unread};
 use crate::read::{latex, plain};
 use crate::theory::Library;
-use hence_kernel::{Term, defined, syntax};
+use hence_kernel::{Term, needed, syntax};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -101,9 +101,7 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
         engine: options.engine.into(),
     };
     let mut judgement = judge(&question, library);
-    if matches!(judgement.verdict, Verdict::Valid | Verdict::Conditional)
-        && contradictory(&given, library)
-    {
+    if judgement.rests_on_hypotheses() && contradictory(&given, library) {
         judgement = Judgement {
             verdict: Verdict::Unproved,
             message: "the given hypotheses contradict each other".to_string(),
@@ -144,7 +142,7 @@ fn declared_name(name: &str) -> String {
 pub(super) fn with_definedness(formulas: &[Term], library: &Library) -> Vec<Term> {
     let mut out: Vec<Term> = Vec::new();
     for f in formulas {
-        let needs = defined(f, &library.theory)
+        let needs = needed(f, &library.theory)
             .map(|d| syntax::conjuncts(&d))
             .unwrap_or_default();
         for t in needs.into_iter().chain([f.clone()]) {

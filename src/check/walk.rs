@@ -881,7 +881,8 @@ impl<'a> Walk<'a> {
                 };
             }
         }
-        if proved(&judgement) && super::judge::contradictory(&self.given, self.library) {
+        if judgement.rests_on_hypotheses() && super::judge::contradictory(&self.given, self.library)
+        {
             judgement = Judgement {
                 verdict: Verdict::Unproved,
                 message: "the given hypotheses contradict each other".into(),
