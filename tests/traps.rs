@@ -186,8 +186,11 @@ fn a_squared_line_does_not_go_back() {
 
 #[test]
 fn a_hypothesis_on_x_does_not_reach_under_a_derivative_in_a_document() {
-    let text = "assume x = 1\nclaim d/dx (x) = d/dx (1)\n";
+    let text = "assume 2*x = 2\nclaim d/dx (x) = d/dx (1)\n";
     assert_eq!(last("a.hence", text).0, Verdict::Invalid);
+    // Where the line reads as the definition of `x`, there is nothing left to differentiate along.
+    let text = "assume x = 1\nclaim d/dx (x) = d/dx (1)\n";
+    assert_eq!(last("a.hence", text).0, Verdict::Unread);
 }
 
 #[test]
