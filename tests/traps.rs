@@ -194,6 +194,36 @@ fn a_hypothesis_on_x_does_not_reach_under_a_derivative_in_a_document() {
 }
 
 #[test]
+fn a_quantity_given_by_x_is_not_held_constant_along_x() {
+    for claim in [
+        "d/dx (y) = 0",
+        "d/dx (y) = 2*x",
+        "dy/dx = 0",
+        "d/dx (x*y) = y",
+    ] {
+        let text = format!("given y = x^2\nclaim {claim}\n");
+        assert_eq!(last("a.hence", &text).0, Verdict::Unread, "{claim}");
+    }
+    let text = "given y = x^2\ngiven z = y + 1\nclaim d/dx (z) = 0\n";
+    assert_eq!(last("a.hence", text).0, Verdict::Unread);
+    let text = "given y = a^2\nclaim d/dx (x*y) = y\n";
+    assert_eq!(last("a.hence", text).0, Verdict::Valid);
+}
+
+#[test]
+fn a_definition_that_mentions_itself_proves_nothing() {
+    for text in [
+        "define x := x + 1\nclaim 0 = 1\n",
+        "define f(x) := f(x) + 1\nclaim 0 = 1\n",
+        "given f(x) = f(x) + 1\nclaim 0 = 1\n",
+        "define a := b + 1\ndefine b := a + 1\nclaim 0 = 1\n",
+        "define f(x) := g(x) + 1\ndefine g(x) := f(x)\nclaim 0 = 1\n",
+    ] {
+        assert_eq!(last("a.hence", text).0, Verdict::Unproved, "{text}");
+    }
+}
+
+#[test]
 fn a_wrong_line_taints_what_needs_it_and_nothing_else() {
     let text = "assume x > 0\nclaim x = 2*x\nclaim 0 = x\nclaim x + x = 2*x\n";
     let verdicts: Vec<_> = document("a.hence", text).iter().map(|f| f.0).collect();

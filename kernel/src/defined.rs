@@ -232,9 +232,7 @@ impl Definedness<'_> {
         };
         let rest = match (name, &args[..]) {
             // A function of `x` alone: its line says exactly where it has a derivative.
-            (_, [a]) if *a == x && self.theory.domain(name).is_some() => {
-                self.smooth(t, x)?
-            }
+            (_, [a]) if *a == x && self.theory.domain(name).is_some() => self.smooth(t, x)?,
             ("neg", [a]) => self.needed_to_differentiate(a, x)?,
             // The sum with something smooth is no smoother than the other part.
             ("+" | "-", [a, b]) => {

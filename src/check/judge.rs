@@ -355,8 +355,16 @@ pub fn contradictory(hypotheses: &[Term], library: &Library) -> bool {
         library,
         hypotheses.iter().filter_map(|h| Theorem::assume(h).ok()),
     );
+    // Equations that contradict each other show it at once.
+    let absurd = syntax::eq(&Term::int(0), &Term::int(1));
+    if absurd.is_ok_and(|goal| {
+        prove::prove(&goal, &context)
+            .is_some_and(|th| admit(&th, &goal, hypotheses, library).is_ok())
+    }) {
+        return true;
+    }
     let falsity = syntax::falsity();
-    let refuted = hypotheses.iter().any(|h| {
+    hypotheses.iter().any(|h| {
         syntax::not(h)
             .ok()
             .and_then(|n| {
@@ -372,9 +380,7 @@ pub fn contradictory(hypotheses: &[Term], library: &Library) -> bool {
                 admit(&bottom, &falsity, hypotheses, library).ok()
             })
             .is_some()
-    });
-    let _ = &context;
-    refuted
+    })
 }
 
 /// The name of a variable.

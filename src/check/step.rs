@@ -62,6 +62,9 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
     for (_, e) in &all {
         scope.note_families(e);
     }
+    for (_, e) in all.iter().take(all.len().saturating_sub(1)) {
+        scope.note_dependence(e);
+    }
     let mut formulas = Vec::new();
     for (text, e) in &all {
         match scope.formula(e) {

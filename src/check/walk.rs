@@ -356,6 +356,7 @@ impl<'a> Walk<'a> {
             // A name that is merely mentioned is not known by that.
             if open::is_statement(e) {
                 open::names(e, &mut self.seen);
+                self.scope.note_dependence(e);
             }
         }
     }

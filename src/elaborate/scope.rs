@@ -1,6 +1,7 @@
 //! What is known of names at a place of a text.
 
-use crate::read::ast::{Expr, Kind, Name};
+use super::names::key;
+use crate::read::ast::{Expr, Kind, Name, Rel};
 use hence_kernel::{Term, Theorem, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,6 +62,8 @@ pub struct Scope {
     definitions: BTreeMap<String, Definition>,
     functions: BTreeSet<String>,
     families: BTreeSet<String>,
+    // The names that a quantity was given by: `y = x^2` gives y by x.
+    depends: BTreeMap<String, BTreeSet<String>>,
     // Innermost last.
     bound: Vec<(String, Term)>,
 }
@@ -100,6 +103,44 @@ impl Scope {
     /// All definitions in force.
     pub fn definitions(&self) -> impl Iterator<Item = (&str, &Definition)> {
         self.definitions.iter().map(|(n, d)| (n.as_str(), d))
+    }
+
+    /// Remembers what a quantity was given by, where the formula is `NAME = EXPRESSION`.
+    pub fn note_dependence(&mut self, e: &Expr) {
+        let Kind::Chain {
+            first: Some(first),
+            links,
+        } = &e.kind
+        else {
+            return;
+        };
+        if let (Kind::Name(n), Some(link)) = (&first.kind, links.first())
+            && matches!(link.rel, Rel::Eq | Rel::Define)
+        {
+            let on = self.depends.entry(key(n)).or_default();
+            walk(&link.rhs, &mut |e| {
+                if let Kind::Name(m) = &e.kind {
+                    on.insert(key(m));
+                }
+            });
+        }
+    }
+
+    /// Whether a quantity was given by another, directly or by way of others.
+    pub(crate) fn depends_on(&self, name: &str, on: &str) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![name];
+        while let Some(n) = open.pop() {
+            for m in self.depends.get(n).into_iter().flatten() {
+                if m == on {
+                    return true;
+                }
+                if seen.insert(m.as_str()) {
+                    open.push(m);
+                }
+            }
+        }
+        false
     }
 
     /// Says that a name stands for an abstract function.

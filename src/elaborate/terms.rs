@@ -539,6 +539,23 @@ impl Scope {
             names.extend((0..*times).map(|_| var.clone()));
         }
         let mut t = self.real(body)?;
+        for x in &names {
+            let x = x.to_string();
+            // Held constant, y = x² would have dy/dx = 0; which of the two is meant is not for us to say.
+            let dependent = t
+                .free_vars()
+                .iter()
+                .map(Term::to_string)
+                .find(|n| *n != x && self.depends_on(n, &x));
+            if let Some(n) = dependent {
+                return Problem::at(
+                    span,
+                    format!(
+                        "`{n}` was given by `{x}`: write what it stands for to differentiate it"
+                    ),
+                );
+            }
+        }
         for x in names.iter().rev() {
             let f = Term::lam(x, &t).map_err(&err)?;
             t = syntax::deriv(&f, x).map_err(&err)?;
