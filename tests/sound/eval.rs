@@ -32,17 +32,12 @@ fn same(a: &Interval, b: &Interval) -> Option<bool> {
 }
 
 fn below(a: &Interval, b: &Interval, strict: bool) -> Option<bool> {
-    if a.lt(b) {
-        Some(true)
-    } else if a.gt(b) {
-        Some(false)
-    } else if strict && a.lo() >= b.hi() {
-        Some(false)
-    } else if !strict && a.hi() <= b.lo() {
-        Some(true)
+    let (holds, fails) = if strict {
+        (a.lt(b), a.lo() >= b.hi())
     } else {
-        None
-    }
+        (a.hi() <= b.lo(), a.gt(b))
+    };
+    (holds || fails).then_some(holds)
 }
 
 fn text(n: &Name) -> Option<String> {
