@@ -235,7 +235,9 @@ pub(super) fn with_squares(
                 Wanted::Positive => simplex.positive_sum(strict)?,
                 Wanted::Nonnegative => simplex.solution(),
             };
-            return rounded(&simplex, &solution, &columns, &free_part, free, &right, wanted);
+            return rounded(
+                &simplex, &solution, &columns, &free_part, free, &right, wanted,
+            );
         }
         if simplex.pivots == 0 {
             return None;
@@ -243,7 +245,12 @@ pub(super) fn with_squares(
         let functional = simplex.functional();
         let value = |p: &Poly| -> f64 {
             p.0.iter()
-                .map(|(m, q)| columns.index.get(m).map_or(0.0, |i| functional[*i] * q.to_f64()))
+                .map(|(m, q)| {
+                    columns
+                        .index
+                        .get(m)
+                        .map_or(0.0, |i| functional[*i] * q.to_f64())
+                })
                 .sum()
         };
         let mut fresh = Vec::new();
@@ -310,10 +317,13 @@ fn rounded(
     wanted: Wanted,
 ) -> Option<Combination> {
     let all: Vec<Column<Q>> = free_part.iter().chain(&columns.columns).cloned().collect();
-    let support: Vec<usize> = (0..solution.len()).filter(|&j| solution[j] > 1e-9).collect();
+    let support: Vec<usize> = (0..solution.len())
+        .filter(|&j| solution[j] > 1e-9)
+        .collect();
     let offset = free_part.len();
     let strict = |j: &usize| *j >= offset && columns.strict[*j - offset];
-    let fits = |s: &Vec<(usize, Q)>| wanted == Wanted::Nonnegative || s.iter().any(|(j, _)| strict(j));
+    let fits =
+        |s: &Vec<(usize, Q)>| wanted == Wanted::Nonnegative || s.iter().any(|(j, _)| strict(j));
     let found = exact(&all, &support, right).filter(fits).or_else(|| {
         let basis = simplex.basic();
         exact(&all, &basis, right).filter(fits)

@@ -72,7 +72,11 @@ fn search(t: &Term, c: &Context, depth: u32) -> Option<(Sign, Theorem)> {
         return None;
     }
     // A variable has the signs that are known of it, or none.
-    if poly.0.len() == 1 && c.known.is_empty() && c.equations.is_empty() && poly_of_variables(&poly, c) {
+    if poly.0.len() == 1
+        && c.known.is_empty()
+        && c.equations.is_empty()
+        && poly_of_variables(&poly, c)
+    {
         return None;
     }
     let points = c.order.points.get_or_init(|| sample::feasible(c));
@@ -167,7 +171,10 @@ impl<'a, 'b> Question<'a, 'b> {
             if matches!(k.sign, Sign::Pos | Sign::NonNeg) {
                 problem.give(k.theorem.clone());
             }
-            if k.sign == Sign::Pos && c.facts.iter().any(|f| f.conclusion().as_unary("Int").is_some())
+            if k.sign == Sign::Pos
+                && c.facts
+                    .iter()
+                    .any(|f| f.conclusion().as_unary("Int").is_some())
             {
                 atoms::tightened(&mut problem, &k.term, &k.theorem);
             }
@@ -370,10 +377,7 @@ impl<'a, 'b> Question<'a, 'b> {
                 if !room.is_positive() {
                     break;
                 }
-                let lower = self
-                    .poly
-                    .clone()
-                    .add(&Poly::constant(-room.clone()));
+                let lower = self.poly.clone().add(&Poly::constant(-room.clone()));
                 if let Some(mut found) = run(&lower, Wanted::Nonnegative) {
                     found.rows.push((room, Proof::One));
                     return Some(found);

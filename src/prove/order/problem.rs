@@ -203,7 +203,12 @@ impl<'a, 'b> Problem<'a, 'b> {
             }
         };
         let poly = self.reduce(&cleared.poly)?;
-        if poly.is_zero() || self.rows.iter().any(|r| r.poly == poly && r.strict == strict) {
+        if poly.is_zero()
+            || self
+                .rows
+                .iter()
+                .any(|r| r.poly == poly && r.strict == strict)
+        {
             return None;
         }
         // A number says nothing that 1 does not say.
@@ -303,7 +308,9 @@ impl<'a, 'b> Problem<'a, 'b> {
     pub(super) fn new_atoms(&mut self, p: &Poly) -> Vec<Term> {
         let c = self.context;
         let mut atoms: BTreeSet<u32> = atoms_of(p);
-        self.rows.iter().for_each(|r| atoms.extend(atoms_of(&r.poly)));
+        self.rows
+            .iter()
+            .for_each(|r| atoms.extend(atoms_of(&r.poly)));
         self.equations
             .iter()
             .for_each(|e| atoms.extend(atoms_of(&e.poly)));
