@@ -448,39 +448,44 @@ impl Ring {
 
     // Replaces powers of atoms by their rules until none applies.
     fn reduce(&mut self, mut p: Poly) -> Result<Poly> {
+        if self.rules.is_empty() {
+            return Ok(p);
+        }
         loop {
-            let applies = |m: &Mono| {
-                m.0.iter().find_map(|&(a, e)| {
+            let mut changed = false;
+            let mut out = Poly::default();
+            self.work.spend(p.0.len())?;
+            for (m, q) in p.0 {
+                let hit = m.0.iter().find_map(|&(a, e)| {
                     self.rules
                         .get(&a)
                         .filter(|(n, _)| e >= *n)
-                        .map(|(n, _)| (a, e, *n))
-                })
-            };
-            let Some((m, (a, e, n))) =
-                p.0.keys()
-                    .rev()
-                    .find_map(|m| applies(m).map(|hit| (m.clone(), hit)))
-            else {
-                return Ok(p);
-            };
-            let Some(q) = p.0.remove(&m) else {
-                return Ok(p);
-            };
-            let mut rest = Mono(m.0.iter().filter(|(b, _)| *b != a).copied().collect());
-            if e % n > 0 {
-                rest = rest.mul(&Mono(vec![(a, e % n)]))?;
+                        .map(|(n, v)| (a, e, *n, v))
+                });
+                let Some((a, e, n, value)) = hit else {
+                    out.add_term(m, q);
+                    continue;
+                };
+                if !value.den.is_empty() {
+                    return Err(KernelError::Shape("ring: a rule came after its atom"));
+                }
+                changed = true;
+                let mut rest = Mono(m.0.iter().filter(|(b, _)| *b != a).copied().collect());
+                if e % n > 0 {
+                    rest = rest.mul(&Mono(vec![(a, e % n)]))?;
+                }
+                let value = value.num.clone();
+                let mut product = Poly(BTreeMap::from([(rest, q)]));
+                for _ in 0..e / n {
+                    product = product.mul(&value, &mut self.work)?;
+                }
+                self.work.spend(product.0.len())?;
+                out = out.add(&product);
             }
-            let value = match self.rules.get(&a) {
-                Some((_, v)) if v.den.is_empty() => v.num.clone(),
-                _ => return Err(KernelError::Shape("ring: a rule came after its atom")),
-            };
-            let mut product = Poly(BTreeMap::from([(rest, q)]));
-            for _ in 0..e / n {
-                product = product.mul(&value, &mut self.work)?;
+            if !changed {
+                return Ok(out);
             }
-            self.work.spend(1)?;
-            p = p.add(&product);
+            p = out;
         }
     }
 }

@@ -271,6 +271,14 @@ impl Trial<'_> {
             message: message.to_string(),
             engine: Some(engine),
         };
+        if let Some(c) = open.iter().find(|c| self.never(c)) {
+            return Judgement {
+                verdict: Verdict::Invalid,
+                message: format!("this is defined nowhere: {c} never holds"),
+                engine: Some("definedness"),
+                ..Judgement::unproved("")
+            };
+        }
         if open.is_empty() {
             return judgement(Verdict::Valid, Vec::new(), None, "");
         }
@@ -351,17 +359,21 @@ impl Trial<'_> {
 
 /// Whether the hypotheses were proved to contradict each other.
 pub fn contradictory(hypotheses: &[Term], library: &Library) -> bool {
+    if hypotheses.len() < 2 {
+        return false;
+    }
     let context = Context::new(
         library,
         hypotheses.iter().filter_map(|h| Theorem::assume(h).ok()),
     );
-    // Equations that contradict each other show it at once.
-    let absurd = syntax::eq(&Term::int(0), &Term::int(1));
-    if absurd.is_ok_and(|goal| {
-        prove::prove(&goal, &context)
-            .is_some_and(|th| admit(&th, &goal, hypotheses, library).is_ok())
-    }) {
-        return true;
+    // Equations that give 0 = 1, inequalities that give 0 < 0.
+    let (zero, one) = (Term::int(0), Term::int(1));
+    let absurd = [syntax::eq(&zero, &one), syntax::lt(&zero, &zero)];
+    for p in absurd.into_iter().flatten() {
+        if prove::prove(&p, &context).is_some_and(|th| admit(&th, &p, hypotheses, library).is_ok())
+        {
+            return true;
+        }
     }
     let falsity = syntax::falsity();
     hypotheses.iter().any(|h| {

@@ -120,3 +120,60 @@ pub(super) fn raw_names(text: &str) -> BTreeSet<String> {
     }
     out
 }
+
+/// The statements of a list: `x + y = 5, \quad x - y = 1` makes two. What stands behind a word (`if`, `where`) or is no equation is a
+/// condition of the formula before it, and stays with it.
+pub(super) fn listed(e: &Expr, text: &str) -> Vec<Expr> {
+    let Kind::With(first, remarks) = &e.kind else {
+        return vec![e.clone()];
+    };
+    let mut out: Vec<Expr> = Vec::new();
+    let mut conditions: Vec<Expr> = Vec::new();
+    let mut end = first.span.end;
+    for r in remarks {
+        let gap = text.get(end..r.span.start.max(end)).unwrap_or("");
+        let equation = matches!(&r.kind, Kind::Chain { first: Some(_), links } if links.iter().all(|l| l.rel == Rel::Eq));
+        if equation && !has_word(gap) {
+            out.push(r.clone());
+        } else {
+            conditions.push(r.clone());
+        }
+        end = r.span.end;
+    }
+    if out.is_empty() {
+        return vec![e.clone()];
+    }
+    out.insert(0, (**first).clone());
+    if conditions.is_empty() {
+        return out;
+    }
+    out.into_iter()
+        .map(|f| Expr {
+            span: f.span,
+            kind: Kind::With(Box::new(f), conditions.clone()),
+        })
+        .collect()
+}
+
+// Whether letters stand there that are no spacing command.
+fn has_word(gap: &str) -> bool {
+    let mut rest = gap;
+    while let Some(at) = rest.find(|c: char| c.is_alphabetic() || c == '\\') {
+        let piece = &rest[at..];
+        if let Some(command) = piece.strip_prefix('\\') {
+            let n = command
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(command.len());
+            if !matches!(
+                &command[..n],
+                "quad" | "qquad" | "" | "hspace" | "enspace" | "left" | "right"
+            ) {
+                return true;
+            }
+            rest = &command[n.max(1).min(command.len())..];
+        } else {
+            return true;
+        }
+    }
+    false
+}

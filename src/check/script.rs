@@ -6,7 +6,7 @@ use crate::read::ast::{Expr, Kind, Span, Unread};
 use crate::read::document::{
     CitationTarget, CueKind, Directive, DirectiveKind, Document, Formula, ItemKind, Role,
 };
-use crate::read::lexicon::properties::{Said, is_conditional_word, said};
+use crate::read::lexicon::properties::{Said, is_conditional_word, is_negating_word, is_or, said};
 use crate::read::plain::{self, Body, Claim, FormulaText};
 use crate::read::{document, latex};
 use std::collections::BTreeSet;
@@ -111,11 +111,20 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
             ItemKind::Formula(_) if ignoring => {}
             ItemKind::Formula(f) => {
                 if forced.is_none() && is_local(f) {
-                    let conditions: Vec<Expr> = rows(latex::parse(&f.text, f.content.start))
+                    let mut conditions: Vec<Expr> = rows(latex::parse(&f.text, f.content.start))
                         .unwrap_or_default()
                         .into_iter()
                         .filter(super::open::is_statement)
                         .collect();
+                    if f.cues.nearest().is_some_and(|c| is_negating_word(&c.word)) {
+                        conditions = conditions
+                            .into_iter()
+                            .map(|c| Expr {
+                                span: c.span,
+                                kind: Kind::Not(Box::new(c)),
+                            })
+                            .collect();
+                    }
                     if !conditions.is_empty() {
                         // "A when c": the claim right before it is meant.
                         let behind = i > 0
@@ -126,13 +135,18 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                             restrict(line, &conditions);
                         }
                         local.extend(conditions);
-                        let mut entries = formula(f, Some(Task::Goal));
+                        let mut entries = formula(f, Some(Task::Goal), "");
                         out.append(&mut entries);
                         continue;
                     }
                 }
                 out.extend(mention(doc, i, f));
-                for mut entry in formula(f, forced.take()) {
+                for mut entry in formula(f, forced.take(), prose_before(doc, i)) {
+                    if let Entry::Formula(line) = &entry
+                        && joined_by_or(&mut out, prose_before(doc, i), &line.exprs, line.span)
+                    {
+                        continue;
+                    }
                     if let Entry::Formula(line) = &mut entry
                         && line.task == Task::Claim
                     {
@@ -145,6 +159,46 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
         }
     }
     out
+}
+
+fn prose_before(doc: &Document, i: usize) -> &str {
+    match i
+        .checked_sub(1)
+        .and_then(|j| doc.items.get(j))
+        .map(|item| &item.kind)
+    {
+        Some(ItemKind::Prose(words)) => words,
+        _ => "",
+    }
+}
+
+// "x = 2 or x = −2" in two formulas is one claim.
+fn joined_by_or(
+    out: &mut [Entry],
+    words: &str,
+    exprs: &Result<Vec<Expr>, Unread>,
+    span: Span,
+) -> bool {
+    if !is_or(words) {
+        return false;
+    }
+    let (Some(Entry::Formula(line)), Ok(now)) = (out.last_mut(), exprs) else {
+        return false;
+    };
+    let (Ok(before), [b]) = (&mut line.exprs, &now[..]) else {
+        return false;
+    };
+    let [a] = &mut before[..] else { return false };
+    if line.task != Task::Claim || !super::open::is_statement(a) || !super::open::is_statement(b) {
+        return false;
+    }
+    let whole = a.span.to(b.span);
+    *a = Expr {
+        span: whole,
+        kind: Kind::Or(vec![a.clone(), b.clone()]),
+    };
+    line.span = line.span.to(span);
+    true
 }
 
 // Whether the words make the formula a condition of its own sentence.
@@ -329,12 +383,22 @@ fn rows(parsed: Result<Vec<latex::Row>, Unread>) -> Result<Vec<Expr>, Unread> {
     parsed.map(|rows| rows.into_iter().flat_map(|r| r.exprs).collect())
 }
 
-fn formula(f: &Formula, forced: Option<Task>) -> Vec<Entry> {
+fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
     let hypothesis = f.cues.is_hypothesis();
     let defining = f.cues.is_definition();
     let task = forced.unwrap_or(match f.role {
         Role::Given | Role::Hint => Task::Given,
         Role::Goal => Task::Goal,
+        // "…, because it is not zero:" and a display: what the words say is said before the colon.
+        Role::Claimed
+            if f.display
+                && lead.trim_end().ends_with(':')
+                && f.cues
+                    .nearest()
+                    .is_some_and(|c| matches!(c.kind, CueKind::Condition | CueKind::Reason)) =>
+        {
+            Task::Claim
+        }
         Role::Claimed if hypothesis => Task::Assume,
         Role::Claimed => Task::Claim,
     });

@@ -37,6 +37,9 @@ struct Known {
     formulas: Vec<Term>,
     // Whether it may be relied on without taint.
     sound: bool,
+    // Where it holds only where it is defined: the conditions, and a point where they fail.
+    conditions: Vec<Term>,
+    witness: Option<Witness>,
     label: Option<String>,
 }
 
@@ -351,7 +354,11 @@ impl<'a> Walk<'a> {
             return;
         }
         let before: BTreeSet<String> = self.seen.clone();
-        for e in exprs {
+        let exprs: Vec<Expr> = exprs
+            .iter()
+            .flat_map(|e| open::listed(e, self.text))
+            .collect();
+        for e in &exprs {
             self.statement(line, e, &before);
             // A name that is merely mentioned is not known by that.
             if open::is_statement(e) {
@@ -404,8 +411,12 @@ impl<'a> Walk<'a> {
         }
         match line.task {
             Task::Define => self.definition(line, e, before, true),
+            // A supposition without variables is true or false by itself.
+            Task::Assume if self.scope.formula(e).is_ok_and(|p| !p.has_vars()) => {
+                self.claim(line, e, &BTreeSet::new());
+            }
             Task::Given | Task::Assume | Task::Goal => {
-                if self.introduces(e, before, line.defining) {
+                if self.introduces(e, before, line.defining || line.task == Task::Assume) {
                     self.definition(line, e, before, line.defining);
                 } else {
                     self.suppose(line, e);
@@ -454,7 +465,15 @@ impl<'a> Walk<'a> {
         };
         let mut right = BTreeSet::new();
         open::names(&link.rhs, &mut right);
+        // `P(A) = 1/2` gives a value; a function is defined by what its argument becomes.
+        let of_arguments = match &first.kind {
+            Kind::NameParen(_, args) => args
+                .iter()
+                .any(|a| matches!(&a.kind, Kind::Name(m) if right.contains(&key(m)))),
+            _ => true,
+        };
         simple
+            && (of_arguments || defining && !matches!(link.rhs.kind, Kind::Number(_)))
             && !before.contains(&name)
             && !self.open.contains(&name)
             && !right.contains(&name)
@@ -556,6 +575,7 @@ impl<'a> Walk<'a> {
                 .collect();
             self.undetermined.extend(undetermined);
             let v = Term::var(name, t.ty().clone());
+            self.scope.set_value(name, &t);
             self.scope.declare(
                 name,
                 if *t.ty() == Type::Vector {
@@ -802,6 +822,38 @@ impl<'a> Walk<'a> {
         out
     }
 
+    // A proof that needs a line which holds only where it is defined holds only there.
+    fn inherited(&self, j: Judgement) -> Judgement {
+        let Some(th) = j
+            .theorem
+            .as_ref()
+            .filter(|_| j.verdict != Verdict::Unproved)
+        else {
+            return j;
+        };
+        let used: Vec<&Known> = self
+            .lines
+            .iter()
+            .filter(|k| {
+                !k.conditions.is_empty() && k.formulas.iter().any(|p| th.hypotheses().contains(p))
+            })
+            .collect();
+        let Some(first) = used.first() else { return j };
+        let mut conditions = j.conditions.clone();
+        for c in used.iter().flat_map(|k| &k.conditions) {
+            if !conditions.contains(c) {
+                conditions.push(c.clone());
+            }
+        }
+        Judgement {
+            verdict: Verdict::Conditional,
+            conditions,
+            witness: j.witness.clone().or_else(|| first.witness.clone()),
+            message: "this follows from a line that holds only where it is defined".into(),
+            ..j
+        }
+    }
+
     // A name that the text does not settle, as far as it was understood, and that a counterexample would have to choose.
     fn left_open(&self, goal: &Term, fresh: &BTreeSet<String>) -> Option<String> {
         let mut free: BTreeSet<String> = goal.free_vars().iter().map(variable_name).collect();
@@ -853,8 +905,18 @@ impl<'a> Walk<'a> {
         let proved = |j: &Judgement| matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
         if !proved(&judgement) && !self.lines.is_empty() {
             let sound = self.in_force(goal, true, &line.from);
-            if sound.len() > self.given.len() {
-                judgement = ask(&sound);
+            // What is refuted from the given alone stays so: valid lines follow from it and exclude no point of it.
+            let restricted = self
+                .lines
+                .iter()
+                .any(|k| k.sound && !k.conditions.is_empty());
+            if sound.len() > self.given.len()
+                && (judgement.verdict != Verdict::Invalid || restricted)
+            {
+                let again = ask(&sound);
+                if proved(&again) || judgement.verdict != Verdict::Invalid {
+                    judgement = self.inherited(again);
+                }
             }
             if !proved(&judgement) {
                 let all = self.in_force(goal, false, &line.from);
@@ -955,10 +1017,17 @@ impl<'a> Walk<'a> {
         } else {
             vec![goal.clone()]
         };
+        let conditional = j.verdict == Verdict::Conditional;
         self.lines.push(Known {
             id: f.id.clone(),
             formulas,
             sound,
+            conditions: if conditional {
+                j.conditions.clone()
+            } else {
+                Vec::new()
+            },
+            witness: if conditional { j.witness.clone() } else { None },
             label: line.label.clone(),
         });
         self.previous = Some(goal.clone());

@@ -64,6 +64,8 @@ pub struct Scope {
     families: BTreeSet<String>,
     // The names that a quantity was given by: `y = x^2` gives y by x.
     depends: BTreeMap<String, BTreeSet<String>>,
+    // Names that stand for an expression with variables.
+    values: Vec<(Term, Term)>,
     // Innermost last.
     bound: Vec<(String, Term)>,
 }
@@ -141,6 +143,19 @@ impl Scope {
             }
         }
         false
+    }
+
+    /// Says that a variable stands for an expression: it is what a derivative of the name differentiates.
+    pub fn set_value(&mut self, name: &str, value: &Term) {
+        let v = Term::var(name, value.ty().clone());
+        self.values.retain(|(w, _)| *w != v);
+        if !value.has_free(&v) {
+            self.values.push((v, value.clone()));
+        }
+    }
+
+    pub(crate) fn values(&self) -> Vec<(Term, Term)> {
+        self.values.clone()
     }
 
     /// Says that a name stands for an abstract function.

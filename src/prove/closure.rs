@@ -1,7 +1,7 @@
 //! Goals of every shape, taken apart by their connectives down to signs, equations and integrality.
 
 use super::context::{Context, Sign, is_zero};
-use super::{derivative, equations};
+use super::{derivative, equations, order};
 use crate::logic;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
@@ -14,6 +14,21 @@ pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theore
     if let Some(th) = context.assumption(goal) {
         return Some(th);
     }
+    let found = by_connective(goal, context, depth);
+    if found.is_some() || depth > 3 || !is_comparison(goal) {
+        return found;
+    }
+    order::prove(goal, context)
+}
+
+fn is_comparison(goal: &Term) -> bool {
+    let inner = goal.as_unary("¬").unwrap_or(goal);
+    inner.as_binary("<").is_some()
+        || inner.as_binary("≤").is_some()
+        || (inner != goal && inner.as_eq().is_some())
+}
+
+fn by_connective(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
     let again = |g: &Term| prove(g, context, depth + 1);
     let (name, args) = goal.as_const_app()?;
     match (name, &args[..]) {

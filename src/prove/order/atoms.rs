@@ -50,8 +50,10 @@ pub(super) fn bounds(library: &Library) -> Vec<Bound> {
 }
 
 fn is_sign(p: &Term) -> bool {
-    p.as_const_app()
-        .is_some_and(|(_, args)| args.first().is_some_and(|a| a.as_num().is_some_and(|q| q.is_zero())))
+    p.as_const_app().is_some_and(|(_, args)| {
+        args.first()
+            .is_some_and(|a| a.as_num().is_some_and(|q| q.is_zero()))
+    })
 }
 
 fn head(t: &Term) -> Option<&str> {
@@ -116,12 +118,7 @@ impl Bound {
 }
 
 /// Adds to the problem what is known of these atoms, alone and in pairs with `others`.
-pub(super) fn describe(
-    problem: &mut Problem,
-    fresh: &[Term],
-    others: &[Term],
-    bounds: &[Bound],
-) {
+pub(super) fn describe(problem: &mut Problem, fresh: &[Term], others: &[Term], bounds: &[Bound]) {
     let c = problem.context;
     for t in fresh {
         if let Some(a) = t.as_unary("sqrt") {

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) enum Wanted {
     Positive,
     Nonnegative,
+    /// That the rows contradict each other: 0 is a sum of which some part is strict.
+    Contradiction,
 }
 
 /// A multiple of an equation that may be added any number of times.
@@ -35,6 +37,8 @@ pub(super) struct Cone {
 
 struct Columns {
     index: BTreeMap<Mono, usize>,
+    // The row that counts strict rows, where their sum is to be 1.
+    count: Option<usize>,
     columns: Vec<Column<Q>>,
     rows: Vec<Row>,
     strict: Vec<bool>,
@@ -48,7 +52,12 @@ impl Columns {
     }
 
     fn add(&mut self, row: Row) -> Option<&Column<Q>> {
-        let column = self.column(&row.poly)?;
+        let mut column = self.column(&row.poly)?;
+        if row.strict
+            && let Some(count) = self.count
+        {
+            column.push((count, Q::one()));
+        }
         self.columns.push(column);
         self.strict.push(row.strict);
         self.rows.push(row);
@@ -133,9 +142,14 @@ pub(super) fn linear(
         .chain(free.iter().map(|f| &f.poly))
         .chain([&unit.poly]);
     let index = all_monomials(polys);
-    let right = right_side(&index, target)?;
+    let mut right = right_side(&index, target)?;
+    let count = (wanted == Wanted::Contradiction).then_some(right.len());
+    if count.is_some() {
+        right.push(Q::one());
+    }
     let mut columns = Columns {
         index,
+        count,
         columns: Vec::new(),
         rows: Vec::new(),
         strict: Vec::new(),
@@ -155,7 +169,7 @@ pub(super) fn linear(
     let strict = |j: usize| j >= offset && columns.strict[j - offset];
     let solution = match wanted {
         Wanted::Positive => simplex.positive_sum(strict)?,
-        Wanted::Nonnegative => simplex.solution(),
+        Wanted::Nonnegative | Wanted::Contradiction => simplex.solution(),
     };
     let solution: Vec<(usize, Q)> = solution
         .into_iter()
@@ -198,12 +212,17 @@ pub(super) fn with_squares(
         .chain(tables.iter().flatten().flatten())
         .chain([&unit.poly]);
     let index = all_monomials(polys);
-    let right = right_side(&index, target)?;
+    let mut right = right_side(&index, target)?;
     if index.len() > 260 {
         return None;
     }
+    let count = (wanted == Wanted::Contradiction).then_some(right.len());
+    if count.is_some() {
+        right.push(Q::one());
+    }
     let mut columns = Columns {
         index,
+        count,
         columns: Vec::new(),
         rows: Vec::new(),
         strict: Vec::new(),
@@ -221,11 +240,23 @@ pub(super) fn with_squares(
         simplex.add(&float(columns.add(row)?));
     }
     for (cone, table) in cones.iter().zip(&tables) {
-        for i in 0..cone.basis.len() {
-            let mut v = vec![Q::zero(); cone.basis.len()];
+        let n = cone.basis.len();
+        for i in 0..n {
+            let mut v = vec![Q::zero(); n];
             v[i] = Q::one();
             let row = squared(cone, table, &v)?;
             simplex.add(&float(columns.add(row)?));
+            for j in 0..i {
+                if n > 6 {
+                    break;
+                }
+                for k in [1, -1] {
+                    v[j] = Q::int(k);
+                    let row = squared(cone, table, &v)?;
+                    simplex.add(&float(columns.add(row)?));
+                }
+                v[j] = Q::zero();
+            }
         }
     }
     for _ in 0..rounds {
@@ -233,9 +264,11 @@ pub(super) fn with_squares(
             let strict = |j: usize| j >= offset && columns.strict[j - offset];
             let solution = match wanted {
                 Wanted::Positive => simplex.positive_sum(strict)?,
-                Wanted::Nonnegative => simplex.solution(),
+                Wanted::Nonnegative | Wanted::Contradiction => simplex.solution(),
             };
-            return rounded(&simplex, &solution, &columns, &free_part, free, &right, wanted);
+            return rounded(
+                &simplex, &solution, &columns, &free_part, free, &right, wanted,
+            );
         }
         if simplex.pivots == 0 {
             return None;
@@ -243,7 +276,12 @@ pub(super) fn with_squares(
         let functional = simplex.functional();
         let value = |p: &Poly| -> f64 {
             p.0.iter()
-                .map(|(m, q)| columns.index.get(m).map_or(0.0, |i| functional[*i] * q.to_f64()))
+                .map(|(m, q)| {
+                    columns
+                        .index
+                        .get(m)
+                        .map_or(0.0, |i| functional[*i] * q.to_f64())
+                })
                 .sum()
         };
         let mut fresh = Vec::new();
@@ -310,15 +348,45 @@ fn rounded(
     wanted: Wanted,
 ) -> Option<Combination> {
     let all: Vec<Column<Q>> = free_part.iter().chain(&columns.columns).cloned().collect();
-    let support: Vec<usize> = (0..solution.len()).filter(|&j| solution[j] > 1e-9).collect();
+    let support: Vec<usize> = (0..solution.len())
+        .filter(|&j| solution[j] > 1e-9)
+        .collect();
     let offset = free_part.len();
     let strict = |j: &usize| *j >= offset && columns.strict[*j - offset];
-    let fits = |s: &Vec<(usize, Q)>| wanted == Wanted::Nonnegative || s.iter().any(|(j, _)| strict(j));
+    let fits = |s: &Vec<(usize, Q)>| wanted != Wanted::Positive || s.iter().any(|(j, _)| strict(j));
     let found = exact(&all, &support, right).filter(fits).or_else(|| {
         let basis = simplex.basic();
         exact(&all, &basis, right).filter(fits)
     })?;
     Some(answer(columns, free, &found))
+}
+
+/// Drops the monomials that no sum of squares equal to the target can use: their square occurs nowhere else and is not in the target.
+pub(super) fn pruned(target: &Poly, mut basis: Vec<Mono>) -> Vec<Mono> {
+    loop {
+        let mut keep = Vec::new();
+        for (i, m) in basis.iter().enumerate() {
+            let Ok(square) = m.mul(m) else { continue };
+            let elsewhere = basis.iter().enumerate().any(|(j, a)| {
+                basis[..j]
+                    .iter()
+                    .any(|b| j != i && a.mul(b).is_ok_and(|p| p == square))
+                    || (j == i
+                        && basis[..j]
+                            .iter()
+                            .any(|b| a.mul(b).is_ok_and(|p| p == square)))
+            });
+            match target.0.get(&square) {
+                Some(q) if q.is_positive() => keep.push(m.clone()),
+                _ if elsewhere => keep.push(m.clone()),
+                _ => {}
+            }
+        }
+        if keep.len() == basis.len() {
+            return keep;
+        }
+        basis = keep;
+    }
 }
 
 /// Monomials whose squares may occur in a polynomial: half of its exponents in every atom and in all.

@@ -5,6 +5,7 @@
 //! facts on sums and products; where the search was made in floating point, the numbers are solved for exactly first.
 
 mod atoms;
+mod cases;
 mod combine;
 mod problem;
 mod sample;
@@ -72,7 +73,11 @@ fn search(t: &Term, c: &Context, depth: u32) -> Option<(Sign, Theorem)> {
         return None;
     }
     // A variable has the signs that are known of it, or none.
-    if poly.0.len() == 1 && c.known.is_empty() && c.equations.is_empty() && poly_of_variables(&poly, c) {
+    if poly.0.len() == 1
+        && c.known.is_empty()
+        && c.equations.is_empty()
+        && poly_of_variables(&poly, c)
+    {
         return None;
     }
     let points = c.order.points.get_or_init(|| sample::feasible(c));
@@ -81,18 +86,18 @@ fn search(t: &Term, c: &Context, depth: u32) -> Option<(Sign, Theorem)> {
         return None;
     }
     c.order.spent.set(c.order.spent.get() + 1);
-    let effort = if depth == 0 && seen.points > 0 { 2 } else { 0 };
+    let squares = depth == 0 && seen.points > 0;
     // Hypotheses that are equations are not met by chance: both signs stay open.
     let unsure = seen.points == 0 || !c.equations.is_empty();
     let strict = unsure || !seen.zero;
     let up = unsure || !seen.negative;
     let down = unsure || !seen.positive;
-    if up && let Some(found) = attempt(t, strict, effort, &seen, c) {
+    if up && let Some(found) = attempt(t, strict, squares, c) {
         return Some(found);
     }
     if down {
         let minus = syntax::neg(t).ok()?;
-        let (s, th) = attempt(&minus, strict, effort, &seen, c)?;
+        let (s, th) = attempt(&minus, strict, squares, c)?;
         return negative(t, s, &th, c);
     }
     None
@@ -121,33 +126,45 @@ fn negative(t: &Term, s: Sign, th: &Theorem, c: &Context) -> Option<(Sign, Theor
 }
 
 // 0 < t where `strict`, else 0 ≤ t; the weak one too where the strict one fails.
-fn attempt(
-    t: &Term,
-    strict: bool,
-    effort: u32,
-    seen: &sample::Seen,
-    c: &Context,
-) -> Option<(Sign, Theorem)> {
-    let mut question = Question::new(t, c)?;
+fn attempt(t: &Term, strict: bool, squares: bool, c: &Context) -> Option<(Sign, Theorem)> {
+    let question = Question::new(t, c)?;
     let wants: &[Wanted] = if strict {
         &[Wanted::Positive, Wanted::Nonnegative]
     } else {
         &[Wanted::Nonnegative]
     };
-    for wanted in wants {
-        if let Some(found) = question.simple(*wanted) {
-            return Some(found);
+    wants.iter().find_map(|w| question.simple(*w)).or_else(|| {
+        if !squares {
+            return None;
         }
+        wants
+            .iter()
+            .find_map(|w| question.sum_of_squares(*w, LIGHT))
+    })
+}
+
+// How large a search for squares may be.
+#[derive(Clone, Copy)]
+struct Effort {
+    basis: usize,
+    rounds: usize,
+}
+
+const LIGHT: Effort = Effort {
+    basis: 8,
+    rounds: 10,
+};
+const FULL: Effort = Effort {
+    basis: 24,
+    rounds: 60,
+};
+
+fn unit() -> Row {
+    Row {
+        poly: Poly::constant(Q::one()),
+        strict: true,
+        proof: Proof::One,
     }
-    if effort == 0 {
-        return None;
-    }
-    for wanted in wants {
-        if let Some(found) = question.products(*wanted, seen) {
-            return Some(found);
-        }
-    }
-    None
 }
 
 struct Question<'a, 'b> {
@@ -155,8 +172,6 @@ struct Question<'a, 'b> {
     problem: Problem<'a, 'b>,
     poly: Poly,
     factor: Option<(Term, Theorem)>,
-    // How many rows there are without the negated goal.
-    base: usize,
 }
 
 impl<'a, 'b> Question<'a, 'b> {
@@ -167,7 +182,10 @@ impl<'a, 'b> Question<'a, 'b> {
             if matches!(k.sign, Sign::Pos | Sign::NonNeg) {
                 problem.give(k.theorem.clone());
             }
-            if k.sign == Sign::Pos && c.facts.iter().any(|f| f.conclusion().as_unary("Int").is_some())
+            if k.sign == Sign::Pos
+                && c.facts
+                    .iter()
+                    .any(|f| f.conclusion().as_unary("Int").is_some())
             {
                 atoms::tightened(&mut problem, &k.term, &k.theorem);
             }
@@ -188,13 +206,11 @@ impl<'a, 'b> Question<'a, 'b> {
             problem.settle();
             poly = problem.reduce(&poly)?;
         }
-        let base = problem.rows.len();
         Some(Question {
             goal: goal.clone(),
             problem,
             poly,
             factor: cleared.factor,
-            base,
         })
     }
 
@@ -241,77 +257,126 @@ impl<'a, 'b> Question<'a, 'b> {
         Some(out)
     }
 
-    // Products of two rows, the negated goal among them, and squares.
-    fn products(&mut self, wanted: Wanted, seen: &sample::Seen) -> Option<(Sign, Theorem)> {
+    // The goal as a sum of squares.
+    fn sum_of_squares(&self, wanted: Wanted, effort: Effort) -> Option<(Sign, Theorem)> {
+        let basis = combine::half_basis(&self.poly, &Poly::constant(Q::one()), 200);
+        let cones = [Cone {
+            basis: combine::pruned(&self.poly, basis),
+            row: unit(),
+        }];
+        if cones[0].basis.is_empty() || cones[0].basis.len() > effort.basis {
+            return None;
+        }
+        let reduce = |p: &Poly| self.problem.reduce(p);
+        let run = |target: &Poly, wanted: Wanted| {
+            combine::with_squares(target, &[], &cones, &[], wanted, effort.rounds, &reduce)
+        };
+        if let Some(found) = run(&self.poly, wanted) {
+            return self.finish(&found.rows, &found.equations);
+        }
+        if wanted != Wanted::Positive {
+            return None;
+        }
+        // Room below: a constant that may be taken off.
+        let constant = self.poly.0.get(&Mono::default())?;
+        for part in [(1, 4), (1, 100)] {
+            let room = constant.clone() * Q::ratio(part.0, part.1)?;
+            if !room.is_positive() {
+                return None;
+            }
+            let lower = self.poly.clone().add(&Poly::constant(-room.clone()));
+            if let Some(mut found) = run(&lower, Wanted::Nonnegative) {
+                found.rows.push((room, Proof::One));
+                return self.finish(&found.rows, &found.equations);
+            }
+        }
+        None
+    }
+
+    // Squares, what is known, products of what is known, and the negation of the goal.
+    fn thorough(&mut self, wanted: Wanted) -> Option<(Sign, Theorem)> {
+        if let Some(found) = self.simple(wanted) {
+            return Some(found);
+        }
+        if let Some(found) = self.sum_of_squares(wanted, FULL) {
+            return Some(found);
+        }
+        let free = self.free(1)?;
+        let plain = self.problem.rows.clone();
+        if let Some(found) = self.with(&self.poly, &plain, &[], &free, wanted, 20)
+            && let Some(done) = self.finish(&found.rows, &found.equations)
+        {
+            return Some(done);
+        }
+        self.contradiction(wanted, &free)
+    }
+
+    fn contradiction(&mut self, wanted: Wanted, free: &[Free]) -> Option<(Sign, Theorem)> {
         let c = self.problem.context;
         let zero = Term::int(0);
         let (negated, minus) = match wanted {
             Wanted::Positive => (syntax::le(&self.goal, &zero).ok()?, "neg_nonneg"),
-            Wanted::Nonnegative => (syntax::lt(&self.goal, &zero).ok()?, "neg_pos"),
+            _ => (syntax::lt(&self.goal, &zero).ok()?, "neg_pos"),
         };
         let assumed = Theorem::assume(&negated).ok()?;
-        self.problem.rows.truncate(self.base);
-        let plain = self.problem.rows.clone();
-        // Squares alone, then squares and rows, then products too.
-        let found = self.with(&plain, &[], wanted, seen, 40).or_else(|| {
-            let th = c.fact(minus, &[("a", &self.goal)], &[&assumed])?;
-            self.problem.give(th);
-            let rows = self.problem.rows.clone();
-            self.problem.rows.truncate(self.base);
-            let products = self.pairs(&rows)?;
-            self.with(&plain, &products, wanted, seen, 25)
-        })?;
-        let (sign, th) = self.finish(&found.rows, &found.equations)?;
-        if !th.hypotheses().contains(&negated) {
-            return Some((sign, th));
-        }
-        let nothing = match wanted {
-            Wanted::Positive if sign == Sign::Pos => c.fact(
-                "lt_le_trans",
-                &[("a", &zero), ("b", &self.goal), ("c", &zero)],
-                &[&th, &assumed],
-            )?,
-            Wanted::Nonnegative => {
-                let weak = if sign == Sign::Pos {
-                    c.fact("le_of_lt", &[("a", &zero), ("b", &self.goal)], &[&th])?
-                } else {
-                    th
-                };
-                c.fact(
-                    "le_lt_trans",
-                    &[("a", &zero), ("b", &self.goal), ("c", &zero)],
-                    &[&weak, &assumed],
-                )?
-            }
-            _ => return None,
+        let th = c.fact(minus, &[("a", &self.goal)], &[&assumed])?;
+        let before = self.problem.rows.len();
+        self.problem.give(th);
+        let rows = self.problem.rows.clone();
+        // The negated goal first: what is cut off is what speaks of other things.
+        let mut ordered: Vec<Row> = rows[before..].to_vec();
+        let mut rest: Vec<Row> = rows[..before].to_vec();
+        rest.sort_by_key(|r| r.poly.0.len());
+        ordered.extend(rest);
+        let impossible = |found: combine::Combination, q: &Self| -> Option<Theorem> {
+            let parts: Vec<(Q, &Proof)> = found.rows.iter().map(|(k, p)| (k.clone(), p)).collect();
+            let (_, th) = q
+                .problem
+                .certificate(&zero, &None, &parts, &found.equations)?;
+            let irreflexive = c.fact("lt_irrefl", &[("a", &zero)], &[])?;
+            logic::not_elim(&irreflexive, &th).ok()
         };
-        let irreflexive = c.fact("lt_irrefl", &[("a", &zero)], &[])?;
-        let bottom = logic::not_elim(&irreflexive, &nothing).ok()?;
-        let not = logic::not_intro(&negated, &bottom).ok()?;
+        let nothing = Poly::default();
+        let contradiction = Wanted::Contradiction;
+        let products = self.pairs(&ordered[..ordered.len().min(12)])?;
+        let found = self.with(&nothing, &ordered, &products, free, contradiction, 25);
+        let found = match found {
+            None if ordered.len() <= 5 => {
+                let triples = self.times(&products, &ordered)?;
+                let all: Vec<Row> = products.iter().chain(&triples).cloned().collect();
+                self.with(&nothing, &ordered, &all, free, contradiction, 12)
+            }
+            found => found,
+        };
+        let done = found.and_then(|f| impossible(f, self));
+        self.problem.rows.truncate(before);
+        let not = logic::not_intro(&negated, &done?).ok()?;
         let ab = [("a", &self.goal), ("b", &zero)];
         match wanted {
             Wanted::Positive => Some((Sign::Pos, c.fact("not_le", &ab, &[&not])?)),
-            Wanted::Nonnegative => Some((Sign::NonNeg, c.fact("not_lt", &ab, &[&not])?)),
+            _ => Some((Sign::NonNeg, c.fact("not_lt", &ab, &[&not])?)),
         }
     }
 
     fn pairs(&self, rows: &[Row]) -> Option<Vec<Row>> {
         let mut out = Vec::new();
-        let mut work = Work(200_000);
         for (i, a) in rows.iter().enumerate() {
-            for b in &rows[..=i] {
-                if out.len() >= 110 {
-                    return Some(out);
-                }
+            out.extend(self.times(std::slice::from_ref(a), &rows[..=i])?);
+        }
+        Some(out)
+    }
+
+    fn times(&self, left: &[Row], right: &[Row]) -> Option<Vec<Row>> {
+        let mut out = Vec::new();
+        let mut work = Work(200_000);
+        for a in left {
+            for b in right {
                 let Ok(p) = a.poly.mul(&b.poly, &mut work) else {
                     return Some(out);
                 };
-                let Some(poly) = self.problem.reduce(&p) else {
+                let Some(poly) = self.problem.reduce(&p).filter(|p| p.0.len() <= 60) else {
                     continue;
                 };
-                if poly.0.len() > 60 {
-                    continue;
-                }
                 out.push(Row {
                     poly,
                     strict: a.strict && b.strict,
@@ -324,31 +389,34 @@ impl<'a, 'b> Question<'a, 'b> {
 
     fn with(
         &self,
+        target: &Poly,
         plain: &[Row],
         products: &[Row],
+        free: &[Free],
         wanted: Wanted,
-        seen: &sample::Seen,
         rounds: usize,
     ) -> Option<combine::Combination> {
         let rows: Vec<Row> = plain.iter().chain(products).cloned().collect();
-        let free = self.free(1)?;
-        if !products.is_empty()
-            && rows.len() < 40
-            && let Some(found) = combine::linear(&self.poly, &rows, &free, wanted)
+        if rows.len() < 40
+            && let Some(found) = combine::linear(target, &rows, free, wanted)
         {
             return Some(found);
         }
-        let unit = Row {
-            poly: Poly::constant(Q::one()),
-            strict: true,
-            proof: Proof::One,
-        };
-        let mut cones = vec![Cone {
-            basis: combine::half_basis(&self.poly, &unit.poly, 24),
-            row: unit,
-        }];
+        // Squares of what may cancel against the rows.
+        let mut shape = self.poly.clone();
+        for r in &rows {
+            for m in r.poly.0.keys() {
+                shape.0.entry(m.clone()).or_insert_with(Q::one);
+            }
+        }
+        let unit = unit();
+        let mut basis = combine::half_basis(&shape, &unit.poly, 20);
+        if basis.is_empty() {
+            basis = combine::half_basis(&self.poly, &unit.poly, 20);
+        }
+        let mut cones = vec![Cone { basis, row: unit }];
         for r in plain.iter().take(6) {
-            let basis = combine::half_basis(&self.poly, &r.poly, 10);
+            let basis = combine::half_basis(&shape, &r.poly, 10);
             if basis.len() > 1 {
                 cones.push(Cone {
                     row: r.clone(),
@@ -357,30 +425,7 @@ impl<'a, 'b> Question<'a, 'b> {
             }
         }
         let reduce = |p: &Poly| self.problem.reduce(p);
-        let run = |target: &Poly, wanted: Wanted| {
-            combine::with_squares(target, &rows, &cones, &free, wanted, rounds, &reduce)
-        };
-        if let Some(found) = run(&self.poly, wanted) {
-            return Some(found);
-        }
-        if wanted == Wanted::Positive && self.factor.is_none() && seen.least.is_finite() {
-            // Room below the least value that was seen.
-            for part in [0.5, 0.05] {
-                let room = Q::ratio((seen.least * part * 65_536.0) as i64, 65_536)?;
-                if !room.is_positive() {
-                    break;
-                }
-                let lower = self
-                    .poly
-                    .clone()
-                    .add(&Poly::constant(-room.clone()));
-                if let Some(mut found) = run(&lower, Wanted::Nonnegative) {
-                    found.rows.push((room, Proof::One));
-                    return Some(found);
-                }
-            }
-        }
-        None
+        combine::with_squares(target, &rows, &cones, free, wanted, rounds, &reduce)
     }
 
     fn finish(&self, rows: &[(Q, Proof)], equations: &[(usize, Poly)]) -> Option<(Sign, Theorem)> {
@@ -390,19 +435,35 @@ impl<'a, 'b> Question<'a, 'b> {
     }
 }
 
-/// `⊢ 0 < t`
-pub(crate) fn positive(t: &Term, c: &Context) -> Option<Theorem> {
-    match sign(t, c)? {
-        (Sign::Pos, th) => Some(th),
-        _ => None,
+/// A comparison that is the question itself, not a condition on the way: `a < b`, `a ≤ b` or `¬(a = b)` with all that the engine can do.
+pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
+    let state = &c.order;
+    if state.depth.get() > 0 || !goal.has_vars() {
+        return None;
     }
+    cases::prove(goal, c, 0)
 }
 
-/// `⊢ 0 ≤ t`
-pub(crate) fn nonnegative(t: &Term, c: &Context) -> Option<Theorem> {
-    match sign(t, c)? {
-        (Sign::NonNeg, th) => Some(th),
-        (Sign::Pos, th) => c.fact("le_of_lt", &[("a", &Term::int(0)), ("b", t)], &[&th]),
+/// `⊢ 0 < t` or `⊢ 0 ≤ t` with products, squares and the negated goal.
+fn hard(t: &Term, wanted: Wanted, c: &Context) -> Option<Theorem> {
+    let points = c.order.points.get_or_init(|| sample::feasible(c));
+    let seen = sample::look(t, c, points);
+    // Hypotheses that are equations are not met by chance.
+    if seen.points > 0
+        && c.equations.is_empty()
+        && (seen.negative || (wanted == Wanted::Positive && seen.zero))
+    {
+        return None;
+    }
+    let depth = c.order.depth.get();
+    c.order.depth.set(depth + 1);
+    let found = Question::new(t, c).and_then(|mut q| q.thorough(wanted));
+    c.order.depth.set(depth);
+    match (wanted, found?) {
+        (Wanted::Nonnegative, (Sign::Pos, th)) => {
+            c.fact("le_of_lt", &[("a", &Term::int(0)), ("b", t)], &[&th])
+        }
+        (Wanted::Nonnegative, (Sign::NonNeg, th)) | (Wanted::Positive, (Sign::Pos, th)) => Some(th),
         _ => None,
     }
 }

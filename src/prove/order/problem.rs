@@ -1,6 +1,7 @@
 //! What an order question is reduced to: polynomials known to be positive or not negative, equations, and rules for atoms.
 
 use crate::prove::context::{Context, Sign, along};
+use crate::prove::normal;
 use hence_kernel::poly::{Mono, Poly, Work};
 use hence_kernel::{Kind, Q, Term, Theorem, syntax};
 use std::collections::BTreeSet;
@@ -154,7 +155,7 @@ impl<'a, 'b> Problem<'a, 'b> {
     pub(super) fn reduce(&self, p: &Poly) -> Option<Poly> {
         let mut p = p.clone();
         let mut work = Work(60_000);
-        for _ in 0..64 {
+        for _ in 0..600 {
             let hit = p.0.keys().find_map(|m| {
                 self.rules
                     .iter()
@@ -203,7 +204,12 @@ impl<'a, 'b> Problem<'a, 'b> {
             }
         };
         let poly = self.reduce(&cleared.poly)?;
-        if poly.is_zero() || self.rows.iter().any(|r| r.poly == poly && r.strict == strict) {
+        if poly.is_zero()
+            || self
+                .rows
+                .iter()
+                .any(|r| r.poly == poly && r.strict == strict)
+        {
             return None;
         }
         // A number says nothing that 1 does not say.
@@ -242,6 +248,16 @@ impl<'a, 'b> Problem<'a, 'b> {
     /// Adds an equation.
     pub(super) fn equate(&mut self, theorem: &Theorem) -> Option<()> {
         let (l, r) = theorem.equation().ok()?;
+        // A name for a number is replaced by it.
+        for th in [theorem.clone(), theorem.sym().ok()?] {
+            let (a, _) = th.equation().ok()?;
+            if normal::arithmetic(a).is_none()
+                && a.as_binary("pow").is_none()
+                && self.rule(th).is_some()
+            {
+                return Some(());
+            }
+        }
         let cleared = self.clear(&syntax::sub(l, r).ok()?)?;
         let poly = self.reduce(&cleared.poly)?;
         if poly.is_zero() || self.equations.len() >= 12 {
@@ -260,10 +276,12 @@ impl<'a, 'b> Problem<'a, 'b> {
     pub(super) fn rule(&mut self, theorem: Theorem) -> Option<()> {
         let c = self.context;
         let (l, r) = theorem.equation().ok()?;
-        let (a, n) = l.as_binary("pow")?;
-        let n = u32::try_from(n.as_num()?.to_i64()?).ok()?;
+        let (a, n) = match l.as_binary("pow") {
+            Some((a, n)) => (a, u32::try_from(n.as_num()?.to_i64()?).ok()?),
+            None => (l, 1),
+        };
         let atom = c.algebra.borrow_mut().atom(a);
-        let value = c.poly(r)?;
+        let value = self.reduce(&c.poly(r)?)?;
         if self.rules.iter().any(|(b, ..)| *b == atom) {
             return None;
         }
@@ -274,7 +292,33 @@ impl<'a, 'b> Problem<'a, 'b> {
             }
         }
         self.rules.push((atom, n, value, theorem));
+        // Values of earlier rules may mention the atom.
+        for i in 0..self.rules.len() {
+            if let Some(v) = self.reduce(&self.rules[i].2.clone()) {
+                self.rules[i].2 = v;
+            }
+        }
         Some(())
+    }
+
+    // The rules, each after those of the atoms that its right side mentions.
+    fn ordered_rules(&self) -> Vec<&Theorem> {
+        let mut left: Vec<&(u32, u32, Poly, Theorem)> = self.rules.iter().collect();
+        let mut out = Vec::new();
+        while !left.is_empty() {
+            let ready = left
+                .iter()
+                .position(|r| {
+                    let value = r.3.equation().ok().and_then(|(_, v)| self.context.poly(v));
+                    value.is_none_or(|v| {
+                        let used = atoms_of(&v);
+                        !left.iter().any(|o| o.0 != r.0 && used.contains(&o.0))
+                    })
+                })
+                .unwrap_or(0);
+            out.push(&left.remove(ready).3);
+        }
+        out
     }
 
     /// Reduces everything again, after rules were added.
@@ -303,7 +347,9 @@ impl<'a, 'b> Problem<'a, 'b> {
     pub(super) fn new_atoms(&mut self, p: &Poly) -> Vec<Term> {
         let c = self.context;
         let mut atoms: BTreeSet<u32> = atoms_of(p);
-        self.rows.iter().for_each(|r| atoms.extend(atoms_of(&r.poly)));
+        self.rows
+            .iter()
+            .for_each(|r| atoms.extend(atoms_of(&r.poly)));
         self.equations
             .iter()
             .for_each(|e| atoms.extend(atoms_of(&e.poly)));
@@ -432,10 +478,8 @@ impl<'a, 'b> Problem<'a, 'b> {
         let mut side: Vec<&(Term, Theorem)> = self.nonzero.iter().collect();
         // What a denominator mentions is learned before it.
         side.sort_by_key(|(d, _)| size(d));
-        // The values of rules may mention other rules' atoms: the simplest first.
-        let mut rules: Vec<&Theorem> = self.rules.iter().map(|r| &r.3).collect();
-        rules.sort_by_key(|th| size(th.conclusion()));
-        let side: Vec<&Theorem> = rules
+        let side: Vec<&Theorem> = self
+            .ordered_rules()
             .into_iter()
             .chain(side.into_iter().map(|(_, th)| th))
             .collect();

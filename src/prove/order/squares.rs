@@ -6,7 +6,11 @@ use hence_kernel::poly::{Mono, Poly};
 /// `p = Σ d · (linear form)² + d₀` for a polynomial of degree at most 2, where all `d > 0` and `d₀ ≥ 0`.
 pub(super) fn quadratic(p: &Poly) -> Option<(Vec<(Q, Poly)>, Q)> {
     let mut atoms: Vec<u32> = super::problem::atoms_of(p).into_iter().collect();
-    if atoms.len() > 12 || p.0.keys().any(|m| m.0.iter().map(|(_, e)| e).sum::<u32>() > 2) {
+    if atoms.len() > 12
+        || p.0
+            .keys()
+            .any(|m| m.0.iter().map(|(_, e)| e).sum::<u32>() > 2)
+    {
         return None;
     }
     let mut rest = p.clone();
@@ -73,11 +77,24 @@ pub(super) fn negative_directions(matrix: &[Vec<f64>], most: usize) -> Vec<Vec<Q
 
 // The vector with small denominators that is still clearly in the same direction.
 fn shortest(matrix: &[Vec<f64>], v: &[f64], value: f64) -> Option<Vec<Q>> {
-    let top = v.iter().fold(0.0f64, |a, b| if b.abs() > a.abs() { *b } else { a });
+    let top = v
+        .iter()
+        .fold(0.0f64, |a, b| if b.abs() > a.abs() { *b } else { a });
     if top == 0.0 {
         return None;
     }
-    for (d, keep) in [(1i64, 0.6), (2, 0.6), (3, 0.6), (4, 0.6), (6, 0.6), (12, 0.6), (60, 0.5), (720, 0.3), (10_080, 0.1), (1_000_000, 0.0)] {
+    for (d, keep) in [
+        (1i64, 0.6),
+        (2, 0.6),
+        (3, 0.6),
+        (4, 0.6),
+        (6, 0.6),
+        (12, 0.6),
+        (60, 0.5),
+        (720, 0.3),
+        (10_080, 0.1),
+        (1_000_000, 0.0),
+    ] {
         let w: Vec<i64> = v
             .iter()
             .map(|x| (x / top * d as f64).round() as i64)

@@ -41,6 +41,8 @@ struct File {
     natural: Vec<String>,
     neutral: Vec<String>,
     conditional: Vec<String>,
+    negating: Vec<String>,
+    alternative: Vec<String>,
 }
 
 // Phrases as lists of words, longest first.
@@ -48,6 +50,8 @@ struct Words {
     phrases: Vec<(Vec<String>, Property)>,
     neutral: BTreeSet<String>,
     conditional: BTreeSet<String>,
+    negating: BTreeSet<String>,
+    alternative: BTreeSet<String>,
 }
 
 static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
@@ -68,6 +72,8 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
         phrases,
         neutral: file.neutral.into_iter().collect(),
         conditional: file.conditional.into_iter().collect(),
+        negating: file.negating.into_iter().collect(),
+        alternative: file.alternative.into_iter().collect(),
     })
 });
 
@@ -115,6 +121,19 @@ pub fn said(clause: &str) -> Said {
 /// Whether a cue word makes a formula a condition of its own sentence: "if", "when", "lorsque".
 pub fn is_conditional_word(word: &str) -> bool {
     WORDS.as_ref().is_some_and(|w| w.conditional.contains(word))
+}
+
+/// Whether such a word supposes the contrary: "unless".
+pub fn is_negating_word(word: &str) -> bool {
+    WORDS.as_ref().is_some_and(|w| w.negating.contains(word))
+}
+
+/// Whether the words between two formulas make them alternatives: "or".
+pub fn is_or(between: &str) -> bool {
+    let words = words(between).join(" ");
+    WORDS
+        .as_ref()
+        .is_some_and(|w| w.alternative.contains(&words))
 }
 
 #[cfg(test)]

@@ -1,0 +1,200 @@
+//! A comparison by cases on the signs inside absolute values, minima and maxima, and with its functions brought to a common base.
+
+use super::{Wanted, hard};
+use crate::logic;
+use crate::prove::closure;
+use crate::prove::context::{Context, Sign};
+use crate::prove::normal::Normalizer;
+use hence_kernel::{Term, Theorem, Type, syntax};
+
+// Each level doubles the number of cases.
+const MAX_LEVEL: u32 = 4;
+
+/// `⊢ goal` for `a < b`, `a ≤ b` or `¬(a = b)`.
+pub(super) fn prove(goal: &Term, c: &Context, level: u32) -> Option<Theorem> {
+    if level > 0
+        && let Some(th) = closure::prove(goal, c, 4)
+    {
+        return Some(th);
+    }
+    if level < MAX_LEVEL
+        && let Some(split) = find_split(goal, c)
+        && let Some(th) = by_cases(goal, &split, c, level)
+    {
+        return Some(th);
+    }
+    directly(goal, c).or_else(|| {
+        let (inner, equal) = common_base(goal, c)?;
+        let (_, rewritten) = equal.equation().ok()?;
+        let th = closure::prove(rewritten, &inner, 4).or_else(|| directly(rewritten, &inner))?;
+        equal.sym().ok()?.eq_mp(&th).ok()
+    })
+}
+
+fn directly(goal: &Term, c: &Context) -> Option<Theorem> {
+    for (rel, name, wanted) in [
+        ("<", "of_sub_pos", Wanted::Positive),
+        ("≤", "of_sub_nonneg", Wanted::Nonnegative),
+    ] {
+        if let Some((a, b)) = goal.as_binary(rel) {
+            if a.as_num().is_some_and(|q| q.is_zero()) {
+                return hard(b, wanted, c);
+            }
+            let th = hard(&syntax::sub(b, a).ok()?, wanted, c)?;
+            return c.fact(name, &[("a", b), ("b", a)], &[&th]);
+        }
+    }
+    let (a, b) = goal.as_unary("¬")?.as_eq()?;
+    if *a.ty() != Type::Real {
+        return None;
+    }
+    let ab = [("a", a), ("b", b)];
+    if let Some(th) = hard(&syntax::sub(b, a).ok()?, Wanted::Positive, c) {
+        let lt = c.fact("of_sub_pos", &[("a", b), ("b", a)], &[&th])?;
+        return c.fact("ne_of_lt", &ab, &[&lt]);
+    }
+    let th = hard(&syntax::sub(a, b).ok()?, Wanted::Positive, c)?;
+    let lt = c.fact("of_sub_pos", &ab, &[&th])?;
+    c.fact("ne_of_gt", &[("a", b), ("b", a)], &[&lt])
+}
+
+// What to split on: `l ≤ r` or `r ≤ l`, with what is learned in each case.
+struct Split {
+    left: Term,
+    right: Term,
+    lower: &'static str,
+    upper: &'static str,
+    subst: Vec<(&'static str, Term)>,
+}
+
+fn find_split(goal: &Term, c: &Context) -> Option<Split> {
+    let mut found = None;
+    visit(goal, &mut |t| {
+        if found.is_none() {
+            found = split_of(t, c);
+        }
+    });
+    if found.is_none() {
+        for k in &c.known {
+            visit(&k.term, &mut |t| {
+                if found.is_none() {
+                    found = split_of(t, c);
+                }
+            });
+        }
+    }
+    found
+}
+
+fn visit(t: &Term, f: &mut dyn FnMut(&Term)) {
+    // Innermost first, so that what is inside a second one is settled before it.
+    if let Some((_, args)) = t.as_const_app() {
+        args.into_iter().for_each(|a| visit(a, f));
+        f(t);
+    }
+}
+
+fn split_of(t: &Term, c: &Context) -> Option<Split> {
+    let settled = |l: &Term, r: &Term| {
+        [syntax::le(l, r), syntax::le(r, l)]
+            .into_iter()
+            .any(|p| p.is_ok_and(|p| c.assumption(&p).is_some()))
+            || syntax::sub(r, l).is_ok_and(|d| {
+                matches!(
+                    c.sign(&d),
+                    Some((Sign::Pos | Sign::Neg | Sign::NonNeg | Sign::NonPos, _))
+                )
+            })
+    };
+    if let Some(a) = t.as_unary("abs") {
+        let zero = Term::int(0);
+        return (!settled(&zero, a) && a.has_vars()).then(|| Split {
+            left: zero,
+            right: a.clone(),
+            lower: "abs_of_nonneg",
+            upper: "abs_of_nonpos",
+            subst: vec![("a", a.clone())],
+        });
+    }
+    for (op, lower, upper) in [
+        ("min", "min_of_le", "min_of_ge"),
+        ("max", "max_of_le", "max_of_ge"),
+    ] {
+        if let Some((a, b)) = t.as_binary(op)
+            && !settled(a, b)
+        {
+            return Some(Split {
+                left: a.clone(),
+                right: b.clone(),
+                lower,
+                upper,
+                subst: vec![("a", a.clone()), ("b", b.clone())],
+            });
+        }
+    }
+    None
+}
+
+fn by_cases(goal: &Term, split: &Split, c: &Context, level: u32) -> Option<Theorem> {
+    let either = c.fact("le_total", &[("a", &split.left), ("b", &split.right)], &[])?;
+    let subst: Vec<(&str, &Term)> = split.subst.iter().map(|(n, t)| (*n, t)).collect();
+    let case = |p: &Term, name: &str| -> Option<Theorem> {
+        let assumed = Theorem::assume(p).ok()?;
+        let value = c.fact(name, &subst, &[&assumed])?;
+        let inner = c.with(assumed).with(value);
+        prove(goal, &inner, level + 1)
+    };
+    let below = case(&syntax::le(&split.left, &split.right).ok()?, split.lower)?;
+    let above = case(&syntax::le(&split.right, &split.left).ok()?, split.upper)?;
+    logic::disj_cases(&either, &below, &above).ok()
+}
+
+// The same question with exponentials, powers and angles in terms of common ones: ⊢ goal = goal', and the context for it.
+fn common_base<'a>(goal: &Term, c: &Context<'a>) -> Option<(Context<'a>, Theorem)> {
+    let mut normal = Normalizer::new(c);
+    let explore = |p: &Term, normal: &mut Normalizer| {
+        let inner = p.as_unary("¬").unwrap_or(p);
+        if let Some((_, args)) = inner.as_const_app() {
+            args.into_iter().for_each(|a| normal.explore(a));
+        }
+    };
+    explore(goal, &mut normal);
+    for f in c.facts() {
+        explore(f.conclusion(), &mut normal);
+    }
+    normal.plan();
+    let rule = |t: &Term| -> Option<Theorem> {
+        let (name, _) = t.as_const_app()?;
+        // Their ranges are known as they are.
+        if ["tanh", "cosh", "sech", "abs", "sqrt"].contains(&name) {
+            return None;
+        }
+        normal
+            .rules
+            .get(t)?
+            .iter()
+            .find(|th| th.equation().is_ok_and(|(l, r)| l == t && r != t))
+            .cloned()
+    };
+    let rewrite = |p: &Term| -> Option<Theorem> {
+        let mut whole = Theorem::refl(p).ok()?;
+        for _ in 0..8 {
+            let (_, now) = whole.equation().ok()?;
+            let step = logic::congruence_at(now, rule).ok()?;
+            if step.equation().ok().is_some_and(|(l, r)| l == r) {
+                break;
+            }
+            whole = whole.trans(&step).ok()?;
+        }
+        Some(whole)
+    };
+    let equal = rewrite(goal)?;
+    let mut changed = equal.equation().ok().is_some_and(|(l, r)| l != r);
+    let mut facts = Vec::new();
+    for f in c.facts() {
+        let step = rewrite(f.conclusion())?;
+        changed |= step.equation().ok().is_some_and(|(l, r)| l != r);
+        facts.push(step.eq_mp(f).ok()?);
+    }
+    changed.then(|| (Context::new(c.library, facts), equal))
+}
