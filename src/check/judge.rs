@@ -271,16 +271,11 @@ impl Trial<'_> {
             message: message.to_string(),
             engine: Some(engine),
         };
-        if let Some(c) = open.iter().find(|c| self.never(c)) {
-            return Judgement {
-                verdict: Verdict::Invalid,
-                message: format!("this is defined nowhere: {c} never holds"),
-                engine: Some("definedness"),
-                ..Judgement::unproved("")
-            };
-        }
         if open.is_empty() {
             return judgement(Verdict::Valid, Vec::new(), None, "");
+        }
+        if let Some(j) = self.nowhere() {
+            return j;
         }
         // It must really fail somewhere, and hold somewhere.
         let conditions = self.simplified(&open);
@@ -303,7 +298,7 @@ impl Trial<'_> {
                 Some(at),
                 "this holds wherever it is defined, and it is not defined everywhere",
             ),
-            _ => self.nowhere().unwrap_or_else(|| Judgement {
+            _ => Judgement {
                 theorem: Some(th.clone()),
                 ..Judgement::unproved(format!(
                     "it would hold if {}",
@@ -313,7 +308,7 @@ impl Trial<'_> {
                         .collect::<Vec<_>>()
                         .join(", ")
                 ))
-            }),
+            },
         }
     }
 
@@ -359,7 +354,7 @@ impl Trial<'_> {
 
 /// Whether the hypotheses were proved to contradict each other.
 pub fn contradictory(hypotheses: &[Term], library: &Library) -> bool {
-    if hypotheses.len() < 2 {
+    if hypotheses.is_empty() {
         return false;
     }
     let context = Context::new(
