@@ -29,10 +29,10 @@ pub(super) struct Combination {
     pub equations: Vec<(usize, Poly)>,
 }
 
-/// A row that squares may be multiplied to, with the monomials they are made of.
+/// A row that squares may be multiplied to, with the polynomials they are made of.
 pub(super) struct Cone {
     pub row: Row,
-    pub basis: Vec<Mono>,
+    pub basis: Vec<Poly>,
 }
 
 struct Columns {
@@ -197,7 +197,7 @@ pub(super) fn with_squares(
         for (i, a) in cone.basis.iter().enumerate() {
             let mut line = Vec::new();
             for b in &cone.basis[..=i] {
-                let m = Poly([(a.mul(b).ok()?, Q::one())].into());
+                let m = a.mul(b, &mut work).ok()?;
                 line.push(reduce(&cone.row.poly.mul(&m, &mut work).ok()?)?);
             }
             table.push(line);
@@ -247,7 +247,7 @@ pub(super) fn with_squares(
             let row = squared(cone, table, &v)?;
             simplex.add(&float(columns.add(row)?));
             for j in 0..i {
-                if n > 6 {
+                if n > 8 {
                     break;
                 }
                 for k in [1, -1] {
@@ -317,7 +317,7 @@ fn squared(cone: &Cone, table: &[Vec<Poly>], v: &[Q]) -> Option<Row> {
         if a.is_zero() {
             continue;
         }
-        base.add_term(cone.basis[i].clone(), a.clone());
+        base = base.add(&cone.basis[i].scale(a));
         for (j, b) in v[..=i].iter().enumerate() {
             let k = a.clone() * b.clone() * Q::int(if i == j { 1 } else { 2 });
             if !k.is_zero() {

@@ -139,7 +139,12 @@ fn attempt(t: &Term, strict: bool, squares: bool, c: &Context) -> Option<(Sign, 
         }
         wants
             .iter()
-            .find_map(|w| question.sum_of_squares(*w, LIGHT))
+            .find_map(|w| question.few_products(*w))
+            .or_else(|| {
+                wants
+                    .iter()
+                    .find_map(|w| question.sum_of_squares(*w, LIGHT))
+            })
     })
 }
 
@@ -158,6 +163,13 @@ const FULL: Effort = Effort {
     basis: 24,
     rounds: 60,
 };
+
+fn single(basis: &[Mono]) -> Vec<Poly> {
+    basis
+        .iter()
+        .map(|m| Poly([(m.clone(), Q::one())].into()))
+        .collect()
+}
 
 fn unit() -> Row {
     Row {
@@ -257,19 +269,45 @@ impl<'a, 'b> Question<'a, 'b> {
         Some(out)
     }
 
+    // Linear in products of the few rows that speak of the goal's atoms only.
+    fn few_products(&self, wanted: Wanted) -> Option<(Sign, Theorem)> {
+        let atoms = problem::atoms_of(&self.poly);
+        let near: Vec<Row> = self
+            .problem
+            .rows
+            .iter()
+            .filter(|r| problem::atoms_of(&r.poly).is_subset(&atoms))
+            .take(6)
+            .cloned()
+            .collect();
+        if near.len() < 2 {
+            return None;
+        }
+        let mut rows = near.clone();
+        rows.extend(self.pairs(&near)?);
+        let found = combine::linear(&self.poly, &rows, &self.free(0)?, wanted)?;
+        self.finish(&found.rows, &found.equations)
+    }
+
     // The goal as a sum of squares.
     fn sum_of_squares(&self, wanted: Wanted, effort: Effort) -> Option<(Sign, Theorem)> {
         let basis = combine::half_basis(&self.poly, &Poly::constant(Q::one()), 200);
-        let cones = [Cone {
-            basis: combine::pruned(&self.poly, basis),
-            row: unit(),
-        }];
-        if cones[0].basis.is_empty() || cones[0].basis.len() > effort.basis {
+        let basis = combine::pruned(&self.poly, basis);
+        if basis.is_empty() || basis.len() > effort.basis {
             return None;
         }
         let reduce = |p: &Poly| self.problem.reduce(p);
         let run = |target: &Poly, wanted: Wanted| {
-            combine::with_squares(target, &[], &cones, &[], wanted, effort.rounds, &reduce)
+            let plain = self.problem.without_rules(target);
+            let cone = Cone {
+                basis: if plain {
+                    squares::vanishing(target, &basis)
+                } else {
+                    single(&basis)
+                },
+                row: unit(),
+            };
+            combine::with_squares(target, &[], &[cone], &[], wanted, effort.rounds, &reduce)
         };
         if let Some(found) = run(&self.poly, wanted) {
             return self.finish(&found.rows, &found.equations);
@@ -411,16 +449,23 @@ impl<'a, 'b> Question<'a, 'b> {
         }
         let unit = unit();
         let mut basis = combine::half_basis(&shape, &unit.poly, 20);
-        if basis.is_empty() {
-            basis = combine::half_basis(&self.poly, &unit.poly, 20);
+        if basis.len() < 2 {
+            // Squares of linear forms at least.
+            let atoms = problem::atoms_of(&shape).into_iter().take(12);
+            basis = std::iter::once(Mono::default())
+                .chain(atoms.map(|a| Mono(vec![(a, 1)])))
+                .collect();
         }
-        let mut cones = vec![Cone { basis, row: unit }];
+        let mut cones = vec![Cone {
+            basis: single(&basis),
+            row: unit,
+        }];
         for r in plain.iter().take(6) {
             let basis = combine::half_basis(&shape, &r.poly, 10);
             if basis.len() > 1 {
                 cones.push(Cone {
                     row: r.clone(),
-                    basis,
+                    basis: single(&basis),
                 });
             }
         }
