@@ -40,7 +40,8 @@ pub struct Context<'a> {
     pub(crate) equations: Vec<Theorem>,
     pub(crate) known: Vec<Known>,
     pub(crate) algebra: RefCell<Algebra>,
-    pub(crate) signs: RefCell<HashMap<Term, Option<(Sign, Theorem)>>>,
+    // With the depth of order questions at which they were found: what fails within one may succeed on its own.
+    pub(crate) signs: RefCell<HashMap<Term, (u32, Option<(Sign, Theorem)>)>>,
     // How deep proofs of conditions may nest; guards against circles.
     pub(crate) depth: std::cell::Cell<u32>,
     pub(crate) order: super::order::State,

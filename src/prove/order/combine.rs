@@ -1,7 +1,7 @@
 //! Combinations of rows that give a polynomial: a linear program, with squares added where they help.
 
 use super::problem::{Proof, Row, atoms_of, exponent};
-use super::simplex::{Column, Simplex, exact};
+use super::simplex::{Column, Fuel, Simplex, exact};
 use super::squares;
 use hence_kernel::Q;
 use hence_kernel::poly::{Mono, Poly, Work};
@@ -134,6 +134,7 @@ pub(super) fn linear(
     rows: &[Row],
     free: &[Free],
     wanted: Wanted,
+    fuel: &Fuel,
 ) -> Option<Combination> {
     let unit = one();
     let polys = rows
@@ -155,7 +156,7 @@ pub(super) fn linear(
         strict: Vec::new(),
     };
     let free_part = free_columns(free, &columns)?;
-    let mut simplex: Simplex<Q> = Simplex::new(&right, 200);
+    let mut simplex: Simplex<Q> = Simplex::new(&right, fuel);
     for c in &free_part {
         simplex.add(c);
     }
@@ -188,6 +189,7 @@ pub(super) fn with_squares(
     wanted: Wanted,
     rounds: usize,
     reduce: &dyn Fn(&Poly) -> Option<Poly>,
+    fuel: &Fuel,
 ) -> Option<Combination> {
     let mut work = Work(400_000);
     // Every product row · mᵢ · mⱼ, reduced.
@@ -231,7 +233,7 @@ pub(super) fn with_squares(
     let scale = right.iter().map(|q| q.to_f64().abs()).fold(0.0, f64::max);
     let scale = if scale > 0.0 { scale } else { 1.0 };
     let right_float: Vec<f64> = right.iter().map(|q| q.to_f64() / scale).collect();
-    let mut simplex: Simplex<f64> = Simplex::new(&right_float, 1500);
+    let mut simplex: Simplex<f64> = Simplex::new(&right_float, fuel);
     for c in &free_part {
         simplex.add(&float(c));
     }
@@ -267,10 +269,10 @@ pub(super) fn with_squares(
                 Wanted::Nonnegative | Wanted::Contradiction => simplex.solution(),
             };
             return rounded(
-                &simplex, &solution, &columns, &free_part, free, &right, wanted,
+                &simplex, &solution, &columns, &free_part, free, &right, wanted, fuel,
             );
         }
-        if simplex.pivots == 0 {
+        if fuel.is_empty() {
             return None;
         }
         let functional = simplex.functional();
@@ -295,6 +297,7 @@ pub(super) fn with_squares(
                     matrix[j][i] = x;
                 }
             }
+            fuel.spend((60 * n * n * n) as u64);
             for v in squares::negative_directions(&matrix, 3) {
                 fresh.push(squared(cone, table, &v)?);
             }
@@ -346,6 +349,7 @@ fn rounded(
     free: &[Free],
     right: &[Q],
     wanted: Wanted,
+    fuel: &Fuel,
 ) -> Option<Combination> {
     let all: Vec<Column<Q>> = free_part.iter().chain(&columns.columns).cloned().collect();
     let support: Vec<usize> = (0..solution.len())
@@ -354,10 +358,12 @@ fn rounded(
     let offset = free_part.len();
     let strict = |j: &usize| *j >= offset && columns.strict[*j - offset];
     let fits = |s: &Vec<(usize, Q)>| wanted != Wanted::Positive || s.iter().any(|(j, _)| strict(j));
-    let found = exact(&all, &support, right).filter(fits).or_else(|| {
-        let basis = simplex.basic();
-        exact(&all, &basis, right).filter(fits)
-    })?;
+    let found = exact(&all, &support, right, fuel)
+        .filter(fits)
+        .or_else(|| {
+            let basis = simplex.basic();
+            exact(&all, &basis, right, fuel).filter(fits)
+        })?;
     Some(answer(columns, free, &found))
 }
 

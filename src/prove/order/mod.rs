@@ -20,6 +20,7 @@ use combine::{Cone, Free, Wanted};
 use hence_kernel::poly::{Mono, Poly, Work};
 use hence_kernel::{Q, Term, Theorem, Type, syntax};
 use problem::{Problem, Proof, Row};
+use simplex::Fuel;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
@@ -28,7 +29,9 @@ use std::collections::HashMap;
 pub(crate) struct State {
     depth: Cell<u32>,
     spent: Cell<u32>,
-    memo: RefCell<HashMap<Term, Option<(Sign, Theorem)>>>,
+    // What was found, and how deep it was asked for: what fails within another question may succeed on its own.
+    memo: RefCell<HashMap<Term, (u32, Option<(Sign, Theorem)>)>>,
+    fuel: Tank,
     points: OnceCell<Vec<usize>>,
     bounds: OnceCell<Vec<atoms::Bound>>,
 }
@@ -38,32 +41,48 @@ const MAX_DEPTH: u32 = 2;
 // How many searches one context pays for.
 const MAX_SEARCHES: u32 = 60;
 
+// What the conditions of one context may cost, what one of them may, and what a question itself may.
+const CONDITIONS: u64 = 40_000_000;
+const CONDITION: u64 = 4_000_000;
+const QUESTION: u64 = 250_000_000;
+
+struct Tank(Fuel);
+
+impl Default for Tank {
+    fn default() -> Self {
+        Tank(Fuel::new(CONDITIONS))
+    }
+}
+
 impl State {
-    /// Whether a search is under way that may not start another: what fails now may succeed later.
-    pub(crate) fn busy(&self) -> bool {
-        self.depth.get() >= MAX_DEPTH
+    /// How many questions of this engine are under way: what fails now may succeed later, at a smaller depth.
+    pub(crate) fn depth(&self) -> u32 {
+        self.depth.get()
     }
 }
 
 /// `⊢ 0 < t` or `⊢ 0 ≤ t`, or the same of `−t` as `t < 0` or `t ≤ 0`: the strongest that was found.
 pub(crate) fn sign(t: &Term, c: &Context) -> Option<(Sign, Theorem)> {
     let state = &c.order;
-    if *t.ty() != Type::Real || state.busy() || !t.has_vars() {
-        return None;
-    }
-    if let Some(s) = state.memo.borrow().get(t) {
-        return s.clone();
-    }
-    if state.spent.get() > MAX_SEARCHES {
+    if *t.ty() != Type::Real || state.depth() >= MAX_DEPTH || !t.has_vars() {
         return None;
     }
     let depth = state.depth.get();
+    if let Some((at, s)) = state.memo.borrow().get(t)
+        && (s.is_some() || *at <= depth)
+    {
+        return s.clone();
+    }
+    if state.spent.get() > MAX_SEARCHES || state.fuel.0.is_empty() {
+        return None;
+    }
     state.depth.set(depth + 1);
     let found = search(t, c, depth);
     state.depth.set(depth);
-    if found.is_some() || depth == 0 {
-        state.memo.borrow_mut().insert(t.clone(), found.clone());
-    }
+    state
+        .memo
+        .borrow_mut()
+        .insert(t.clone(), (depth, found.clone()));
     found
 }
 
@@ -127,13 +146,15 @@ fn negative(t: &Term, s: Sign, th: &Theorem, c: &Context) -> Option<(Sign, Theor
 
 // 0 < t where `strict`, else 0 ≤ t; the weak one too where the strict one fails.
 fn attempt(t: &Term, strict: bool, squares: bool, c: &Context) -> Option<(Sign, Theorem)> {
-    let question = Question::new(t, c)?;
+    let fuel = c.order.fuel.0.part(CONDITION);
+    let before = fuel.left();
+    let question = Question::new(t, c, &fuel)?;
     let wants: &[Wanted] = if strict {
         &[Wanted::Positive, Wanted::Nonnegative]
     } else {
         &[Wanted::Nonnegative]
     };
-    wants.iter().find_map(|w| question.simple(*w)).or_else(|| {
+    let found = wants.iter().find_map(|w| question.simple(*w)).or_else(|| {
         if !squares {
             return None;
         }
@@ -145,7 +166,9 @@ fn attempt(t: &Term, strict: bool, squares: bool, c: &Context) -> Option<(Sign, 
                     .iter()
                     .find_map(|w| question.sum_of_squares(*w, LIGHT))
             })
-    })
+    });
+    c.order.fuel.0.spend(before - fuel.left());
+    found
 }
 
 // How large a search for squares may be.
@@ -184,10 +207,11 @@ struct Question<'a, 'b> {
     problem: Problem<'a, 'b>,
     poly: Poly,
     factor: Option<(Term, Theorem)>,
+    fuel: Fuel,
 }
 
 impl<'a, 'b> Question<'a, 'b> {
-    fn new(goal: &Term, c: &'a Context<'b>) -> Option<Self> {
+    fn new(goal: &Term, c: &'a Context<'b>, fuel: &Fuel) -> Option<Self> {
         let mut problem = Problem::new(c);
         let cleared = problem.clear(goal)?;
         for k in &c.known {
@@ -223,6 +247,7 @@ impl<'a, 'b> Question<'a, 'b> {
             problem,
             poly,
             factor: cleared.factor,
+            fuel: fuel.clone(),
         })
     }
 
@@ -241,7 +266,7 @@ impl<'a, 'b> Question<'a, 'b> {
             return self.finish(&parts, &[]);
         }
         let free = self.free(0)?;
-        let found = combine::linear(&self.poly, &self.problem.rows, &free, wanted)?;
+        let found = combine::linear(&self.poly, &self.problem.rows, &free, wanted, &self.fuel)?;
         self.finish(&found.rows, &found.equations)
     }
 
@@ -285,7 +310,7 @@ impl<'a, 'b> Question<'a, 'b> {
         }
         let mut rows = near.clone();
         rows.extend(self.pairs(&near)?);
-        let found = combine::linear(&self.poly, &rows, &self.free(0)?, wanted)?;
+        let found = combine::linear(&self.poly, &rows, &self.free(0)?, wanted, &self.fuel)?;
         self.finish(&found.rows, &found.equations)
     }
 
@@ -307,7 +332,16 @@ impl<'a, 'b> Question<'a, 'b> {
                 },
                 row: unit(),
             };
-            combine::with_squares(target, &[], &[cone], &[], wanted, effort.rounds, &reduce)
+            combine::with_squares(
+                target,
+                &[],
+                &[cone],
+                &[],
+                wanted,
+                effort.rounds,
+                &reduce,
+                &self.fuel,
+            )
         };
         if let Some(found) = run(&self.poly, wanted) {
             return self.finish(&found.rows, &found.equations);
@@ -376,10 +410,27 @@ impl<'a, 'b> Question<'a, 'b> {
         };
         let nothing = Poly::default();
         let contradiction = Wanted::Contradiction;
-        let products = self.pairs(&ordered[..ordered.len().min(12)])?;
-        let found = self.with(&nothing, &ordered, &products, free, contradiction, 25);
+        // What speaks of nothing else first.
+        let atoms = problem::atoms_of(&self.poly);
+        let near: Vec<Row> = ordered
+            .iter()
+            .filter(|r| problem::atoms_of(&r.poly).is_subset(&atoms))
+            .take(8)
+            .cloned()
+            .collect();
+        let products = self.pairs(&near)?;
+        let found = self
+            .with(&nothing, &near, &products, free, contradiction, 25)
+            .or_else(|| {
+                if near.len() == ordered.len() {
+                    return None;
+                }
+                let products = self.pairs(&ordered[..ordered.len().min(12)])?;
+                self.with(&nothing, &ordered, &products, free, contradiction, 25)
+            });
         let found = match found {
             None if ordered.len() <= 5 => {
+                let products = self.pairs(&ordered)?;
                 let triples = self.times(&products, &ordered)?;
                 let all: Vec<Row> = products.iter().chain(&triples).cloned().collect();
                 self.with(&nothing, &ordered, &all, free, contradiction, 12)
@@ -436,7 +487,7 @@ impl<'a, 'b> Question<'a, 'b> {
     ) -> Option<combine::Combination> {
         let rows: Vec<Row> = plain.iter().chain(products).cloned().collect();
         if rows.len() < 40
-            && let Some(found) = combine::linear(target, &rows, free, wanted)
+            && let Some(found) = combine::linear(target, &rows, free, wanted, &self.fuel)
         {
             return Some(found);
         }
@@ -470,7 +521,9 @@ impl<'a, 'b> Question<'a, 'b> {
             }
         }
         let reduce = |p: &Poly| self.problem.reduce(p);
-        combine::with_squares(target, &rows, &cones, free, wanted, rounds, &reduce)
+        combine::with_squares(
+            target, &rows, &cones, free, wanted, rounds, &reduce, &self.fuel,
+        )
     }
 
     fn finish(&self, rows: &[(Q, Proof)], equations: &[(usize, Poly)]) -> Option<(Sign, Theorem)> {
@@ -486,11 +539,14 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     if state.depth.get() > 0 || !goal.has_vars() {
         return None;
     }
-    cases::prove(goal, c, 0)
+    cases::prove(goal, c, 0, &Fuel::new(QUESTION))
 }
 
 /// `⊢ 0 < t` or `⊢ 0 ≤ t` with products, squares and the negated goal.
-fn hard(t: &Term, wanted: Wanted, c: &Context) -> Option<Theorem> {
+fn hard(t: &Term, wanted: Wanted, c: &Context, fuel: &Fuel) -> Option<Theorem> {
+    if fuel.is_empty() {
+        return None;
+    }
     let points = c.order.points.get_or_init(|| sample::feasible(c));
     let seen = sample::look(t, c, points);
     // Hypotheses that are equations are not met by chance.
@@ -502,7 +558,7 @@ fn hard(t: &Term, wanted: Wanted, c: &Context) -> Option<Theorem> {
     }
     let depth = c.order.depth.get();
     c.order.depth.set(depth + 1);
-    let found = Question::new(t, c).and_then(|mut q| q.thorough(wanted));
+    let found = Question::new(t, c, fuel).and_then(|mut q| q.thorough(wanted));
     c.order.depth.set(depth);
     match (wanted, found?) {
         (Wanted::Nonnegative, (Sign::Pos, th)) => {
