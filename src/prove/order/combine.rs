@@ -35,6 +35,18 @@ pub(super) struct Cone {
     pub basis: Vec<Poly>,
 }
 
+/// What [`with_squares`] may use.
+pub(super) struct Search<'a> {
+    pub rows: &'a [Row],
+    pub cones: &'a [Cone],
+    pub free: &'a [Free],
+    pub wanted: Wanted,
+    /// How often squares may be added.
+    pub rounds: usize,
+    pub reduce: &'a dyn Fn(&Poly) -> Option<Poly>,
+    pub fuel: &'a Fuel,
+}
+
 struct Columns {
     index: BTreeMap<Mono, usize>,
     // The row that counts strict rows, where their sum is to be 1.
@@ -181,16 +193,16 @@ pub(super) fn linear(
 }
 
 /// The target from rows and from products of rows with squares that are found on the way.
-pub(super) fn with_squares(
-    target: &Poly,
-    rows: &[Row],
-    cones: &[Cone],
-    free: &[Free],
-    wanted: Wanted,
-    rounds: usize,
-    reduce: &dyn Fn(&Poly) -> Option<Poly>,
-    fuel: &Fuel,
-) -> Option<Combination> {
+pub(super) fn with_squares(target: &Poly, search: &Search) -> Option<Combination> {
+    let Search {
+        rows,
+        cones,
+        free,
+        wanted,
+        rounds,
+        reduce,
+        fuel,
+    } = *search;
     let mut work = Work(400_000);
     // Every product row · mᵢ · mⱼ, reduced.
     let mut tables: Vec<Vec<Vec<Poly>>> = Vec::new();
@@ -268,9 +280,7 @@ pub(super) fn with_squares(
                 Wanted::Positive => simplex.positive_sum(strict)?,
                 Wanted::Nonnegative | Wanted::Contradiction => simplex.solution(),
             };
-            return rounded(
-                &simplex, &solution, &columns, &free_part, free, &right, wanted, fuel,
-            );
+            return rounded(&simplex, &solution, &columns, &free_part, &right, search);
         }
         if fuel.is_empty() {
             return None;
@@ -346,11 +356,12 @@ fn rounded(
     solution: &[f64],
     columns: &Columns,
     free_part: &[Column<Q>],
-    free: &[Free],
     right: &[Q],
-    wanted: Wanted,
-    fuel: &Fuel,
+    search: &Search,
 ) -> Option<Combination> {
+    let Search {
+        free, wanted, fuel, ..
+    } = *search;
     let all: Vec<Column<Q>> = free_part.iter().chain(&columns.columns).cloned().collect();
     let support: Vec<usize> = (0..solution.len())
         .filter(|&j| solution[j] > 1e-9)

@@ -24,13 +24,15 @@ use simplex::Fuel;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
+type Found = Option<(Sign, Theorem)>;
+
 /// What this engine remembers with a context.
 #[derive(Default)]
 pub(crate) struct State {
     depth: Cell<u32>,
     spent: Cell<u32>,
     // What was found, and how deep it was asked for: what fails within another question may succeed on its own.
-    memo: RefCell<HashMap<Term, (u32, Option<(Sign, Theorem)>)>>,
+    memo: RefCell<HashMap<Term, (u32, Found)>>,
     fuel: Tank,
     points: OnceCell<Vec<usize>>,
     bounds: OnceCell<Vec<atoms::Bound>>,
@@ -148,24 +150,22 @@ fn negative(t: &Term, s: Sign, th: &Theorem, c: &Context) -> Option<(Sign, Theor
 fn attempt(t: &Term, strict: bool, squares: bool, c: &Context) -> Option<(Sign, Theorem)> {
     let fuel = c.order.fuel.0.part(CONDITION);
     let before = fuel.left();
-    let question = Question::new(t, c, &fuel)?;
+    let mut question = Question::new(t, c, &fuel)?;
     let wants: &[Wanted] = if strict {
         &[Wanted::Positive, Wanted::Nonnegative]
     } else {
         &[Wanted::Nonnegative]
     };
-    let found = wants.iter().find_map(|w| question.simple(*w)).or_else(|| {
-        if !squares {
-            return None;
-        }
-        wants
-            .iter()
-            .find_map(|w| question.few_products(*w))
-            .or_else(|| {
-                wants
-                    .iter()
-                    .find_map(|w| question.sum_of_squares(*w, LIGHT))
-            })
+    let found = wants.iter().find_map(|w| {
+        question.simple(*w).or_else(|| {
+            if !squares {
+                return None;
+            }
+            question
+                .few_products(*w)
+                .or_else(|| question.sum_of_squares(*w, LIGHT))
+                .or_else(|| question.contradiction(*w, &[], true))
+        })
     });
     c.order.fuel.0.spend(before - fuel.left());
     found
@@ -217,6 +217,13 @@ impl<'a, 'b> Question<'a, 'b> {
         for k in &c.known {
             if matches!(k.sign, Sign::Pos | Sign::NonNeg) {
                 problem.give(k.theorem.clone());
+            }
+            // The square of what is not 0.
+            if k.sign == Sign::NonZero
+                && k.poly.0.len() <= 2
+                && let Some(th) = c.fact("sq_pos", &[("a", &k.term)], &[&k.theorem])
+            {
+                problem.give(th);
             }
             if k.sign == Sign::Pos
                 && c.facts
@@ -334,13 +341,15 @@ impl<'a, 'b> Question<'a, 'b> {
             };
             combine::with_squares(
                 target,
-                &[],
-                &[cone],
-                &[],
-                wanted,
-                effort.rounds,
-                &reduce,
-                &self.fuel,
+                &combine::Search {
+                    rows: &[],
+                    cones: &[cone],
+                    free: &[],
+                    wanted,
+                    rounds: effort.rounds,
+                    reduce: &reduce,
+                    fuel: &self.fuel,
+                },
             )
         };
         if let Some(found) = run(&self.poly, wanted) {
@@ -380,10 +389,16 @@ impl<'a, 'b> Question<'a, 'b> {
         {
             return Some(done);
         }
-        self.contradiction(wanted, &free)
+        self.contradiction(wanted, &free, false)
     }
 
-    fn contradiction(&mut self, wanted: Wanted, free: &[Free]) -> Option<(Sign, Theorem)> {
+    // That the negated goal cannot hold; `light` looks at products of few rows only.
+    fn contradiction(
+        &mut self,
+        wanted: Wanted,
+        free: &[Free],
+        light: bool,
+    ) -> Option<(Sign, Theorem)> {
         let c = self.problem.context;
         let zero = Term::int(0);
         let (negated, minus) = match wanted {
@@ -408,35 +423,7 @@ impl<'a, 'b> Question<'a, 'b> {
             let irreflexive = c.fact("lt_irrefl", &[("a", &zero)], &[])?;
             logic::not_elim(&irreflexive, &th).ok()
         };
-        let nothing = Poly::default();
-        let contradiction = Wanted::Contradiction;
-        // What speaks of nothing else first.
-        let atoms = problem::atoms_of(&self.poly);
-        let near: Vec<Row> = ordered
-            .iter()
-            .filter(|r| problem::atoms_of(&r.poly).is_subset(&atoms))
-            .take(8)
-            .cloned()
-            .collect();
-        let products = self.pairs(&near)?;
-        let found = self
-            .with(&nothing, &near, &products, free, contradiction, 25)
-            .or_else(|| {
-                if near.len() == ordered.len() {
-                    return None;
-                }
-                let products = self.pairs(&ordered[..ordered.len().min(12)])?;
-                self.with(&nothing, &ordered, &products, free, contradiction, 25)
-            });
-        let found = match found {
-            None if ordered.len() <= 5 => {
-                let products = self.pairs(&ordered)?;
-                let triples = self.times(&products, &ordered)?;
-                let all: Vec<Row> = products.iter().chain(&triples).cloned().collect();
-                self.with(&nothing, &ordered, &all, free, contradiction, 12)
-            }
-            found => found,
-        };
+        let found = self.contradicting(&ordered, free, light);
         let done = found.and_then(|f| impossible(f, self));
         self.problem.rows.truncate(before);
         let not = logic::not_intro(&negated, &done?).ok()?;
@@ -445,6 +432,49 @@ impl<'a, 'b> Question<'a, 'b> {
             Wanted::Positive => Some((Sign::Pos, c.fact("not_le", &ab, &[&not])?)),
             _ => Some((Sign::NonNeg, c.fact("not_lt", &ab, &[&not])?)),
         }
+    }
+
+    fn contradicting(
+        &self,
+        ordered: &[Row],
+        free: &[Free],
+        light: bool,
+    ) -> Option<combine::Combination> {
+        let nothing = Poly::default();
+        let contradiction = Wanted::Contradiction;
+        // What speaks of nothing else first.
+        let atoms = problem::atoms_of(&self.poly);
+        let near: Vec<Row> = ordered
+            .iter()
+            .filter(|r| problem::atoms_of(&r.poly).is_subset(&atoms))
+            .take(if light { 4 } else { 8 })
+            .cloned()
+            .collect();
+        if light {
+            if near.len() < 2 {
+                return None;
+            }
+            let mut rows = near.clone();
+            rows.extend(self.pairs(&near)?);
+            return combine::linear(&nothing, &rows, free, contradiction, &self.fuel);
+        }
+        let products = self.pairs(&near)?;
+        let found = self
+            .with(&nothing, &near, &products, free, contradiction, 25)
+            .or_else(|| {
+                if near.len() == ordered.len() {
+                    return None;
+                }
+                let products = self.pairs(&ordered[..ordered.len().min(12)])?;
+                self.with(&nothing, ordered, &products, free, contradiction, 25)
+            });
+        if found.is_some() || ordered.len() > 5 {
+            return found;
+        }
+        let products = self.pairs(ordered)?;
+        let triples = self.times(&products, ordered)?;
+        let all: Vec<Row> = products.iter().chain(&triples).cloned().collect();
+        self.with(&nothing, ordered, &all, free, contradiction, 12)
     }
 
     fn pairs(&self, rows: &[Row]) -> Option<Vec<Row>> {
@@ -522,7 +552,16 @@ impl<'a, 'b> Question<'a, 'b> {
         }
         let reduce = |p: &Poly| self.problem.reduce(p);
         combine::with_squares(
-            target, &rows, &cones, free, wanted, rounds, &reduce, &self.fuel,
+            target,
+            &combine::Search {
+                rows: &rows,
+                cones: &cones,
+                free,
+                wanted,
+                rounds,
+                reduce: &reduce,
+                fuel: &self.fuel,
+            },
         )
     }
 

@@ -109,7 +109,7 @@ impl<'a> Eval<'a> {
                 return None;
             }
             let whole = self.integers.contains(t);
-            return Some(coordinate(&name.to_string(), self.point, whole));
+            return Some(coordinate(name, self.point, whole));
         }
         let (name, args) = t.as_const_app()?;
         let args: Vec<f64> = args

@@ -70,8 +70,8 @@ pub(super) fn vanishing(p: &Poly, basis: &[Mono]) -> Vec<Poly> {
                 .collect();
             let zero =
                 p.0.iter()
-                    .fold(Some(Q::zero()), |sum, (m, q)| {
-                        Some(sum? + q.clone() * at(m, &point)?)
+                    .try_fold(Q::zero(), |sum, (m, q)| {
+                        Some(sum + q.clone() * at(m, &point)?)
                     })
                     .is_some_and(|q| q.is_zero());
             if zero {
@@ -234,10 +234,9 @@ fn eigen(matrix: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
                     row[p] = c * x - s * y;
                     row[q] = s * x + c * y;
                 }
-                for k in 0..n {
-                    let (x, y) = (a[p][k], a[q][k]);
-                    a[p][k] = c * x - s * y;
-                    a[q][k] = s * x + c * y;
+                let (above, below) = a.split_at_mut(q);
+                for (x, y) in above[p].iter_mut().zip(below[0].iter_mut()) {
+                    (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
                 }
                 for row in v.iter_mut() {
                     let (x, y) = (row[p], row[q]);
