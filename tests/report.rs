@@ -6,7 +6,8 @@ use common::{finding, report, span, values};
 use hence::finding::{Expectation, FileReport, Finding, Verdict};
 use hence::read::ast::Span;
 use hence::report::text::{Look, text};
-use hence::report::{github, json};
+use hence::report::{Attention, attention, github, json};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// Compares with `snapshots/NAME.snap`, and checks that no line ends in blanks.
@@ -252,6 +253,68 @@ fn spans_that_do_not_fit_are_survived() {
         );
         assert!(json::json(&reports).is_ok());
         assert!(github::github(&reports, false).contains("line=1,"));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_and_any_spans_are_survived(
+        source in "([a-c =+]|[σ∑é²]|\t|\r\n|\n|\r|\u{0}|\u{301}|\u{feff}|\u{1F600}|数){0,40}",
+        ends in proptest::array::uniform4(0usize..60),
+        unicode: bool,
+        color: bool,
+    ) {
+        let found = Finding {
+            span: Span::new(ends[0].min(ends[1]), ends[0].max(ends[1])),
+            focus: Some(Span::new(ends[2].min(ends[3]), ends[2].max(ends[3]))),
+            ..wrong("b", "b", "b")
+        };
+        let whole = Finding { focus: None, ..found.clone() };
+        let reports = [report("a.md", &source, vec![found, whole])];
+        let look = Look { unicode, color, ..Look::default() };
+        prop_assert_eq!(text(&reports, look).matches("the two sides differ").count(), 2);
+        prop_assert!(json::json(&reports).is_ok());
+        prop_assert_eq!(github::github(&reports, false).lines().count(), 2);
+    }
+}
+
+#[test]
+fn what_is_a_failure() {
+    use Attention::{Failure, None as Nothing, Notice};
+    let rows = [
+        (Verdict::Valid, Nothing, Nothing),
+        (Verdict::Conditional, Notice, Failure),
+        (Verdict::Tainted, Failure, Failure),
+        (Verdict::Invalid, Failure, Failure),
+        (Verdict::Unproved, Notice, Failure),
+        (Verdict::Given, Nothing, Nothing),
+        (Verdict::Defined, Nothing, Nothing),
+        (Verdict::Skipped, Nothing, Nothing),
+        (Verdict::Unread, Notice, Failure),
+    ];
+    assert_eq!(rows.map(|row| row.0), Verdict::ALL);
+    for (verdict, loose, strict) in rows {
+        let bare = finding("a = b", "a = b", "c1", verdict);
+        assert_eq!(attention(&bare, false), loose, "{verdict:?}");
+        assert_eq!(attention(&bare, true), strict, "{verdict:?} under --strict");
+        for announced in Verdict::ALL {
+            let level = if announced == verdict {
+                Nothing
+            } else {
+                Failure
+            };
+            let found = expecting(announced, None, bare.clone());
+            assert_eq!(
+                attention(&found, false),
+                level,
+                "{verdict:?} where {announced:?} is expected"
+            );
+            assert_eq!(
+                attention(&found, true),
+                level,
+                "{verdict:?} where {announced:?} is expected"
+            );
+        }
     }
 }
 

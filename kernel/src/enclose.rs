@@ -16,6 +16,7 @@ pub struct Bounds {
     pub hi: Q,
 }
 
+const MAX_DEPTH: u32 = 600;
 const MAX_STEPS: usize = 200_000;
 
 impl From<IntervalError> for KernelError {
@@ -29,6 +30,7 @@ impl From<IntervalError> for KernelError {
 
 /// A lower and an upper bound of `t` on the box.
 pub(crate) fn enclose(t: &Term, bounds: &[Bounds], bits: u32) -> Result<(Q, Q)> {
+    t.check_depth(MAX_DEPTH)?;
     let mut vars = HashMap::new();
     for b in bounds {
         if *b.var.ty() != Type::Real || !matches!(b.var.kind(), crate::term::Kind::Var(_)) {
@@ -98,70 +100,7 @@ impl Walk {
             .iter()
             .map(|a| self.value(a))
             .collect::<Result<Vec<_>>>()?;
-        let p = self.bits;
-        Ok(match (name, &v[..]) {
-            ("pi", []) => Interval::pi(p)?,
-            ("+", [a, b]) => a.add(b)?,
-            ("-", [a, b]) => a.sub(b)?,
-            ("*", [a, b]) if args[0] == args[1] => {
-                let _ = b;
-                a.powi(2)?
-            }
-            ("*", [a, b]) => a.mul(b)?,
-            ("/", [a, b]) => a.div(b)?,
-            ("neg", [a]) => a.neg(),
-            ("inv", [a]) => a.recip()?,
-            ("pow", [a, b]) => {
-                let n = Q::from(b.lo());
-                match n.to_i64() {
-                    Some(n) if b.is_point() => a.powi(n)?,
-                    _ => a.pow(b, p)?,
-                }
-            }
-            ("root", [n, a]) => {
-                match Q::from(n.lo()).to_i64().and_then(|n| u32::try_from(n).ok()) {
-                    Some(k) if n.is_point() && k >= 1 => a.root(k, p)?,
-                    _ => return Err(KernelError::Undefined),
-                }
-            }
-            ("min", [a, b]) => a.min(b),
-            ("max", [a, b]) => a.max(b),
-            (_, [a]) => match name {
-                "abs" => a.abs(),
-                "floor" => a.floor(),
-                "ceil" => a.ceil(),
-                "sqrt" => a.sqrt(p)?,
-                "cbrt" => a.cbrt(p)?,
-                "exp" => a.exp(p)?,
-                "log" => a.ln(p)?,
-                "sin" => a.sin(p)?,
-                "cos" => a.cos(p)?,
-                "tan" => a.tan(p)?,
-                "cot" => a.cot(p)?,
-                "sec" => a.sec(p)?,
-                "csc" => a.csc(p)?,
-                "asin" => a.asin(p)?,
-                "acos" => a.acos(p)?,
-                "atan" => a.atan(p)?,
-                "acot" => a.acot(p)?,
-                "asec" => a.asec(p)?,
-                "acsc" => a.acsc(p)?,
-                "sinh" => a.sinh(p)?,
-                "cosh" => a.cosh(p)?,
-                "tanh" => a.tanh(p)?,
-                "coth" => a.coth(p)?,
-                "sech" => a.sech(p)?,
-                "csch" => a.csch(p)?,
-                "asinh" => a.asinh(p)?,
-                "acosh" => a.acosh(p)?,
-                "atanh" => a.atanh(p)?,
-                "acoth" => a.acoth(p)?,
-                "asech" => a.asech(p)?,
-                "acsch" => a.acsch(p)?,
-                _ => return Err(KernelError::Undefined),
-            },
-            _ => return Err(KernelError::Undefined),
-        })
+        apply(name, &v, args.len() == 2 && args[0] == args[1], self.bits)
     }
 
     // Whether a guard certainly holds on the whole box, or certainly fails.
@@ -199,4 +138,68 @@ impl Walk {
         }
         Err(KernelError::Undefined)
     }
+}
+
+// The function of that name on intervals; `same` says that both arguments are one term. It is kept out of the recursion, whose depth
+// the stack bounds.
+#[inline(never)]
+fn apply(name: &str, v: &[Interval], same: bool, p: u32) -> Result<Interval> {
+    Ok(match (name, v) {
+        ("pi", []) => Interval::pi(p)?,
+        ("+", [a, b]) => a.add(b)?,
+        ("-", [a, b]) => a.sub(b)?,
+        ("*", [a, _]) if same => a.powi(2)?,
+        ("*", [a, b]) => a.mul(b)?,
+        ("/", [a, b]) => a.div(b)?,
+        ("neg", [a]) => a.neg(),
+        ("inv", [a]) => a.recip()?,
+        ("pow", [a, b]) => {
+            let n = Q::from(b.lo());
+            match n.to_i64() {
+                Some(n) if b.is_point() => a.powi(n)?,
+                _ => a.pow(b, p)?,
+            }
+        }
+        ("root", [n, a]) => match Q::from(n.lo()).to_i64().and_then(|n| u32::try_from(n).ok()) {
+            Some(k) if n.is_point() && k >= 1 => a.root(k, p)?,
+            _ => return Err(KernelError::Undefined),
+        },
+        ("min", [a, b]) => a.min(b),
+        ("max", [a, b]) => a.max(b),
+        (_, [a]) => match name {
+            "abs" => a.abs(),
+            "floor" => a.floor(),
+            "ceil" => a.ceil(),
+            "sqrt" => a.sqrt(p)?,
+            "cbrt" => a.cbrt(p)?,
+            "exp" => a.exp(p)?,
+            "log" => a.ln(p)?,
+            "sin" => a.sin(p)?,
+            "cos" => a.cos(p)?,
+            "tan" => a.tan(p)?,
+            "cot" => a.cot(p)?,
+            "sec" => a.sec(p)?,
+            "csc" => a.csc(p)?,
+            "asin" => a.asin(p)?,
+            "acos" => a.acos(p)?,
+            "atan" => a.atan(p)?,
+            "acot" => a.acot(p)?,
+            "asec" => a.asec(p)?,
+            "acsc" => a.acsc(p)?,
+            "sinh" => a.sinh(p)?,
+            "cosh" => a.cosh(p)?,
+            "tanh" => a.tanh(p)?,
+            "coth" => a.coth(p)?,
+            "sech" => a.sech(p)?,
+            "csch" => a.csch(p)?,
+            "asinh" => a.asinh(p)?,
+            "acosh" => a.acosh(p)?,
+            "atanh" => a.atanh(p)?,
+            "acoth" => a.acoth(p)?,
+            "asech" => a.asech(p)?,
+            "acsch" => a.acsch(p)?,
+            _ => return Err(KernelError::Undefined),
+        },
+        _ => return Err(KernelError::Undefined),
+    })
 }

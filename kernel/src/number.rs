@@ -105,6 +105,14 @@ impl Q {
         !self.is_zero() && !self.is_negative()
     }
 
+    // How many bits numerator or denominator takes, where they do not fit machine words; 0 where they do.
+    pub(crate) fn long_bits(&self) -> u64 {
+        match &self.0 {
+            Repr::Small(..) => 0,
+            Repr::Big(b) => b.numer().bits().max(b.denom().bits()),
+        }
+    }
+
     /// The number as a machine integer, where it is one that fits.
     pub fn to_i64(&self) -> Option<i64> {
         match &self.0 {
@@ -161,19 +169,9 @@ impl Q {
         if bits > 1 && bits.saturating_mul(u64::from(n)) > 1_000_000 {
             return None;
         }
-        let mut acc = Q::one();
-        let mut base = self.clone();
-        let mut n = n;
-        while n > 0 {
-            if n & 1 == 1 {
-                acc = acc * base.clone();
-            }
-            n >>= 1;
-            if n > 0 {
-                base = base.clone() * base;
-            }
-        }
-        Some(acc)
+        // Powers of coprime numbers are coprime, so nothing need be cancelled.
+        let (p, q) = (self.numer().pow(n), self.denom().pow(n));
+        Some(BigRational::new_raw(p, q).into())
     }
 }
 
@@ -215,6 +213,8 @@ impl std::ops::Mul for Q {
             (Repr::Small(a, b), Repr::Small(c, d)) => {
                 small(*a as i128 * *c as i128, *b as i128 * *d as i128)
             }
+            // Cancelling against a denominator of 1 is slow for long numbers.
+            _ if self.is_integer() && o.is_integer() => (self.numer() * o.numer()).into(),
             _ => (self.to_big() * o.to_big()).into(),
         }
     }

@@ -13,11 +13,15 @@ use std::collections::{BTreeMap, HashMap};
 
 const WORK: u64 = 1_500_000;
 const MAX_EXPONENT: i64 = 2_000;
+const MAX_DEPTH: u32 = 800;
 
 /// Succeeds when `s` and `t` are equal for all values of their variables, given the side formulas.
 pub(crate) fn equal(s: &Term, t: &Term, side: &[&Term]) -> Result<()> {
+    s.check_depth(MAX_DEPTH)?;
+    t.check_depth(MAX_DEPTH)?;
     let mut ring = Ring::new();
     for p in side {
+        p.check_depth(MAX_DEPTH)?;
         ring.learn(p)?;
     }
     let same = if *s.ty() == Type::Real {
@@ -41,6 +45,7 @@ pub(crate) fn constant(t: &Term) -> Result<Option<Q>> {
     if t.has_vars() {
         return Ok(None);
     }
+    t.check_depth(MAX_DEPTH)?;
     let f = Ring::new().fraction(t)?;
     Ok(if f.den.is_empty() {
         f.num.as_constant()
@@ -261,7 +266,7 @@ impl Ring {
         let Some(k) = literal else {
             return as_atom(self, a, n);
         };
-        if k.abs() > MAX_EXPONENT {
+        if !(-MAX_EXPONENT..=MAX_EXPONENT).contains(&k) {
             return as_atom(self, a, n);
         }
         let base = if k < 0 {
@@ -275,12 +280,13 @@ impl Ring {
         let mut k = k.unsigned_abs() as u32;
         if let Some(q) = base.num.as_constant() {
             let num = Poly::constant(q.powu(k).ok_or(KernelError::Limit("size of a number"))?);
-            let den = base
-                .den
-                .into_iter()
-                .map(|(f, e)| (f, e * k))
-                .filter(|(_, e)| *e > 0)
-                .collect();
+            let mut den = BTreeMap::new();
+            for (f, e) in base.den {
+                let e = e.checked_mul(k).ok_or(KernelError::Limit("exponent"))?;
+                if e > 0 {
+                    den.insert(f, e);
+                }
+            }
             return Ok(Frac { num, den });
         }
         let mut acc = Frac::whole(Poly::constant(Q::one()));
@@ -305,6 +311,7 @@ impl Ring {
         let mut out = p.clone();
         for (f, e) in factors {
             for _ in 0..e {
+                self.work.spend(1)?;
                 let factor = self.factors[f].clone();
                 out = out.mul(&factor, &mut self.work)?;
             }
@@ -312,12 +319,28 @@ impl Ring {
         self.reduce(out)
     }
 
+    fn sum(&mut self, a: &Poly, b: &Poly) -> Result<Poly> {
+        let sum = a.clone().add(b);
+        self.charge(&sum)?;
+        Ok(sum)
+    }
+
+    // Squaring a shared term again and again doubles the length of its coefficients each time; cancelling takes the square of the length.
+    fn charge(&mut self, p: &Poly) -> Result<()> {
+        for q in p.0.values() {
+            let bits = q.long_bits();
+            let cost = bits.saturating_mul(bits) / 100_000;
+            self.work
+                .spend(usize::try_from(cost).unwrap_or(usize::MAX))?;
+        }
+        Ok(())
+    }
+
     fn add(&mut self, a: &Frac, b: &Frac) -> Result<Frac> {
         if a.den == b.den {
-            return Ok(self.tidy(Frac {
-                num: a.num.clone().add(&b.num),
-                den: a.den.clone(),
-            }));
+            let num = self.sum(&a.num, &b.num)?;
+            let den = a.den.clone();
+            return Ok(self.tidy(Frac { num, den }));
         }
         let mut den = a.den.clone();
         for (f, e) in &b.den {
@@ -332,10 +355,8 @@ impl Ring {
         let (for_a, for_b) = (missing(&a.den), missing(&b.den));
         let x = self.expand_factors(&a.num, for_a.into_iter())?;
         let y = self.expand_factors(&b.num, for_b.into_iter())?;
-        Ok(self.tidy(Frac {
-            num: x.add(&y),
-            den,
-        }))
+        let num = self.sum(&x, &y)?;
+        Ok(self.tidy(Frac { num, den }))
     }
 
     fn sub(&mut self, a: &Frac, b: &Frac) -> Result<Frac> {
@@ -348,6 +369,7 @@ impl Ring {
 
     fn mul(&mut self, a: &Frac, b: &Frac) -> Result<Frac> {
         let product = a.num.mul(&b.num, &mut self.work)?;
+        self.charge(&product)?;
         let num = self.reduce(product)?;
         let mut den = a.den.clone();
         for (f, e) in &b.den {
@@ -426,39 +448,44 @@ impl Ring {
 
     // Replaces powers of atoms by their rules until none applies.
     fn reduce(&mut self, mut p: Poly) -> Result<Poly> {
+        if self.rules.is_empty() {
+            return Ok(p);
+        }
         loop {
-            let applies = |m: &Mono| {
-                m.0.iter().find_map(|&(a, e)| {
+            let mut changed = false;
+            let mut out = Poly::default();
+            self.work.spend(p.0.len())?;
+            for (m, q) in p.0 {
+                let hit = m.0.iter().find_map(|&(a, e)| {
                     self.rules
                         .get(&a)
                         .filter(|(n, _)| e >= *n)
-                        .map(|(n, _)| (a, e, *n))
-                })
-            };
-            let Some((m, (a, e, n))) =
-                p.0.keys()
-                    .rev()
-                    .find_map(|m| applies(m).map(|hit| (m.clone(), hit)))
-            else {
-                return Ok(p);
-            };
-            let Some(q) = p.0.remove(&m) else {
-                return Ok(p);
-            };
-            let mut rest = Mono(m.0.iter().filter(|(b, _)| *b != a).copied().collect());
-            if e % n > 0 {
-                rest = rest.mul(&Mono(vec![(a, e % n)]))?;
+                        .map(|(n, v)| (a, e, *n, v))
+                });
+                let Some((a, e, n, value)) = hit else {
+                    out.add_term(m, q);
+                    continue;
+                };
+                if !value.den.is_empty() {
+                    return Err(KernelError::Shape("ring: a rule came after its atom"));
+                }
+                changed = true;
+                let mut rest = Mono(m.0.iter().filter(|(b, _)| *b != a).copied().collect());
+                if e % n > 0 {
+                    rest = rest.mul(&Mono(vec![(a, e % n)]))?;
+                }
+                let value = value.num.clone();
+                let mut product = Poly(BTreeMap::from([(rest, q)]));
+                for _ in 0..e / n {
+                    product = product.mul(&value, &mut self.work)?;
+                }
+                self.work.spend(product.0.len())?;
+                out = out.add(&product);
             }
-            let value = match self.rules.get(&a) {
-                Some((_, v)) if v.den.is_empty() => v.num.clone(),
-                _ => return Err(KernelError::Shape("ring: a rule came after its atom")),
-            };
-            let mut product = Poly(BTreeMap::from([(rest, q)]));
-            for _ in 0..e / n {
-                product = product.mul(&value, &mut self.work)?;
+            if !changed {
+                return Ok(out);
             }
-            self.work.spend(1)?;
-            p = p.add(&product);
+            p = out;
         }
     }
 }

@@ -251,7 +251,7 @@ impl Printer {
             (Some("integral"), [a, b, f]) => {
                 let (a, b) = (self.text(a)?, self.text(b)?);
                 let mut var = String::new();
-                out.push_str("(");
+                out.push('(');
                 self.bound(f, PRODUCT, out, |x| {
                     var = x.to_string();
                     format!("int_({a})^({b}) ")

@@ -176,11 +176,16 @@ pub fn exists(x: &Term, p: &Term) -> Result<Term> {
     quantify(c, x, p)
 }
 
+fn choice_type(ty: &Type) -> Type {
+    Type::fun(Type::fun(ty.clone(), Type::Bool), ty.clone())
+}
+
 pub(crate) fn choice_const(ty: &Type) -> Term {
-    Term::constant(
-        "ε",
-        Type::fun(Type::fun(ty.clone(), Type::Bool), ty.clone()),
-    )
+    Term::constant("ε", choice_type(ty))
+}
+
+fn ite_type(ty: &Type) -> Type {
+    Type::curried(&[Type::Bool, ty.clone(), ty.clone()], ty.clone())
 }
 
 /// The type of a constant that the theory knows by name, where it has only one; `ite` and `ε` have one for each type and are not here.
@@ -217,6 +222,26 @@ pub fn signature(name: &str) -> Option<Type> {
         "⊤" | "⊥" => Type::Bool,
         _ => return None,
     })
+}
+
+// Whether an undefined constant of that name and type is the one the kernel's rules speak of, or has a name they do not speak of.
+// The connectives are defined, so no undefined constant is one of them.
+pub(crate) fn is_meant(name: &str, ty: &Type) -> bool {
+    let args_result = |t: &Type| match t {
+        Type::Fun(ab) => Some((ab.0.clone(), ab.1.clone())),
+        _ => None,
+    };
+    match name {
+        "=" => {
+            args_result(ty).is_some_and(|(a, _)| *ty == Type::curried(&[a.clone(), a], Type::Bool))
+        }
+        "ε" => args_result(ty).is_some_and(|(_, a)| *ty == choice_type(&a)),
+        "ite" => args_result(ty)
+            .and_then(|(_, rest)| args_result(&rest))
+            .is_some_and(|(a, _)| *ty == ite_type(&a)),
+        "¬" | "∧" | "∨" | "⇒" | "∀" | "∃" | "⊤" | "⊥" => false,
+        _ => signature(name).is_none_or(|known| known == *ty),
+    }
 }
 
 /// The constant of that name, where [`signature`] knows it (and the connectives).
@@ -288,11 +313,7 @@ real_builders! {
 
 /// `if g then a else b`
 pub fn ite(g: &Term, a: &Term, b: &Term) -> Result<Term> {
-    let ty = a.ty().clone();
-    let c = Term::constant(
-        "ite",
-        Type::curried(&[Type::Bool, ty.clone(), ty.clone()], ty),
-    );
+    let c = Term::constant("ite", ite_type(a.ty()));
     Term::apps(&c, &[g, a, b])
 }
 

@@ -151,6 +151,8 @@ pub struct Const {
 pub(crate) enum Definition {
     /// It means what facts and computing rules say of its name and type.
     Primitive,
+    /// It has a name that the kernel knows at another type, and means nothing to the kernel: a `+` of truth values is no sum.
+    Foreign,
     /// A connective or quantifier, defined in `syntax`.
     Logical(Term),
     /// Introduced by [`crate::Theorem::define`]; its name means nothing to the kernel.
@@ -161,14 +163,14 @@ impl Const {
     /// What it was defined to be, where it was introduced by a definition.
     pub fn definition(&self) -> Option<&Term> {
         match &self.def {
-            Definition::Primitive => None,
+            Definition::Primitive | Definition::Foreign => None,
             Definition::Logical(t) | Definition::Named(t) => Some(t),
         }
     }
 
-    // Whether the kernel may go by the name: a text may define a constant that is called `<`.
+    // Whether the kernel may go by the name: a text may define a constant that is called `<`, or use the name at another type.
     fn is_standard(&self) -> bool {
-        !matches!(self.def, Definition::Named(_))
+        matches!(self.def, Definition::Primitive | Definition::Logical(_))
     }
 }
 
@@ -265,15 +267,23 @@ impl Term {
         Term::var(name, Type::Real)
     }
 
-    /// An undefined constant: it means only what facts say of it.
+    /// An undefined constant: it means only what facts say of it. One that has a name of [`crate::syntax`] at a type that it does not have
+    /// there is another constant, to which the rules about the name do not apply.
+    ///
+    /// ```
+    /// use hence_kernel::{Term, Type};
+    /// let real = |args: &[Type]| Term::constant("+", Type::curried(args, Type::Real));
+    /// assert!(real(&[Type::Real, Type::Real]).is_const("+"));
+    /// assert!(!real(&[Type::Bool, Type::Bool]).is_const("+"));
+    /// ```
     pub fn constant(name: impl Into<Name>, ty: Type) -> Term {
-        Term::raw_const(
-            Const {
-                name: name.into(),
-                def: Definition::Primitive,
-            },
-            ty,
-        )
+        let name = name.into();
+        let def = if crate::syntax::is_meant(&name, &ty) {
+            Definition::Primitive
+        } else {
+            Definition::Foreign
+        };
+        Term::raw_const(Const { name, def }, ty)
     }
 
     pub(crate) fn raw_const(c: Const, ty: Type) -> Term {
@@ -390,6 +400,14 @@ impl Term {
     /// How many leaves it has, as a tree.
     pub fn size(&self) -> u32 {
         self.0.size
+    }
+
+    // Fails where the term is deeper than `max`: a walk that keeps much on the stack must fit a thread of 2 MiB.
+    pub(crate) fn check_depth(&self, max: u32) -> Result<()> {
+        if self.0.depth > max {
+            return Err(KernelError::Limit("depth of a term"));
+        }
+        Ok(())
     }
 
     /// Whether no bound variable points outside it.
@@ -631,6 +649,7 @@ impl Term {
                     name: c.name.clone(),
                     def: match &c.def {
                         Definition::Primitive => Definition::Primitive,
+                        Definition::Foreign => Definition::Foreign,
                         Definition::Logical(d) => Definition::Logical(d.inst_type(subst)?),
                         Definition::Named(d) => Definition::Named(d.inst_type(subst)?),
                     },

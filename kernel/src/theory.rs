@@ -69,24 +69,94 @@ fn formula(t: &Term) -> Result<()> {
     Ok(())
 }
 
+// The seal goes by what the terms are and not by how they are shown: a variable may be called `1 < 0`, and types are not shown.
+struct Digest(u128);
+
+impl Digest {
+    fn number(&mut self, n: usize) {
+        self.0 = fnv(self.0, &(n as u64).to_le_bytes());
+    }
+
+    fn name(&mut self, s: &str) {
+        self.number(s.len());
+        self.0 = fnv(self.0, s.as_bytes());
+    }
+
+    fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::Bool => self.number(0),
+            Type::Real => self.number(1),
+            Type::Vector => self.number(2),
+            Type::Var(v) => {
+                self.number(3);
+                self.name(v);
+            }
+            Type::Fun(ab) => {
+                self.number(4);
+                self.ty(&ab.0);
+                self.ty(&ab.1);
+            }
+        }
+    }
+
+    fn term(&mut self, t: &Term) {
+        match t.kind() {
+            Kind::Var(n) => {
+                self.number(0);
+                self.name(n);
+                self.ty(t.ty());
+            }
+            Kind::Bound(i) => {
+                self.number(1);
+                self.number(*i as usize);
+            }
+            Kind::Const(c) => {
+                self.number(2);
+                self.name(&c.name);
+                self.ty(t.ty());
+                // Of two constants of one name and type that the kernel goes by, both have the same definition or none.
+                match c.definition() {
+                    Some(def) if !t.is_const(&c.name) => {
+                        self.number(2);
+                        self.term(def);
+                    }
+                    _ => self.number(usize::from(t.is_const(&c.name))),
+                }
+            }
+            Kind::Num(q) => {
+                self.number(3);
+                self.name(&q.to_string());
+            }
+            Kind::App(f, a) => {
+                self.number(4);
+                self.term(f);
+                self.term(a);
+            }
+            Kind::Lam(_, ty, b) => {
+                self.number(5);
+                self.ty(ty);
+                self.term(b);
+            }
+        }
+    }
+}
+
 impl Theory {
     /// Takes the facts as axioms and closes the door.
     ///
     /// # Errors
     /// [`KernelError::Theory`] where a line is no formula, a name is used twice, or a domain mentions more than its parameters.
     pub fn seal(facts: Vec<Fact>, domains: Vec<Domain>) -> Result<Theory> {
-        let mut hash = FNV_START;
-        let mut write = |s: &str| {
-            hash = fnv(hash, s.as_bytes());
-            hash = fnv(hash, &[0]);
-        };
+        let mut hash = Digest(FNV_START);
         let mut index = BTreeMap::new();
+        hash.number(facts.len());
         for (i, f) in facts.iter().enumerate() {
+            hash.number(f.conditions.len());
             for t in f.conditions.iter().chain([&f.conclusion]) {
                 formula(t)?;
-                write(&t.to_string());
+                hash.term(t);
             }
-            write(&f.name);
+            hash.name(&f.name);
             if index.insert(f.name.clone(), i).is_some() {
                 return Err(KernelError::Theory(format!(
                     "two facts are called `{}`",
@@ -96,8 +166,20 @@ impl Theory {
         }
         let mut by_name = BTreeMap::new();
         for d in domains {
-            let conditions = d.condition.iter().chain(&d.smooth);
-            for t in conditions {
+            hash.name(&d.constant);
+            hash.number(d.params.len());
+            for p in &d.params {
+                if !matches!(p.kind(), Kind::Var(_)) {
+                    return Err(KernelError::Theory(format!(
+                        "domain of `{}`: bad parameter",
+                        d.constant
+                    )));
+                }
+                hash.term(p);
+            }
+            for condition in [&d.condition, &d.smooth] {
+                hash.number(usize::from(condition.is_some()));
+                let Some(t) = condition else { continue };
                 formula(t)?;
                 if t.free_vars().iter().any(|v| !d.params.contains(v)) {
                     return Err(KernelError::Theory(format!(
@@ -105,15 +187,8 @@ impl Theory {
                         d.constant
                     )));
                 }
-                write(&t.to_string());
+                hash.term(t);
             }
-            if d.params.iter().any(|p| !matches!(p.kind(), Kind::Var(_))) {
-                return Err(KernelError::Theory(format!(
-                    "domain of `{}`: bad parameter",
-                    d.constant
-                )));
-            }
-            write(&d.constant);
             if by_name.insert(d.constant.clone(), d.clone()).is_some() {
                 return Err(KernelError::Theory(format!(
                     "two domains for `{}`",
@@ -122,7 +197,7 @@ impl Theory {
             }
         }
         let seal = Arc::new(Seal::new(
-            hash,
+            hash.0,
             facts.iter().map(|f| f.name.clone()).collect(),
         ));
         let facts = facts

@@ -133,6 +133,12 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
     if let Some(j) = trial.refuted(&Budget::default()) {
         return j;
     }
+    if question.engine == Engine::Auto
+        && let Some(th) = prove::last_resort(question.goal, &defined_context)
+        && admit(&th.0, question.goal, &all, library).is_ok()
+    {
+        return trial.proved(th.0, th.1);
+    }
     if let Some(c) = needs.iter().find(|c| trial.never(c)) {
         return Judgement {
             verdict: Verdict::Invalid,
@@ -179,8 +185,23 @@ impl Trial<'_> {
     }
 
     fn refuted(&self, budget: &Budget) -> Option<Judgement> {
-        let (plain, equal) = self.without_binders(self.question.goal)?;
-        let mut formulas = self.all.to_vec();
+        // A point may be looked for under one side of a disjunction: what holds there holds.
+        let mut formulas: Vec<Term> = Vec::new();
+        for f in self.all {
+            formulas.push(f.clone());
+            if self.needs.contains(f)
+                && let Some((p, _)) = f.as_binary("∨")
+            {
+                formulas.push(p.clone());
+            }
+        }
+        let narrowed = Context::new(
+            self.library,
+            formulas.iter().filter_map(|f| Theorem::assume(f).ok()),
+        );
+        let equal = prove::evaluated(self.question.goal, &narrowed)?;
+        let (_, plain) = equal.equation().ok()?;
+        let plain = plain.clone();
         formulas.push(syntax::not(&plain).ok()?);
         let witness = self.point(&formulas, budget)?;
         // The refutation of the claim itself: that of its evaluated form, carried back at the point.
@@ -238,6 +259,14 @@ impl Trial<'_> {
             message: message.to_string(),
             engine: Some(engine),
         };
+        if let Some(c) = open.iter().find(|c| self.never(c)) {
+            return Judgement {
+                verdict: Verdict::Invalid,
+                message: format!("this is defined nowhere: {c} never holds"),
+                engine: Some("definedness"),
+                ..Judgement::unproved("")
+            };
+        }
         if open.is_empty() {
             return judgement(Verdict::Valid, Vec::new(), None, "");
         }
@@ -303,10 +332,22 @@ impl Trial<'_> {
 
 /// Whether the hypotheses were proved to contradict each other.
 pub fn contradictory(hypotheses: &[Term], library: &Library) -> bool {
+    if hypotheses.len() < 2 {
+        return false;
+    }
     let context = Context::new(
         library,
         hypotheses.iter().filter_map(|h| Theorem::assume(h).ok()),
     );
+    // Equations that give 0 = 1, inequalities that give 0 < 0.
+    let (zero, one) = (Term::int(0), Term::int(1));
+    let absurd = [syntax::eq(&zero, &one), syntax::lt(&zero, &zero)];
+    for p in absurd.into_iter().flatten() {
+        if prove::prove(&p, &context).is_some_and(|th| admit(&th, &p, hypotheses, library).is_ok())
+        {
+            return true;
+        }
+    }
     let falsity = syntax::falsity();
     let refuted = hypotheses.iter().any(|h| {
         syntax::not(h)
@@ -325,7 +366,6 @@ pub fn contradictory(hypotheses: &[Term], library: &Library) -> bool {
             })
             .is_some()
     });
-    let _ = &context;
     refuted
 }
 
@@ -335,4 +375,21 @@ pub fn variable_name(v: &Term) -> String {
         Kind::Var(n) => n.to_string(),
         _ => v.to_string(),
     }
+}
+
+/// A closed term's value for people: exact where it is rational, else to about four significant digits. Display only.
+pub(super) fn shown_value(t: &Term) -> Option<String> {
+    let (lower, upper) = Theorem::enclose(t, &[], 96).ok()?;
+    let lo = lower.conclusion().as_binary("≤")?.0.as_num()?.clone();
+    let hi = upper.conclusion().as_binary("≤")?.1.as_num()?.clone();
+    if lo == hi {
+        return Some(lo.to_string());
+    }
+    let x = lo.to_f64();
+    Some(if x == 0.0 || (1e-4..1e6).contains(&x.abs()) {
+        let digits = (3 - x.abs().max(1e-300).log10().floor() as i32).clamp(0, 12) as usize;
+        format!("{x:.digits$}…")
+    } else {
+        format!("{x:.3e}…")
+    })
 }

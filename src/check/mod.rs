@@ -1,7 +1,11 @@
 //! From a text to its findings: the types that the command line is written against.
 
+mod explain;
 pub mod judge;
+mod open;
+mod script;
 mod step;
+mod walk;
 
 use crate::finding::{FileReport, Verdict};
 use crate::theory::{self, Library};
@@ -110,10 +114,13 @@ impl Checker {
 
     /// Checks one document; the extension of `path` says how to read it.
     pub fn check_file(&self, path: &str, text: String) -> FileReport {
+        let mut walk = walk::Walk::new(&self.library, &self.options, &text);
+        walk.run(&script::entries(path, &text));
+        let findings = walk.findings;
         FileReport {
             path: path.to_string(),
             text,
-            findings: Vec::new(),
+            findings,
         }
     }
 
@@ -129,8 +136,17 @@ impl Checker {
     ///
     /// # Errors
     /// If there is no such step, or nothing to show.
-    pub fn explain(&self, path: &str, _text: String, label: &str) -> Result<String, String> {
-        Err(format!("{path} has no step {label}"))
+    pub fn explain(&self, path: &str, text: String, label: &str) -> Result<String, String> {
+        let mut walk = walk::Walk::new(&self.library, &self.options, &text);
+        walk.run(&script::entries(path, &text));
+        explain::explain(
+            path,
+            &text,
+            label,
+            &walk.findings,
+            &walk.theorems,
+            &self.library,
+        )
     }
 
     /// The facts of the theory, by family and name.

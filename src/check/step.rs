@@ -2,7 +2,7 @@
 
 use super::judge::{Judgement, Question, contradictory, judge, variable_name};
 use super::{Answer, Options, Step};
-use crate::elaborate::{Scope, Sort};
+use crate::elaborate::{Problem, Scope, Sort};
 use crate::finding::Verdict;
 use crate::read::ast::{Expr, Span, Unread};
 use crate::read::{latex, plain};
@@ -64,7 +64,20 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
     }
     let mut formulas = Vec::new();
     for (text, e) in &all {
-        match scope.formula(e) {
+        // `A, B` claims both; `A if B` claims A where B holds.
+        let parts = super::open::listed(e, text);
+        let whole = parts[1..]
+            .iter()
+            .try_fold(scope.formula(&parts[0]), |acc, part| {
+                let p = scope.formula(part)?;
+                Ok(acc.and_then(|a| {
+                    syntax::and(&a, &p).map_err(|e| Problem {
+                        span: part.span,
+                        reason: e.to_string(),
+                    })
+                }))
+            });
+        match whole.and_then(|f| f) {
             Ok(f) => formulas.push(f),
             Err(p) => {
                 return Ok(Answer {

@@ -67,9 +67,8 @@ pub const WHERE_DEFINED: Page = Page {
     what: "The step is proved wherever everything in it is defined, but the hypotheses do not make it defined: it \
            divides by what can be 0, or takes a logarithm or a root of what can be negative.",
     why: "Solutions are lost or gained at the points that are left out.",
-    example: "x^2 = x\n\
-              x = 1\n\
-              comes from dividing by x, which x = 0 does not allow",
+    example: "(x^2 - x)/x = x - 1\n\
+              the left side divides by x, which can be 0",
     mend: "State the condition (`assume x != 0`), or treat the points that it leaves out on their own.",
 };
 
@@ -286,7 +285,7 @@ mod tests {
             "{text}"
         );
         assert!(
-            text.contains("\nExample:\n\n    x^2 = x\n    x = 1\n"),
+            text.contains("\nExample:\n\n    (x^2 - x)/x = x - 1\n    the left"),
             "{text}"
         );
         assert!(

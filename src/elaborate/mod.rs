@@ -10,6 +10,7 @@ mod terms;
 
 pub use names::key;
 pub use relations::{Relation, negation_of};
+pub(crate) use scope::walk;
 pub use scope::{Definition, Scope, Sort};
 
 use crate::read::ast::Span;

@@ -45,13 +45,28 @@ impl Scope {
             Kind::And(xs) => self.fold(xs, syntax::and, e.span),
             Kind::Or(xs) => self.fold(xs, syntax::or, e.span),
             Kind::Not(a) => syntax::not(&self.formula(a)?).map_err(err),
+            // `P ⇒ Q ⇒ R` is a chain: each part implies the next.
             Kind::Implies(Some(a), b) => {
-                let (a, b) = (self.formula(a)?, self.formula(b)?);
-                syntax::implies(&a, &b).map_err(err)
+                let (a, rest) = (self.formula(a)?, self.formula(b)?);
+                match &b.kind {
+                    Kind::Implies(Some(next), _) | Kind::Iff(Some(next), _) => {
+                        let next = self.formula(next)?;
+                        let step = syntax::implies(&a, &next).map_err(&err)?;
+                        syntax::and(&step, &rest).map_err(err)
+                    }
+                    _ => syntax::implies(&a, &rest).map_err(err),
+                }
             }
             Kind::Iff(Some(a), b) => {
-                let (a, b) = (self.formula(a)?, self.formula(b)?);
-                syntax::eq(&a, &b).map_err(err)
+                let (a, rest) = (self.formula(a)?, self.formula(b)?);
+                match &b.kind {
+                    Kind::Implies(Some(next), _) | Kind::Iff(Some(next), _) => {
+                        let next = self.formula(next)?;
+                        let step = syntax::eq(&a, &next).map_err(&err)?;
+                        syntax::and(&step, &rest).map_err(err)
+                    }
+                    _ => syntax::eq(&a, &rest).map_err(err),
+                }
             }
             Kind::Implies(None, _) | Kind::Iff(None, _) => {
                 Problem::at(e.span, "the line has no left side")

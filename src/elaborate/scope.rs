@@ -61,6 +61,8 @@ pub struct Scope {
     definitions: BTreeMap<String, Definition>,
     functions: BTreeSet<String>,
     families: BTreeSet<String>,
+    // Names that stand for an expression with variables.
+    values: Vec<(Term, Term)>,
     // Innermost last.
     bound: Vec<(String, Term)>,
 }
@@ -100,6 +102,19 @@ impl Scope {
     /// All definitions in force.
     pub fn definitions(&self) -> impl Iterator<Item = (&str, &Definition)> {
         self.definitions.iter().map(|(n, d)| (n.as_str(), d))
+    }
+
+    /// Says that a variable stands for an expression: it is what a derivative of the name differentiates.
+    pub fn set_value(&mut self, name: &str, value: &Term) {
+        let v = Term::var(name, value.ty().clone());
+        self.values.retain(|(w, _)| *w != v);
+        if !value.has_free(&v) {
+            self.values.push((v, value.clone()));
+        }
+    }
+
+    pub(crate) fn values(&self) -> Vec<(Term, Term)> {
+        self.values.clone()
     }
 
     /// Says that a name stands for an abstract function.
@@ -170,8 +185,7 @@ fn is_index_letter(n: &Name) -> bool {
 /// Visits a tree from the root down.
 pub(crate) fn walk(e: &Expr, visit: &mut dyn FnMut(&Expr)) {
     visit(e);
-    let mut each =
-        |xs: &[Expr], visit: &mut dyn FnMut(&Expr)| xs.iter().for_each(|x| walk(x, visit));
+    let each = |xs: &[Expr], visit: &mut dyn FnMut(&Expr)| xs.iter().for_each(|x| walk(x, visit));
     match &e.kind {
         Kind::Number(_) | Kind::Infinity | Kind::Dots | Kind::Placeholder | Kind::Text(_) => {}
         Kind::Name(n) => each(&n.subs, visit),

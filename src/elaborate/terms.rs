@@ -84,6 +84,17 @@ impl Scope {
                 let t = self.real(a)?;
                 self.apply("ceil", &[&t], span)
             }
+            // `n(n-1)!` is n·(n−1)!
+            Kind::Factorial(a) if matches!(&a.kind, Kind::NameParen(n, args) if !self.is_call(n, args)) =>
+            {
+                let Kind::NameParen(n, args) = &a.kind else {
+                    return Problem::at(span, "a factorial of what?");
+                };
+                let x = self.name(n, a.span)?;
+                let y = self.real(&args[0])?;
+                let y = self.apply("factorial", &[&y], span)?;
+                self.product(&x, &y, span)
+            }
             Kind::Factorial(a) => {
                 let t = self.real(a)?;
                 self.apply("factorial", &[&t], span)
@@ -230,7 +241,24 @@ impl Scope {
                 );
             }
         }
+        if k == "i" && self.sort("i").is_none() {
+            return Problem::at(span, "`i` alone may be an index or √−1; declare it");
+        }
+        if self.sort(&k).is_none()
+            && let Some(t) = self.number_behind(&k)
+        {
+            return t.map_err(Problem::kernel(span));
+        }
         Ok(self.variable(&k))
+    }
+
+    // `y1` where `y` is declared and `y1` is not: y times 1.
+    fn number_behind(&self, name: &str) -> Option<hence_kernel::Result<Term>> {
+        let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = &name[letters.len()..];
+        self.sort(letters)?;
+        let n: i64 = digits.parse().ok()?;
+        Some(syntax::mul(&self.variable(letters), &Term::int(n)))
     }
 
     // A name with a bracket behind it is a call unless the name is a declared number; a name of one letter that nothing is known of is a call too.
@@ -525,6 +553,25 @@ impl Scope {
             names.extend((0..*times).map(|_| var.clone()));
         }
         let mut t = self.real(body)?;
+        // A name that stands for an expression in x is differentiated as that expression.
+        for _ in 0..8 {
+            let values = self.values();
+            let next = t.subst(&values).map_err(&err)?;
+            if next == t {
+                break;
+            }
+            t = next;
+        }
+        if let Kind::Name(n) = &body.kind
+            && t.free_vars().len() <= 1
+            && !names.iter().any(|x| t.has_free(x))
+            && matches!(t.kind(), hence_kernel::Kind::Var(_))
+        {
+            return Problem::at(
+                body.span,
+                format!("nothing says how `{}` depends on the variable", key(n)),
+            );
+        }
         for x in names.iter().rev() {
             let f = Term::lam(x, &t).map_err(&err)?;
             t = syntax::deriv(&f, x).map_err(&err)?;

@@ -12,7 +12,7 @@
 //! let (p, q) = (Term::var("p", Type::Bool), Term::var("q", Type::Bool));
 //! let both = logic::conj(&Theorem::assume(&p)?, &Theorem::assume(&q)?)?;
 //! let th = logic::disch(&p, &logic::disch(&q, &both)?)?;
-//! assert_eq!(th.to_string(), "⊢ p ⇒ q ⇒ p ∧ q");
+//! assert_eq!(th.to_string(), "⊢ p ⇒ q ⇒ p and q");
 //! # Ok::<(), hence_kernel::KernelError>(())
 //! ```
 

@@ -71,7 +71,7 @@ fn conjuncts_come_from_left_to_right() {
     let all = conj_all(&ths).unwrap();
     assert_eq!(
         sequent(&all).split('⊢').next_back().unwrap().trim(),
-        "a ∧ b ∧ c"
+        "a and b and c"
     );
     let right = conj(
         &ths[0],
@@ -246,7 +246,7 @@ fn disjunction() {
     let c = formula("c");
     says(
         &disj_cases(&assume(&ab), &assume(&c), &assume(&c)).unwrap(),
-        &[&c],
+        &[&ab, &c],
         &c,
     );
     let aa = or(&a, &a).unwrap();
@@ -304,7 +304,11 @@ fn classical_rules_take_the_excluded_middle() {
         &a,
     );
     let c = formula("c");
-    says(&cases_on(&e, &assume(&c), &assume(&c)).unwrap(), &[&c], &c);
+    says(
+        &cases_on(&e, &assume(&c), &assume(&c)).unwrap(),
+        &[&middle, &c],
+        &c,
+    );
     let (l, r) = (
         disj_right(&not_a, &assume(&a)).unwrap(),
         disj_left(&assume(&not_a), &a).unwrap(),
@@ -453,7 +457,7 @@ fn facts_are_instantiated_and_their_conditions_cut() {
     let th = inst_fact(&fact, &subst, &[three.clone(), assume(&b)]).unwrap();
     says(&th, &[&b], &and(&positive(&Term::int(3)), &b).unwrap());
     refused(
-        inst_fact(&fact, &subst, &[three.clone()]),
+        inst_fact(&fact, &subst, std::slice::from_ref(&three)),
         "a condition of the fact is left open",
     );
     refused(

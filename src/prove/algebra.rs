@@ -11,6 +11,8 @@ pub struct Algebra {
     atoms: Vec<Term>,
     index: HashMap<Term, u32>,
     memo: HashMap<Term, Option<Poly>>,
+    // Atoms that are square roots of positive rational numbers, with the number.
+    radicals: HashMap<u32, Q>,
 }
 
 const MAX_TERMS: usize = 3_000;
@@ -23,6 +25,11 @@ impl Algebra {
             return a;
         }
         let a = self.atoms.len() as u32;
+        if let Some(q) = t.as_unary("sqrt").and_then(Term::as_num)
+            && q.is_positive()
+        {
+            self.radicals.insert(a, q.clone());
+        }
         self.atoms.push(t.clone());
         self.index.insert(t.clone(), a);
         a
@@ -50,7 +57,37 @@ impl Algebra {
         if a.0.len() * b.0.len() > 4 * MAX_TERMS {
             return None;
         }
-        a.mul(b, &mut Work(100_000)).ok()
+        a.mul(b, &mut Work(100_000)).ok().map(|p| self.reduced(p))
+    }
+
+    // Squares of numeric roots replaced by their numbers.
+    fn reduced(&self, p: Poly) -> Poly {
+        if self.radicals.is_empty()
+            || !p.0.keys().any(|m| {
+                m.0.iter()
+                    .any(|(a, e)| *e > 1 && self.radicals.contains_key(a))
+            })
+        {
+            return p;
+        }
+        let mut out = Poly::default();
+        for (m, q) in p.0 {
+            let mut q = q;
+            let mut left = Vec::new();
+            for (a, e) in m.0 {
+                match self.radicals.get(&a) {
+                    Some(n) => {
+                        q = q * n.powu(e / 2).unwrap_or_else(Q::one);
+                        if e % 2 == 1 {
+                            left.push((a, 1));
+                        }
+                    }
+                    None => left.push((a, e)),
+                }
+            }
+            out.add_term(Mono(left), q);
+        }
+        out
     }
 
     fn compute(&mut self, t: &Term) -> Option<Poly> {
@@ -101,6 +138,19 @@ impl Algebra {
             && let Some(r) = q.recip()
         {
             return Some(Poly::constant(r));
+        }
+        // 1/(c sqrt n) = sqrt n/(c n)
+        let p = self.poly(d)?;
+        if let (1, Some((m, q))) = (p.0.len(), p.0.first_key_value())
+            && m.0
+                .iter()
+                .all(|(a, e)| *e == 1 && self.radicals.contains_key(a))
+        {
+            let n =
+                m.0.iter()
+                    .filter_map(|(a, _)| self.radicals.get(a))
+                    .fold(q.clone(), |acc, n| acc * n.clone());
+            return Some(Poly([(m.clone(), n.recip()?)].into()));
         }
         let i = syntax::inv(d).ok()?;
         let a = self.atom(&i);

@@ -104,9 +104,52 @@ impl<'a> Context<'a> {
             self.equations.push(fact.clone());
         }
         if let Some(known) = self.normalised(&fact) {
+            self.factors(&known);
             self.known.push(known);
         }
         self.facts.push(fact);
+    }
+
+    // What does not vanish has no factor that does: from 0 < x² and 0 < |x| follows x ≠ 0.
+    fn factors(&mut self, known: &Known) {
+        if !matches!(known.sign, Sign::Pos | Sign::NonZero) {
+            return;
+        }
+        let t = known.term.clone();
+        let zero = Term::int(0);
+        let nonzero = match known.sign {
+            Sign::Pos => self.fact("ne_of_gt", &[("a", &zero), ("b", &t)], &[&known.theorem]),
+            _ => Some(known.theorem.clone()),
+        };
+        let Some(nonzero) = nonzero else { return };
+        let mut found: Vec<Theorem> = Vec::new();
+        if let Some((a, b)) = t.as_binary("*") {
+            for name in ["mul_left_ne_zero", "mul_right_ne_zero"] {
+                found.extend(self.fact(name, &[("a", a), ("b", b)], &[&nonzero]));
+            }
+        }
+        if let Some((a, n)) = t.as_binary("pow")
+            && n.as_num()
+                .is_some_and(|q| q.is_integer() && q.is_positive())
+        {
+            let int = syntax::is_int(n).and_then(|p| Theorem::rational(&p)).ok();
+            let one = syntax::le(&Term::int(1), n)
+                .and_then(|p| Theorem::rational(&p))
+                .ok();
+            if let (Some(i), Some(o)) = (int, one) {
+                found.extend(self.fact(
+                    "ne_of_pow_ne_zero",
+                    &[("a", a), ("n", n)],
+                    &[&i, &o, &nonzero],
+                ));
+            }
+        }
+        if let Some(a) = t.as_unary("abs") {
+            found.extend(self.fact("ne_zero_of_abs", &[("a", a)], &[&nonzero]));
+        }
+        for f in found {
+            self.add(f);
+        }
     }
 
     // Brings a comparison to a statement about the sign of one term.
@@ -192,6 +235,37 @@ impl<'a> Context<'a> {
         conditions.iter().try_fold(th, |th, c| th.cut(c)).ok()
     }
 
+    /// `⊢ s = t` by the kernel's normal form, with what is known of numeric square roots where that is needed.
+    pub(crate) fn ring(&self, s: &Term, t: &Term, side: &[&Theorem]) -> Option<Theorem> {
+        if let Ok(th) = Theorem::ring(s, t, side) {
+            return Some(th);
+        }
+        let mut numbers = Vec::new();
+        numeric_roots(s, &mut numbers);
+        numeric_roots(t, &mut numbers);
+        if numbers.is_empty() {
+            return None;
+        }
+        let mut rules = Vec::new();
+        for n in &numbers {
+            let zero = Term::int(0);
+            let pos = Theorem::rational(&syntax::lt(&zero, n).ok()?).ok()?;
+            let nn = Theorem::rational(&syntax::le(&zero, n).ok()?).ok()?;
+            rules.push(self.fact("sqrt_sq", &[("a", n)], &[&nn])?);
+            rules.push(self.fact("sqrt_ne_zero", &[("a", n)], &[&pos])?);
+        }
+        let all: Vec<&Theorem> = rules.iter().chain(side.iter().copied()).collect();
+        Theorem::ring(s, t, &all).ok()
+    }
+
+    /// `⊢ goal` from a theorem that differs from it by the normal form of the terms in it.
+    pub(crate) fn transport(&self, th: &Theorem, goal: &Term) -> Option<Theorem> {
+        if th.conclusion() == goal {
+            return Some(th.clone());
+        }
+        self.ring(th.conclusion(), goal, &[])?.eq_mp(th).ok()
+    }
+
     /// The fact that is exactly that formula.
     pub(crate) fn assumption(&self, p: &Term) -> Option<Theorem> {
         self.facts.iter().find(|f| f.conclusion() == p).cloned()
@@ -202,15 +276,22 @@ pub(crate) fn is_zero(t: &Term) -> bool {
     t.as_num().is_some_and(Q::is_zero)
 }
 
-/// `p` from `q`, where the two differ by the normal form of the terms in them.
-pub(crate) fn transport(th: &Theorem, goal: &Term) -> Option<Theorem> {
-    if th.conclusion() == goal {
-        return Some(th.clone());
+// The positive rational numbers whose square roots occur.
+fn numeric_roots(t: &Term, out: &mut Vec<Term>) {
+    match t.kind() {
+        Kind::App(f, a) => {
+            if t.as_unary("sqrt").is_some()
+                && a.as_num().is_some_and(Q::is_positive)
+                && !out.contains(a)
+            {
+                out.push(a.clone());
+            }
+            numeric_roots(f, out);
+            numeric_roots(a, out);
+        }
+        Kind::Lam(_, _, b) => numeric_roots(b, out),
+        _ => {}
     }
-    Theorem::ring(th.conclusion(), goal, &[])
-        .ok()?
-        .eq_mp(th)
-        .ok()
 }
 
 /// `⊢ P(t)` from `⊢ P(t')` and `⊢ t = t'`, where `P` is `0 < _`, `_ < 0`, `0 ≤ _`, `_ ≤ 0` or `¬(_ = 0)`.

@@ -18,6 +18,11 @@ pub(crate) fn prove(s: &Term, t: &Term, context: &Context) -> Option<Theorem> {
     if let Some(th) = normal::equal(s, t, context) {
         return Some(th);
     }
+    if let Some(th) =
+        by_square(s, t, context).or_else(|| by_square(t, s, context).and_then(|th| th.sym().ok()))
+    {
+        return Some(th);
+    }
     if context.equations().is_empty() {
         return None;
     }
@@ -25,6 +30,15 @@ pub(crate) fn prove(s: &Term, t: &Term, context: &Context) -> Option<Theorem> {
     known
         .combination(s, t)
         .or_else(|| known.after_cancelling(s, t))
+}
+
+// sqrt a = t where t is not negative and t² = a.
+fn by_square(s: &Term, t: &Term, c: &Context) -> Option<Theorem> {
+    let a = s.as_unary("sqrt")?;
+    let square = syntax::pow(t, &Term::int(2)).ok()?;
+    let equal = normal::equal(&square, a, c)?;
+    let nn = c.nonnegative(t)?;
+    c.fact("sqrt_unique", &[("a", a), ("b", t)], &[&nn, &equal])
 }
 
 /// `⊢ a = b ∨ c = d ∨ …` from the product of the differences being 0.

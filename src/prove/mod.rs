@@ -6,6 +6,7 @@ pub mod algebra;
 mod closure;
 mod context;
 mod derivative;
+mod egraph;
 mod equations;
 mod normal;
 mod order;
@@ -35,6 +36,65 @@ pub enum Engine {
 /// The hypotheses of the theorem are among those of the context's facts.
 pub fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
     closure::prove(goal, context, 0)
+        .or_else(|| by_evaluation(goal, context))
+        .or_else(|| by_cases(goal, context, 2))
+}
+
+// The goal with derivatives evaluated and definitions unfolded.
+fn by_evaluation(goal: &Term, context: &Context) -> Option<Theorem> {
+    let equal = evaluated(goal, context)?;
+    let (_, plain) = equal.equation().ok()?;
+    if plain == goal {
+        return None;
+    }
+    let th = closure::prove(plain, context, 0)?;
+    equal.sym().ok()?.eq_mp(&th).ok()
+}
+
+// A disjunction among the facts splits the proof; each case is proved by itself.
+fn by_cases(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
+    if depth == 0 {
+        return None;
+    }
+    let either = context
+        .facts()
+        .iter()
+        .find(|f| f.conclusion().as_binary("∨").is_some())?
+        .clone();
+    let (p, q) = either.conclusion().as_binary("∨")?;
+    let rest = || {
+        context
+            .facts()
+            .iter()
+            .filter(|f| f.conclusion() != either.conclusion())
+            .cloned()
+    };
+    let case = |p: &Term| -> Option<Theorem> {
+        let inner = Context::new(context.library, rest().chain([Theorem::assume(p).ok()?]));
+        closure::prove(goal, &inner, 0)
+            .or_else(|| by_evaluation(goal, &inner))
+            .or_else(|| by_cases(goal, &inner, depth - 1))
+            // A case that cannot occur proves everything.
+            .or_else(|| impossible(goal, p, &inner))
+    };
+    let (left, right) = (case(p)?, case(q)?);
+    logic::disj_cases(&either, &left, &right).ok()
+}
+
+// ⊢ goal where the context refutes p, which is one of its facts.
+fn impossible(goal: &Term, p: &Term, context: &Context) -> Option<Theorem> {
+    let not = syntax::not(p).ok()?;
+    let others = Context::new(
+        context.library,
+        context
+            .facts()
+            .iter()
+            .filter(|f| f.conclusion() != p)
+            .cloned(),
+    );
+    let th = closure::prove(&not, &others, 4)?;
+    let bottom = logic::not_elim(&th, &Theorem::assume(p).ok()?).ok()?;
+    logic::contradiction(&bottom, goal).ok()
 }
 
 /// The same, with the name of the engine that found it.
@@ -43,10 +103,27 @@ pub fn prove_with(
     context: &Context,
     engine: Engine,
 ) -> Option<(Theorem, &'static str)> {
+    let by_normal_form = || prove(goal, context).map(|th| (th, "normal form"));
     match engine {
-        Engine::Auto | Engine::Normal => prove(goal, context).map(|th| (th, "normal form")),
-        Engine::Egraph => None,
+        Engine::Auto | Engine::Normal => by_normal_form(),
+        Engine::Egraph => {
+            egraph::prove(goal, context, egraph::Limits::FULL).map(|th| (th, "e-graph"))
+        }
     }
+}
+
+// Above this size the e-graph is not tried unasked: it would spend its budget and find nothing.
+const SMALL: u32 = 60;
+
+/// What is left to try when the quick engines found neither a proof nor a counterexample: the e-graph, on small equations.
+pub fn last_resort(goal: &Term, context: &Context) -> Option<(Theorem, &'static str)> {
+    let size = |t: &Term| t.size() <= SMALL;
+    let plain =
+        || evaluated(goal, context).is_some_and(|th| th.equation().is_ok_and(|(_, p)| size(p)));
+    if !size(goal) || !egraph::has_equation(goal) || !plain() {
+        return None;
+    }
+    egraph::prove(goal, context, egraph::Limits::BRIEF).map(|th| (th, "e-graph"))
 }
 
 /// `⊢ p = p'` with derivatives replaced by their values and definitions unfolded, so that the right side can be evaluated; nothing
@@ -102,4 +179,27 @@ pub fn weakest(condition: &Term, context: &Context) -> Vec<Term> {
         }
     }
     vec![condition.clone()]
+}
+
+/// The side theorems that the equality of two terms by normal form needs: without any one of them it fails.
+pub fn rules_used(s: &Term, t: &Term, context: &Context) -> Vec<Theorem> {
+    let mut rules = normal::rules(s, t, context);
+    let works = |rules: &[Theorem]| Theorem::ring(s, t, &rules.iter().collect::<Vec<_>>()).is_ok();
+    if !works(&rules) {
+        return Vec::new();
+    }
+    let mut i = rules.len();
+    while i > 0 {
+        i -= 1;
+        let without: Vec<Theorem> = rules
+            .iter()
+            .enumerate()
+            .filter(|(j, _)| *j != i)
+            .map(|(_, r)| r.clone())
+            .collect();
+        if works(&without) {
+            rules = without;
+        }
+    }
+    rules
 }

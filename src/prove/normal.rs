@@ -5,7 +5,7 @@
 //! three kinds: local ones (definitions, derivatives, `tan = sin / cos`, logarithms of products), and those that need to see all atoms
 //! at once: exponentials and powers over a common base, sines and cosines over a common angle.
 
-use super::context::{Context, transport};
+use super::context::Context;
 use super::{closure, derivative, powers, trig};
 use crate::theory::Use;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
@@ -18,21 +18,22 @@ pub(crate) fn equal(s: &Term, t: &Term, context: &Context) -> Option<Theorem> {
     if let Ok(th) = Theorem::ring(s, t, &[]) {
         return Some(th);
     }
+    let rules = rules(s, t, context);
+    Theorem::ring(s, t, &rules.iter().collect::<Vec<_>>()).ok()
+}
+
+/// The side theorems for one call of `ring` on these terms.
+pub(crate) fn rules(s: &Term, t: &Term, context: &Context) -> Vec<Theorem> {
     let mut side = Normalizer::new(context);
     side.explore(s);
     side.explore(t);
     side.plan();
     side.emit(s);
     side.emit(t);
-    let rules: Vec<&Theorem> = side.side.iter().collect();
-    if std::env::var_os("HENCE_TRACE").is_some() {
-        eprintln!("normal: {s}  =?=  {t}");
-        rules.iter().for_each(|r| eprintln!("    {r}"));
-    }
-    Theorem::ring(s, t, &rules).ok()
+    side.side
 }
 
-/// A term brought to its basic atoms: `⊢ t = t'` with derivatives evaluated and definitions unfolded at the top level of arithmetic.
+/// `⊢ t = t'` for a defined name or a call of a defined function: its definition, with the arguments put in.
 pub(crate) fn unfold(t: &Term) -> Option<Theorem> {
     let (head, args) = t.spine();
     let Kind::Const(c) = head.kind() else {
@@ -69,9 +70,11 @@ pub(crate) struct Normalizer<'a, 'b> {
 impl<'a, 'b> Normalizer<'a, 'b> {
     pub(crate) fn new(context: &'a Context<'b>) -> Self {
         let mut normal_facts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for f in context.library.with_use(Use::Normal) {
-            if let Some((l, _)) = f.conclusion.as_eq()
+        for f in &context.library.facts {
+            if let Some((l, r)) = f.conclusion.as_eq()
                 && let Some((head, _)) = l.as_const_app()
+                && (f.uses.contains(&Use::Normal)
+                    || (f.uses.contains(&Use::Rewrite) && collapses(l, r)))
             {
                 normal_facts
                     .entry(head.to_string())
@@ -154,7 +157,7 @@ impl<'a, 'b> Normalizer<'a, 'b> {
             _ => {}
         }
         let facts = self.normal_facts.get(name)?.clone();
-        facts.iter().find_map(|f| self.instance(f, t))
+        facts.iter().find_map(|f| instance(f, t, c))
     }
 
     // An equation `variable = term` among the hypotheses.
@@ -167,29 +170,6 @@ impl<'a, 'b> Normalizer<'a, 'b> {
             .into_iter()
             .find(|(v, _)| v == t)
             .map(|(_, th)| th)
-    }
-
-    // The fact with its left side matched against t, its conditions proved.
-    pub(crate) fn instance(&self, fact: &str, t: &Term) -> Option<Theorem> {
-        let info = self.context.library.info(fact)?;
-        let (l, _) = info.conclusion.as_eq()?;
-        let mut subst: Vec<(Term, Term)> = Vec::new();
-        if !matches(l, t, &mut subst) {
-            return None;
-        }
-        let mut th = self
-            .context
-            .library
-            .theory
-            .fact(fact)
-            .ok()?
-            .inst(&subst)
-            .ok()?;
-        for h in th.hypotheses().to_vec() {
-            let lemma = closure::prove(&h, self.context, 6)?;
-            th = th.cut(&lemma).ok()?;
-        }
-        Some(th)
     }
 
     /// Rules that need to see all atoms.
@@ -279,6 +259,40 @@ impl Context<'_> {
     }
 }
 
+/// The fact with its left side matched against `t`, its conditions proved.
+pub(crate) fn instance(fact: &str, t: &Term, c: &Context) -> Option<Theorem> {
+    let info = c.library.info(fact)?;
+    let (l, _) = info.conclusion.as_eq()?;
+    let mut subst: Vec<(Term, Term)> = Vec::new();
+    if !matches(l, t, &mut subst) {
+        return None;
+    }
+    let mut th = c.library.theory.fact(fact).ok()?.inst(&subst).ok()?;
+    for h in th.hypotheses().to_vec() {
+        let lemma = closure::prove(&h, c, 6)?;
+        th = th.cut(&lemma).ok()?;
+    }
+    Some(th)
+}
+
+// A function of a function that is simpler: tan (atan x), exp (log x), sin 0.
+fn collapses(l: &Term, r: &Term) -> bool {
+    let Some((head, args)) = l.as_const_app() else {
+        return false;
+    };
+    let [arg] = args[..] else { return false };
+    let inner = match arg.as_const_app() {
+        Some((f, inner)) => {
+            let inverse = f.starts_with('a') && inner.len() == 1 && f != "abs";
+            inverse || inner.is_empty()
+        }
+        None => arg.as_num().is_some(),
+    };
+    inner
+        && !matches!(head, "+" | "-" | "*" | "/" | "pow" | "inv" | "neg")
+        && r.size() <= l.size() + 8
+}
+
 fn absolute(t: &Term, a: &Term, c: &Context) -> Option<Theorem> {
     if let Some(th) = c.nonnegative(a) {
         return c.fact("abs_of_nonneg", &[("a", a)], &[&th]);
@@ -286,7 +300,7 @@ fn absolute(t: &Term, a: &Term, c: &Context) -> Option<Theorem> {
     let minus = syntax::neg(a).ok()?;
     if let Some(th) = c.nonnegative(&minus) {
         let zero = Term::int(0);
-        let moved = transport(&th, &syntax::le(&zero, &syntax::sub(&zero, a).ok()?).ok()?)?;
+        let moved = c.transport(&th, &syntax::le(&zero, &syntax::sub(&zero, a).ok()?).ok()?)?;
         let le = c.fact("of_sub_nonneg", &[("a", &zero), ("b", a)], &[&moved])?;
         return c.fact("abs_of_nonpos", &[("a", a)], &[&le]);
     }

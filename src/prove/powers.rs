@@ -20,12 +20,18 @@ pub(crate) fn square_root(a: &Term, c: &Context) -> Option<Theorem> {
     if let Some(root) = polynomial_root(a, c) {
         // sqrt(a) = sqrt(root²) = |root|
         let square = syntax::pow(&root, &Term::int(2)).ok()?;
-        let eq = Theorem::ring(a, &square, &[]).ok()?;
+        let eq = c.ring(a, &square, &[])?;
         let head = Theorem::refl(&syntax::constant("sqrt")?).ok()?;
         let step = head.congruence(&eq).ok()?;
         return step
             .trans(&c.fact("sqrt_square", &[("a", &root)], &[])?)
             .ok();
+    }
+    if let Some((x, y)) = a.as_binary("*")
+        && let (Some(nx), Some(ny)) = (c.nonnegative(x), c.nonnegative(y))
+        && c.positive(a).is_none()
+    {
+        return c.fact("sqrt_mul", &[("a", x), ("b", y)], &[&nx, &ny]);
     }
     let nn = c.nonnegative(a)?;
     if c.positive(a).is_some() {
@@ -41,7 +47,7 @@ pub(crate) fn cube_root(a: &Term, c: &Context) -> Option<Theorem> {
         let th = c.fact("cbrt_neg", &[("a", &minus)], &[])?;
         let (l, _) = th.equation().ok()?;
         let whole = syntax::constant("cbrt").and_then(|f| Term::app(&f, a).ok())?;
-        return Theorem::ring(&whole, l, &[]).ok()?.trans(&th).ok();
+        return c.ring(&whole, l, &[])?.trans(&th).ok();
     }
     if let Some(pos) = c.positive(a) {
         let nn = c.fact("le_of_lt", &[("a", &Term::int(0)), ("b", a)], &[&pos])?;
@@ -91,7 +97,7 @@ pub(crate) fn logarithm(a: &Term, c: &Context) -> Option<Theorem> {
             let (l, _) = th.equation().ok()?;
             let whole = syntax::log(a).ok()?;
             let nz = c.nonzero(y)?;
-            return Theorem::ring(&whole, l, &[&nz]).ok()?.trans(&th).ok();
+            return c.ring(&whole, l, &[&nz])?.trans(&th).ok();
         }
         return None;
     }
@@ -125,10 +131,7 @@ pub(crate) fn logarithm(a: &Term, c: &Context) -> Option<Theorem> {
     let (pl, pr) = (c.positive(l)?, c.positive(r)?);
     let th = c.fact("log_mul", &[("a", l), ("b", r)], &[&pl, &pr])?;
     let whole = syntax::log(a).ok()?;
-    Theorem::ring(&whole, th.equation().ok()?.0, &[])
-        .ok()?
-        .trans(&th)
-        .ok()
+    c.ring(&whole, th.equation().ok()?.0, &[])?.trans(&th).ok()
 }
 
 // q·rest or x^n·rest for a sum with a common factor that is not 1.
@@ -228,10 +231,7 @@ fn split_common(p: &Poly) -> Option<(Q, Mono, Poly)> {
 fn log_number(a: &Term, q: &Q, c: &Context) -> Option<Theorem> {
     let whole = syntax::log(a).ok()?;
     let back = |th: Theorem| -> Option<Theorem> {
-        Theorem::ring(&whole, th.equation().ok()?.0, &[])
-            .ok()?
-            .trans(&th)
-            .ok()
+        c.ring(&whole, th.equation().ok()?.0, &[])?.trans(&th).ok()
     };
     if q.is_one() {
         return back(c.fact("log_one", &[], &[])?);
@@ -335,7 +335,7 @@ fn split_base(x: &Term, y: &Term, c: &Context) -> Option<Theorem> {
         if *l == whole {
             return Some(th);
         }
-        Theorem::ring(&whole, l, &[]).ok()?.trans(&th).ok()
+        c.ring(&whole, l, &[])?.trans(&th).ok()
     };
     if let Some(q) = constant_value(x, c) {
         if q.is_one() {
@@ -385,8 +385,8 @@ fn split_base(x: &Term, y: &Term, c: &Context) -> Option<Theorem> {
         if let (Some(pa), Some(pb)) = (c.positive(&ma), c.positive(&mb)) {
             let th = c.fact(fact, &[("a", &ma), ("b", &mb), ("c", y)], &[&pa, &pb])?;
             let nz = c.nonzero(b)?;
-            return Theorem::ring(&whole, th.equation().ok()?.0, &[&nz])
-                .ok()?
+            return c
+                .ring(&whole, th.equation().ok()?.0, &[&nz])?
                 .trans(&th)
                 .ok();
         }
@@ -437,10 +437,7 @@ fn divide_bases(n: &mut Normalizer) {
             let rule = (|| {
                 let (pa, pb) = (c.positive(q)?, c.positive(&r)?);
                 let th = c.fact("mul_pow", &[("a", q), ("b", &r), ("c", y)], &[&pa, &pb])?;
-                Theorem::ring(t, th.equation().ok()?.0, &[])
-                    .ok()?
-                    .trans(&th)
-                    .ok()
+                c.ring(t, th.equation().ok()?.0, &[])?.trans(&th).ok()
             })();
             if let Some(rule) = rule {
                 n.add_rule(t, rule);
@@ -545,7 +542,7 @@ fn exponentials(n: &mut Normalizer) {
                     let th = c.fact("pow_def", &[("a", &x), ("b", &e)], &[&pos])?;
                     let exp = syntax::exp(&kb).ok()?;
                     let (power, right) = th.equation().ok()?;
-                    let same = Theorem::ring(&exp, right, &[]).ok()?;
+                    let same = c.ring(&exp, right, &[])?;
                     let _ = power;
                     same.trans(&th.sym().ok()?).ok()
                 })();
@@ -694,7 +691,7 @@ fn radical(x: &Term, b: &Term, q: i64, positive: &Theorem, c: &Context) -> Optio
         Vec::new()
     };
     let side: Vec<&Theorem> = side.iter().collect();
-    let value = Theorem::ring(l, &whole, &side).ok()?;
+    let value = c.ring(l, &whole, &side)?;
     // A denominator in x would make the right side no polynomial.
     if p < 0
         || c.poly(x)?.0.keys().any(|m| {

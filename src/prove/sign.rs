@@ -1,7 +1,7 @@
 //! Signs of terms: by what is known, by structure, by enclosure.
 
 use super::algebra::{constant_part, ratio};
-use super::context::{Context, Sign, along, transport};
+use super::context::{Context, Sign, along};
 use super::order;
 use hence_kernel::poly::Poly;
 use hence_kernel::{Q, Term, Theorem, Type, syntax};
@@ -85,7 +85,7 @@ impl Context<'_> {
                 &[("a", &cn), ("b", &k.term)],
                 &[&c_nonzero, &k.theorem],
             )?;
-            return transport(&product, &syntax::ne(t, &zero).ok()?);
+            return self.transport(&product, &syntax::ne(t, &zero).ok()?);
         }
         None
     }
@@ -230,7 +230,7 @@ impl Context<'_> {
         let _ = term;
         if !negative {
             let s = if strict_now { Sign::Pos } else { Sign::NonNeg };
-            return Some((s, transport(&th, &s.formula(t)?)?));
+            return Some((s, self.transport(&th, &s.formula(t)?)?));
         }
         self.negated(t, &th, strict_now)
     }
@@ -244,7 +244,7 @@ impl Context<'_> {
         } else {
             (Sign::NonPos, Sign::NonNeg, "of_sub_nonneg")
         };
-        let moved = transport(th, &from.formula(&difference)?)?;
+        let moved = self.transport(th, &from.formula(&difference)?)?;
         self.fact(name, &[("a", &zero), ("b", t)], &[&moved])
             .map(|th| (s, th))
     }
@@ -269,7 +269,7 @@ impl Context<'_> {
             let minus = syntax::neg(b).ok()?;
             let s = syntax::add(a, &minus).ok()?;
             let (sign, th) = self.sum(&s, a, &minus)?;
-            return Some((sign, transport(&th, &sign.formula(t)?)?));
+            return Some((sign, self.transport(&th, &sign.formula(t)?)?));
         }
         if let Some(a) = t.as_unary("neg") {
             let (sign, th) = self.sign(a)?;
@@ -289,7 +289,7 @@ impl Context<'_> {
             let i = syntax::inv(b).ok()?;
             let m = syntax::mul(a, &i).ok()?;
             let (sign, th) = self.product(&m, a, &i)?;
-            return Some((sign, transport(&th, &sign.formula(t)?)?));
+            return Some((sign, self.transport(&th, &sign.formula(t)?)?));
         }
         if let Some(a) = t.as_unary("inv") {
             let (sign, th) = self.sign(a)?;
@@ -345,6 +345,12 @@ impl Context<'_> {
                     self.fact(fact, &[("a", x)], &[&th]).map(|th| (s, th))
                 }
                 ("log", [x]) => self.logarithm(x),
+                ("cos" | "sin", [x]) if x.as_unary("atan").is_some() => {
+                    let equal = super::normal::instance(&format!("{name}_atan"), t, self)?;
+                    let (_, value) = equal.equation().ok()?;
+                    let (s, th) = self.sign(value)?;
+                    along(s, &equal, &th).map(|th| (s, th))
+                }
                 _ => None,
             };
         }
@@ -374,7 +380,8 @@ impl Context<'_> {
             (Sign::Neg, th) => {
                 let pos = self.positive(x)?;
                 let minus = self.fact("neg_pos", &[("a", &syntax::sub(x, &one).ok()?)], &[&th])?;
-                let flipped = transport(&minus, &Sign::Pos.formula(&syntax::sub(&one, x).ok()?)?)?;
+                let flipped =
+                    self.transport(&minus, &Sign::Pos.formula(&syntax::sub(&one, x).ok()?)?)?;
                 let lt = self.fact("of_sub_pos", &[("a", &one), ("b", x)], &[&flipped])?;
                 self.fact("log_neg", &[("x", x)], &[&pos, &lt])
                     .map(|th| (Sign::Neg, th))
@@ -419,7 +426,7 @@ impl Context<'_> {
         if a == b {
             let square = syntax::pow(a, &Term::int(2)).ok()?;
             let (s, th) = self.power(&square, a, &Term::int(2))?;
-            return transport(&th, &s.formula(t)?).map(|th| (s, th));
+            return self.transport(&th, &s.formula(t)?).map(|th| (s, th));
         }
         let ((sa, ta), (sb, tb)) = (self.sign(a)?, self.sign(b)?);
         let ab = [("a", a), ("b", b)];
@@ -484,11 +491,12 @@ impl Context<'_> {
                 .map(|th| (Sign::NonNeg, th));
         };
         if k == 0 {
-            return transport(
-                &Theorem::rational(&syntax::lt(&zero, &Term::int(1)).ok()?).ok()?,
-                &Sign::Pos.formula(t)?,
-            )
-            .map(|th| (Sign::Pos, th));
+            return self
+                .transport(
+                    &Theorem::rational(&syntax::lt(&zero, &Term::int(1)).ok()?).ok()?,
+                    &Sign::Pos.formula(t)?,
+                )
+                .map(|th| (Sign::Pos, th));
         }
         let half = |k: i64| -> Option<Term> {
             if k == 1 {
@@ -509,25 +517,27 @@ impl Context<'_> {
                 None => (Sign::NonNeg, self.fact("sq_nonneg", &[("a", &root)], &[])?),
             };
             let _ = &two;
-            return transport(&th, &s.formula(t)?).map(|th| (s, th));
+            return self.transport(&th, &s.formula(t)?).map(|th| (s, th));
         }
         if k % 2 == 0 {
             let nz = self.nonzero(a)?;
             let int = Theorem::rational(&syntax::is_int(&Term::int(k / 2)).ok()?).ok()?;
             let h = Term::int(k / 2);
             let th = self.fact("even_pow_pos", &[("a", a), ("n", &h)], &[&nz, &int])?;
-            return transport(&th, &Sign::Pos.formula(t)?).map(|th| (Sign::Pos, th));
+            return self
+                .transport(&th, &Sign::Pos.formula(t)?)
+                .map(|th| (Sign::Pos, th));
         }
         let (sign, _) = base?;
         if k == 1 {
             let (s, th) = self.sign(a)?;
-            return transport(&th, &s.formula(t)?).map(|th| (s, th));
+            return self.transport(&th, &s.formula(t)?).map(|th| (s, th));
         }
         if k > 1 {
             let rest = syntax::pow(a, &Term::int(k - 1)).ok()?;
             let m = syntax::mul(a, &rest).ok()?;
             let (s, th) = self.product(&m, a, &rest)?;
-            return transport(&th, &s.formula(t)?).map(|th| (s, th));
+            return self.transport(&th, &s.formula(t)?).map(|th| (s, th));
         }
         match sign {
             Sign::NonZero | Sign::Neg => {
@@ -606,7 +616,7 @@ impl Context<'_> {
             return None;
         }
         let (s, th) = self.by_structure(&shown)?;
-        transport(&th, &s.formula(t)?).map(|th| (s, th))
+        self.transport(&th, &s.formula(t)?).map(|th| (s, th))
     }
 }
 

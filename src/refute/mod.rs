@@ -1,9 +1,11 @@
 //! Points at which formulas hold: counterexamples, and points at which a condition fails.
 //!
 //! [`satisfy`] looks for closed terms to put for the variables so that every formula becomes a theorem. Floating point proposes
-//! ([`eval`], [`search`]), equations are solved exactly where they can be ([`solve`]), and the kernel decides ([`ground`]). There is no
+//! (`eval`, `search`), equations are solved exactly where they can be (`solve`), and the kernel decides (`ground`). There is no
 //! clock: the same formulas give the same point.
 
+mod approx;
+mod candidates;
 mod connect;
 mod eval;
 mod ground;
@@ -102,8 +104,8 @@ pub fn satisfy(
     let mut search = Search::new(&parts, &used, budget.points)?;
     let found = search.run(&parts, &mut |p| certify_at(p, budget.bits));
     found.or_else(|| {
-        // One look at what floating point could not tell apart; most such differences are none.
-        let p = search.doubtful.take()?;
-        certify_at(&p, budget.bits.min(128))
+        // One look at what floating point could not tell apart. Most such differences are none, so a quick search leaves it.
+        let p = search.doubtful.take().filter(|_| budget.bits > 128)?;
+        certify_at(&p, 128)
     })
 }

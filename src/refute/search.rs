@@ -1,15 +1,16 @@
 //! The order in which points are tried: small readable ones, then those that equations determine, then a sweep and a local descent.
 
-use super::eval::{Approx, Judgement, Scratch, Tape, Truth};
+use super::approx::Approx;
+use super::candidates::{bounds, candidates, keep};
+use super::eval::{Judgement, Scratch, Tape, Truth};
 use super::solve::{self, Literal, System};
 use super::values::{self, Value};
-use hence_kernel::{Q, Term};
+use hence_kernel::Term;
 use std::cmp::Reverse;
 
 /// Takes a point that looks good and answers with what the caller made of it; none to go on.
 pub(crate) type Accept<'a, W> = &'a mut dyn FnMut(&[Value]) -> Option<W>;
 
-const MAX_LIST: usize = 72;
 const PER_LEVEL: usize = 3;
 
 /// A conjunction of formulas over real variables, prepared for trying points.
@@ -72,6 +73,9 @@ impl Search {
         if self.vars.is_empty() {
             // There is one point; whatever it looks like in floating point, the kernel may look.
             return accept(&[]);
+        }
+        if self.points == 0 {
+            return None;
         }
         let all = self.points;
         self.grid(all * 2 / 5, accept)
@@ -215,8 +219,8 @@ impl Search {
                         found.push((truth, p));
                     }
                 }
-                // Solving costs about as much as ten evaluations.
-                self.points = self.points.saturating_sub(10);
+                // Finding the zeros of a function takes many evaluations of a small term.
+                self.points = self.points.saturating_sub(30);
                 if self.points <= floor {
                     break;
                 }
@@ -416,9 +420,6 @@ impl Search {
 
     // The simplest points near a point of the descent that satisfy the formulas.
     fn settle<W>(&mut self, x: &[f64], accept: Accept<W>) -> Option<W> {
-        const GRAINS: [f64; 11] = [
-            0.5, 0.2, 0.1, 0.03, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-10,
-        ];
         let mut last = Vec::new();
         for relative in [false, true] {
             for grain in GRAINS {
@@ -455,6 +456,22 @@ impl Search {
         None
     }
 
+    // The simplest number near a coordinate with which the point looks no worse.
+    fn round_off(&mut self, p: &mut [Value], i: usize, truth: Truth) {
+        let x = p[i].at.x;
+        for grain in GRAINS {
+            let size = grain * x.abs().max(1.0);
+            let Some(v) = self.rounded(i, x, size).filter(|v| v.cost < p[i].cost) else {
+                continue;
+            };
+            let old = std::mem::replace(&mut p[i], v);
+            if self.judge_values(p).is_some_and(|t| t >= truth) {
+                return;
+            }
+            p[i] = old;
+        }
+    }
+
     // Simpler values, coordinate by coordinate, as long as the point looks no worse.
     fn shrink(&mut self, p: &[Value]) -> Vec<Value> {
         let mut p = p.to_vec();
@@ -479,6 +496,7 @@ impl Search {
                     }
                     p[i] = old;
                 }
+                self.round_off(&mut p, i, truth);
             }
             if p.iter().map(|v| v.cost).sum::<u32>() == before {
                 break;
@@ -487,6 +505,10 @@ impl Search {
         p
     }
 }
+
+const GRAINS: [f64; 11] = [
+    0.5, 0.2, 0.1, 0.03, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-10,
+];
 
 // Best first: those that look true, then those whose values differ and are not 0.
 fn offer<W>(mut found: Vec<(Truth, Vec<Value>)>, accept: Accept<W>) -> Option<W> {
@@ -545,152 +567,4 @@ fn level(lists: &[Vec<Value>], total: u32, limit: usize) -> Vec<Vec<usize>> {
     let mut out = Vec::new();
     go(lists, total, limit, &mut Vec::new(), &mut out);
     out
-}
-
-// What the comparisons say of a variable alone: the ends, and the least interval that holds all cases.
-fn bounds(x: &Term, cases: &[Vec<Literal>]) -> (Vec<Value>, (f64, f64)) {
-    let mut ends: Vec<Value> = Vec::new();
-    let mut hull = (f64::INFINITY, f64::NEG_INFINITY);
-    for case in cases {
-        let (mut lo, mut hi) = (f64::NEG_INFINITY, f64::INFINITY);
-        for literal in case {
-            let Some((end, below)) = bound(x, literal) else {
-                continue;
-            };
-            if below {
-                lo = lo.max(end.at.x);
-            } else {
-                hi = hi.min(end.at.x);
-            }
-            if ends.iter().all(|v| v.term != end.term) {
-                ends.push(end);
-            }
-        }
-        hull = (hull.0.min(lo), hull.1.max(hi));
-    }
-    (ends, hull)
-}
-
-// The bound that a comparison puts on a variable, and whether it bounds from below.
-fn bound(x: &Term, literal: &Literal) -> Option<(Value, bool)> {
-    let Literal::AtMost(a, b) = literal else {
-        return None;
-    };
-    let ((p, q), (r, s)) = (solve::linear(a, x)?, solve::linear(b, x)?);
-    if [&p, &q, &r, &s].iter().any(|t| t.has_vars()) {
-        return None;
-    }
-    // p x + q ≤ r x + s
-    let slope = values::exact(&p, &[])? - values::exact(&r, &[])?;
-    let inverse = slope.recip()?;
-    let end = match (values::exact(&q, &[]), values::exact(&s, &[])) {
-        (Some(q), Some(s)) => Value::rational((s - q) * inverse),
-        _ if slope.abs().is_one() && values::exact(&q, &[]).is_some_and(|q| q.is_zero()) => {
-            Value::closed(s).filter(|_| slope.is_one())?
-        }
-        _ if slope.abs().is_one() && values::exact(&s, &[]).is_some_and(|s| s.is_zero()) => {
-            Value::closed(q).filter(|_| !slope.is_one())?
-        }
-        _ => return None,
-    };
-    Some((end, slope.is_negative()))
-}
-
-fn candidates(
-    x: &Term,
-    cases: &[Vec<Literal>],
-    numerals: &[Q],
-    circular: bool,
-    ends: Vec<Value>,
-    (lo, hi): (f64, f64),
-) -> Vec<Value> {
-    let mut list = values::simple();
-    let half = || Q::ratio(1, 2).unwrap_or_else(Q::one);
-    for q in numerals {
-        list.extend([q.clone(), -q.clone()].map(Value::rational));
-        list.extend([Q::one(), Q::int(-1)].map(|d| Value::rational(q.clone() + d)));
-        if !q.is_integer() {
-            list.push(Value::rational(q.clone() * half()));
-        }
-    }
-    for end in &ends {
-        match &end.exact {
-            Some(q) => list.extend([0, 1, -1].map(|d| Value::rational(q.clone() + Q::int(d)))),
-            None => list.extend(
-                [-1.0, 0.0, 1.0, 2.0]
-                    .map(|d| Value::int((end.at.x.clamp(-1e15, 1e15) + d).floor() as i64)),
-            ),
-        }
-    }
-    list.extend(ends);
-    if lo.is_finite() && hi.is_finite() && lo < hi {
-        let at = |t: f64| lo + t * (hi - lo);
-        let inside = [
-            (0.0, 1.0),
-            (0.02, 0.98),
-            (0.25, 0.75),
-            (0.02, 0.3),
-            (0.7, 0.98),
-            (0.02, 0.06),
-            (0.94, 0.98),
-        ];
-        list.extend(
-            inside
-                .iter()
-                .filter_map(|(a, b)| values::simplest_between(at(*a), at(*b)))
-                .map(Value::rational),
-        );
-    }
-    if circular {
-        let multiples = [
-            (1, 1),
-            (2, 1),
-            (-1, 1),
-            (1, 2),
-            (-1, 2),
-            (3, 2),
-            (1, 4),
-            (1, 3),
-            (1, 6),
-            (3, 4),
-            (2, 3),
-        ];
-        list.extend(
-            multiples
-                .into_iter()
-                .filter_map(|(n, d)| values::pi_times(n, d)),
-        );
-    }
-    for literal in cases.iter().flatten() {
-        if let Literal::Equal(a, b) = literal
-            && let Ok(t) = hence_kernel::syntax::sub(a, b)
-            && t.free_vars() == [x.clone()]
-        {
-            list.extend(solve::solve(&t, x, &[]).unwrap_or_default());
-        }
-    }
-    list
-}
-
-// Leaves what the formulas about this variable alone allow, sorted, with the costs counted from the cheapest.
-fn keep(list: &mut Vec<Value>, own: &[Term], x: &Term, whole: bool) {
-    let mut seen = std::collections::HashSet::new();
-    list.retain(|v| seen.insert(v.term.clone()));
-    if whole {
-        list.retain(|v| v.exact.as_ref().is_some_and(Q::is_integer));
-    }
-    if let Some(tape) = Tape::compile(own, std::slice::from_ref(x)) {
-        let mut scratch = Scratch::default();
-        // What cannot be told apart stays: it may be the one point that refutes.
-        list.retain(|v| {
-            let truth = tape.judge(&[v.at], &mut scratch, false).truth;
-            truth.is_some_and(|t| t > Truth::False)
-        });
-    }
-    list.sort_by_key(|v| v.cost);
-    list.truncate(MAX_LIST);
-    let least = list.first().map_or(0, |v| v.cost);
-    for v in list {
-        v.cost -= least;
-    }
 }

@@ -1,6 +1,7 @@
 //! Equations among the formulas: they determine variables, which no amount of guessing would hit.
 
-use super::eval::{Approx, Scratch, Tape};
+use super::approx::Approx;
+use super::eval::{Scratch, Tape};
 use super::values::{Value, exact, guess, surd};
 use hence_kernel::{Q, Term, Type, syntax};
 
@@ -265,10 +266,10 @@ pub(crate) fn roots(p: &[Q]) -> Option<Vec<Value>> {
                 }
                 d
             };
-            let mut found = zeros(&f, bound.min(1e6));
+            let mut found = zeros(&mut { f }, bound.min(1e6));
             // Where it touches zero its slope changes sign.
             found.extend(
-                zeros(&slope, bound.min(1e6))
+                zeros(&mut { slope }, bound.min(1e6))
                     .into_iter()
                     .filter(|x| f(*x).abs() < 1e-9 * lead.max(1.0)),
             );
@@ -285,7 +286,7 @@ pub(crate) fn roots(p: &[Q]) -> Option<Vec<Value>> {
 }
 
 // Sign changes on a grid that is dense near 0, halved to the last bit; those nearest 0 first.
-fn zeros(f: &dyn Fn(f64) -> f64, bound: f64) -> Vec<f64> {
+fn zeros(f: &mut dyn FnMut(f64) -> f64, bound: f64) -> Vec<f64> {
     const STEPS: i32 = 160;
     // x = bound sinh(c t) / sinh(c): half of the steps within a few units of 0.
     let c = (2.0 * bound).max(2.0).ln();
@@ -445,14 +446,16 @@ pub(crate) fn solve(t: &Term, x: &Term, env: &[(Term, Value)]) -> Option<Vec<Val
     let Some(tape) = Tape::compile(std::slice::from_ref(t), &vars) else {
         return Some(Vec::new());
     };
-    let at: Vec<Approx> = env.iter().map(|(_, a)| a.at).collect();
-    let f = |y: f64| {
-        let mut point = at.clone();
-        point.push(Approx { x: y, err: 0.0 });
-        tape.value(0, &point, &mut Scratch::default())
+    let mut point: Vec<Approx> = env.iter().map(|(_, a)| a.at).collect();
+    point.push(Approx { x: 0.0, err: 0.0 });
+    let mut scratch = Scratch::default();
+    let last = env.len();
+    let mut f = |y: f64| {
+        point[last].x = y;
+        tape.value(0, &point, &mut scratch)
             .map_or(f64::NAN, |v| v.x)
     };
-    Some(zeros(&f, 50.0).into_iter().flat_map(guess).collect())
+    Some(zeros(&mut f, 50.0).into_iter().flat_map(guess).collect())
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Numbers worth trying: small and readable first, then those that the formulas themselves mention.
 
-use super::eval::{Approx, Scratch, Tape};
-use hence_kernel::{Kind, Q, Term, syntax};
+use super::approx::Approx;
+use super::eval::{Scratch, Tape};
+use hence_kernel::{Kind, Q, Term, Type, syntax};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
@@ -52,36 +53,34 @@ fn cost(q: &Q) -> u32 {
     fn bits(n: &BigInt) -> u32 {
         u32::try_from(n.bits()).unwrap_or(u32::MAX / 4)
     }
-    // The exponent of a power of ten.
-    fn tens(n: &BigInt) -> Option<u32> {
-        let mut k = 0;
-        let mut n = n.clone();
+    // The number without its trailing zeros, and how many there were.
+    fn trimmed(n: &BigInt) -> (BigInt, u32) {
+        let (mut n, mut zeros) = (n.clone(), 0);
         let ten = BigInt::from(10);
-        while n > BigInt::one() && k < 40 {
+        while !n.is_zero() && zeros < 40 {
             let (d, r) = n.div_rem(&ten);
             if !r.is_zero() {
-                return None;
+                break;
             }
             n = d;
-            k += 1;
+            zeros += 1;
         }
-        (k > 0 && n.is_one()).then_some(k)
+        (n, zeros)
     }
     fn whole(n: &BigInt) -> u32 {
-        match (u32::try_from(n), tens(n)) {
+        match (u32::try_from(n), trimmed(n)) {
             (Ok(k @ 0..=4), _) => k,
             (Ok(5), _) => 4,
-            (_, Some(k)) => 4 + k,
-            _ => 3 + bits(n),
+            (_, (m, zeros)) => 3 + bits(&m) + zeros,
         }
     }
     let (n, d) = (q.numer(), q.denom());
-    let below = match (u32::try_from(&d), tens(&d)) {
+    let below = match (u32::try_from(&d), trimmed(&d)) {
         (Ok(1), _) => 0,
         (Ok(2), _) => 2,
         (Ok(3..=5), _) => 4,
-        (_, Some(k)) => 3 + k,
-        _ => 4 + bits(&d),
+        (_, (m, zeros)) if m.is_one() => 3 + zeros,
+        (_, (m, zeros)) => 4 + bits(&m) + zeros,
     };
     whole(&n.abs()) + below + u32::from(n.is_negative())
 }
@@ -112,15 +111,20 @@ pub(crate) fn simple() -> Vec<Value> {
     out
 }
 
-/// The numerals in a term, each once.
+/// The rational numbers in a term, each once; a quotient of numerals is one.
 pub(crate) fn numerals(t: &Term, out: &mut Vec<Q>) {
-    match t.kind() {
-        Kind::Num(q) if !out.contains(q) && out.len() < 24 => out.push(q.clone()),
-        Kind::App(f, a) => {
-            numerals(f, out);
-            numerals(a, out);
+    if *t.ty() == Type::Real
+        && !t.has_vars()
+        && let Some(q) = exact(t, &[])
+    {
+        if !out.contains(&q) && out.len() < 24 {
+            out.push(q);
         }
-        _ => {}
+        return;
+    }
+    if let Kind::App(f, a) = t.kind() {
+        numerals(f, out);
+        numerals(a, out);
     }
 }
 
@@ -350,7 +354,7 @@ mod tests {
         let shown = |x: f64| guess(x).first().map(|v| v.term.to_string());
         assert_eq!(shown(0.75).as_deref(), Some("3/4"));
         assert_eq!(shown(2f64.sqrt()).as_deref(), Some("sqrt(2)"));
-        assert_eq!(shown(std::f64::consts::FRAC_PI_3).as_deref(), Some("pi/3"));
+        assert_eq!(shown(std::f64::consts::FRAC_PI_3).as_deref(), Some("π/3"));
         assert_eq!(shown(3f64.ln()).as_deref(), Some("log(3)"));
         assert_eq!(shown(1f64.exp()).as_deref(), Some("exp(1)"));
         assert_eq!(shown(0.123_456_789_012_345), None);

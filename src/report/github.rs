@@ -1,8 +1,10 @@
 //! Workflow commands of GitHub Actions, which show findings beside the lines they are about.
 
 use super::lines::LineIndex;
+use super::text::{details, places};
 use super::{Attention, UNMET, attention, unmet, why};
 use crate::finding::{FileReport, Finding};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// One `::error` or `::warning` line for each finding that deserves attention; empty where none does.
@@ -10,6 +12,7 @@ pub fn github(reports: &[FileReport], strict: bool) -> String {
     let mut out = String::new();
     for report in reports {
         let index = LineIndex::new(&report.text);
+        let places = places(report, &index);
         for finding in &report.findings {
             let command = match attention(finding, strict) {
                 Attention::None => continue,
@@ -24,7 +27,7 @@ pub fn github(reports: &[FileReport], strict: bool) -> String {
                 "::{command} file={},line={line},col={column},title={}::{}",
                 property(&report.path),
                 property(&title(finding)),
-                data(&message(finding)),
+                data(&message(finding, &places)),
             );
         }
     }
@@ -39,11 +42,11 @@ fn title(finding: &Finding) -> String {
     }
 }
 
-fn message(finding: &Finding) -> String {
+fn message(finding: &Finding, places: &BTreeMap<&str, String>) -> String {
     let mut text = why(finding);
-    for line in super::text::details(finding) {
+    for (name, detail) in details(finding, places) {
         // Writing to a string cannot fail.
-        let _ = write!(text, "\n{}: {}", line.0, line.1);
+        let _ = write!(text, "\n{name}: {detail}");
     }
     text
 }

@@ -55,7 +55,7 @@ fn file(out: &mut String, report: &FileReport, look: Look) -> Option<&'static st
     let mut code = None;
     for finding in &report.findings {
         let level = attention(finding, look.strict);
-        let announced = finding.expected.is_some() && finding.verdict != Verdict::Valid;
+        let announced = finding.expected.is_some() && notable(finding.verdict);
         if level > Attention::None || (look.verbose && announced) {
             let rendered = renderer.render(&[group(report, &index, &places, finding, look)]);
             block(out, &rendered, look.color);
@@ -83,7 +83,7 @@ fn renderer(look: Look) -> Renderer {
 }
 
 /// How each claim is called when another one speaks of it: by its label where it has one, and by its line.
-fn places<'a>(report: &'a FileReport, index: &LineIndex) -> BTreeMap<&'a str, String> {
+pub(super) fn places<'a>(report: &'a FileReport, index: &LineIndex) -> BTreeMap<&'a str, String> {
     report
         .findings
         .iter()
@@ -96,6 +96,14 @@ fn places<'a>(report: &'a FileReport, index: &LineIndex) -> BTreeMap<&'a str, St
             (finding.id.as_str(), place)
         })
         .collect()
+}
+
+/// Whether a verdict would deserve attention had the file not announced it.
+fn notable(verdict: Verdict) -> bool {
+    !matches!(
+        verdict,
+        Verdict::Valid | Verdict::Given | Verdict::Defined | Verdict::Skipped
+    )
 }
 
 fn shown_code(finding: &Finding) -> Option<&'static str> {
@@ -131,8 +139,19 @@ fn brief(places: &BTreeMap<&str, String>, finding: &Finding, look: Look) -> Stri
 }
 
 /// What there is to say below the quoted source, as name and text, most telling first.
-pub(super) fn details(finding: &Finding) -> Vec<(&'static str, String)> {
+pub(super) fn details(
+    finding: &Finding,
+    places: &BTreeMap<&str, String>,
+) -> Vec<(&'static str, String)> {
     let mut rows = Vec::new();
+    if !finding.rests_on.is_empty() {
+        let names: Vec<&str> = finding
+            .rests_on
+            .iter()
+            .map(|id| places.get(id.as_str()).map_or(id.as_str(), String::as_str))
+            .collect();
+        rows.push(("rests on", names.join(", ")));
+    }
     if !finding.counterexample.is_empty() {
         let values: Vec<String> = finding
             .counterexample
@@ -217,18 +236,8 @@ fn group<'a>(
             format!("{}{code}", own_message(finding)),
         ));
     }
-    for (name, text) in details(finding) {
+    for (name, text) in details(finding, places) {
         group = group.element(note(name, text));
-    }
-    let named = |ids: &[String]| {
-        let names: Vec<&str> = ids
-            .iter()
-            .map(|id| places.get(id.as_str()).map_or(id.as_str(), String::as_str))
-            .collect();
-        names.join(", ")
-    };
-    if !finding.rests_on.is_empty() {
-        group = group.element(note("rests on", named(&finding.rests_on)));
     }
     if finding.expected.is_some() && unmet.is_none() {
         group = group.element(note(
@@ -275,7 +284,9 @@ fn trimmed(text: &str, span: Span) -> Range<usize> {
     let part = &text[start..end];
     let body = part.trim();
     if body.is_empty() {
-        return start..start;
+        // An empty range behind a line break would be drawn on a line that is not quoted.
+        let at = text[..start].trim_end().len();
+        return at..at;
     }
     let lead = part.len() - part.trim_start().len();
     start + lead..start + lead + body.len()

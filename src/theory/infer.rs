@@ -3,9 +3,12 @@
 //! What nothing decides is real, since nearly every variable of a fact is.
 
 use super::TheoryError;
-use super::parse::{Ast, Node, Source};
+use super::parse::Source;
+use super::term::{Ast, Node};
 use hence_kernel::{Term, Type, syntax};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 type Result<T> = std::result::Result<T, TheoryError>;
 
@@ -14,7 +17,7 @@ enum Ty {
     Bool,
     Real,
     Vector,
-    Fun(Box<Ty>, Box<Ty>),
+    Fun(Rc<(Ty, Ty)>),
     Meta(usize),
 }
 
@@ -22,73 +25,92 @@ fn known(t: &Type) -> Ty {
     match t {
         Type::Bool => Ty::Bool,
         Type::Vector => Ty::Vector,
-        Type::Fun(ab) => Ty::Fun(Box::new(known(&ab.0)), Box::new(known(&ab.1))),
+        Type::Fun(ab) => Ty::Fun(Rc::new((known(&ab.0), known(&ab.1)))),
         _ => Ty::Real,
     }
 }
 
 // A tree whose names are resolved and whose types are known up to unification.
-enum Typed {
+enum Typed<'a> {
     Done(Term),
-    Var(String, Ty),
+    Var(&'a str, Ty),
     // `=` or `ite` at a type
     Polymorphic(&'static str, Ty),
-    Apply(Box<Typed>, Vec<Typed>),
-    Bind(char, String, Ty, Box<Typed>),
+    Apply(Box<Typed<'a>>, Vec<Typed<'a>>),
+    Bind(char, &'a str, Ty, Box<Typed<'a>>),
 }
 
 /// The types of one line: its free variables and what is known of them.
 pub(super) struct Inference<'a> {
     source: &'a Source<'a>,
     metas: Vec<Option<Ty>>,
-    free: BTreeMap<String, Ty>,
+    constants: &'a Constants,
     // In the order in which they are first met.
-    order: Vec<String>,
-    bound: Vec<(String, Ty)>,
+    free: Vec<(&'a str, Ty)>,
+    bound: Vec<(&'a str, Ty)>,
+}
+
+/// The constants met so far, so that their types are made only once.
+#[derive(Default)]
+pub(super) struct Constants(RefCell<BTreeMap<String, Option<(Term, Ty)>>>);
+
+impl Constants {
+    fn get(&self, name: &str) -> Option<(Term, Ty)> {
+        if let Some(known) = self.0.borrow().get(name) {
+            return known.clone();
+        }
+        let found = syntax::constant(if name == "π" { "pi" } else { name });
+        let found = found.map(|c| {
+            let ty = known(c.ty());
+            (c, ty)
+        });
+        let mut all = self.0.borrow_mut();
+        all.insert(name.to_string(), found.clone());
+        found
+    }
 }
 
 /// A tree after inference; [`Inference::build`] makes the term.
-pub(super) struct Checked(Typed);
+pub(super) struct Checked<'a>(Typed<'a>);
 
 impl<'a> Inference<'a> {
-    pub fn new(source: &'a Source<'a>) -> Inference<'a> {
+    pub fn new(source: &'a Source<'a>, constants: &'a Constants) -> Inference<'a> {
         Inference {
             source,
             metas: Vec::new(),
-            free: BTreeMap::new(),
-            order: Vec::new(),
+            constants,
+            free: Vec::new(),
             bound: Vec::new(),
         }
     }
 
     /// Declares a free variable of a given type.
-    pub fn declare(&mut self, name: &str, ty: &Type) {
-        self.order.push(name.to_string());
-        self.free.insert(name.to_string(), known(ty));
+    pub fn declare(&mut self, name: &'a str, ty: &Type) {
+        self.free.push((name, known(ty)));
     }
 
     /// Infers the type of a formula.
-    pub fn formula(&mut self, ast: &Ast) -> Result<Checked> {
+    pub fn formula(&mut self, ast: &Ast<'a>) -> Result<Checked<'a>> {
         let (typed, ty) = self.walk(ast)?;
         self.expect(ast, &ty, &Ty::Bool)?;
         Ok(Checked(typed))
     }
 
     /// Infers the type of any term.
-    pub fn term(&mut self, ast: &Ast) -> Result<Checked> {
+    pub fn term(&mut self, ast: &Ast<'a>) -> Result<Checked<'a>> {
         Ok(Checked(self.walk(ast)?.0))
     }
 
     /// Infers a term that must have the type of the named free variable.
-    pub fn value_of(&mut self, at: usize, name: &str, ast: &Ast) -> Result<(Term, Term)> {
-        let Some(want) = self.free.get(name).cloned() else {
+    pub fn value_of(&mut self, at: usize, name: &str, ast: &Ast<'a>) -> Result<(Term, Term)> {
+        let Some(want) = self.free(name) else {
             let message = format!("`{name}` is not a variable of this line");
             return Err(self.source.error(at, message));
         };
-        let count = self.order.len();
+        let count = self.free.len();
         let (typed, ty) = self.walk(ast)?;
         self.expect(ast, &ty, &want)?;
-        if let Some(stray) = self.order.get(count) {
+        if let Some((stray, _)) = self.free.get(count) {
             let message = format!("`{stray}` stands in a value, which must be closed");
             return Err(self.source.error(ast.at, message));
         }
@@ -98,22 +120,27 @@ impl<'a> Inference<'a> {
 
     /// The free variables met so far, with their types.
     pub fn variables(&self) -> Vec<Term> {
-        self.order
+        self.free
             .iter()
-            .filter_map(|n| Some(Term::var(n.as_str(), self.settled(self.free.get(n)?))))
+            .map(|(n, ty)| Term::var(*n, self.settled(ty)))
             .collect()
     }
 
+    fn free(&self, name: &str) -> Option<Ty> {
+        let found = self.free.iter().find(|(n, _)| *n == name);
+        found.map(|(_, ty)| ty.clone())
+    }
+
     /// The kernel's term, once all of the line has been inferred.
-    pub fn build(&self, t: &Checked) -> Result<Term> {
+    pub fn build(&self, t: &Checked<'_>) -> Result<Term> {
         self.make(&t.0)
             .map_err(|e| self.source.error(0, e.to_string()))
     }
 
-    fn make(&self, t: &Typed) -> hence_kernel::Result<Term> {
+    fn make(&self, t: &Typed<'_>) -> hence_kernel::Result<Term> {
         match t {
             Typed::Done(t) => Ok(t.clone()),
-            Typed::Var(n, ty) => Ok(Term::var(n.as_str(), self.settled(ty))),
+            Typed::Var(n, ty) => Ok(Term::var(*n, self.settled(ty))),
             Typed::Polymorphic(name, ty) => {
                 let ty = self.settled(ty);
                 let (args, result) = match *name {
@@ -128,7 +155,7 @@ impl<'a> Inference<'a> {
                     .try_fold(f, |f, a| Term::app(&f, &self.make(a)?))
             }
             Typed::Bind(sign, name, ty, body) => {
-                let x = Term::var(name.as_str(), self.settled(ty));
+                let x = Term::var(*name, self.settled(ty));
                 let body = self.make(body)?;
                 match sign {
                     '∀' => syntax::forall(&x, &body),
@@ -139,7 +166,7 @@ impl<'a> Inference<'a> {
         }
     }
 
-    fn walk(&mut self, ast: &Ast) -> Result<(Typed, Ty)> {
+    fn walk(&mut self, ast: &Ast<'a>) -> Result<(Typed<'a>, Ty)> {
         match &ast.node {
             Node::Num(q) => Ok((Typed::Done(Term::num(q.clone())), Ty::Real)),
             Node::Name(n) => Ok(self.name(n)),
@@ -149,11 +176,11 @@ impl<'a> Inference<'a> {
                 for a in args {
                     let (typed, arg_ty) = self.walk(a)?;
                     let (param, result) = match self.resolve(&ty) {
-                        Ty::Fun(p, r) => (*p, *r),
+                        Ty::Fun(pr) => (pr.0.clone(), pr.1.clone()),
                         Ty::Meta(m) => {
                             // An applied variable is a function; what it gives is decided by its place.
                             let (p, r) = (self.meta(), self.meta());
-                            self.metas[m] = Some(Ty::Fun(Box::new(p.clone()), Box::new(r.clone())));
+                            self.metas[m] = Some(Ty::Fun(Rc::new((p.clone(), r.clone()))));
                             (p, r)
                         }
                         _ => {
@@ -171,7 +198,7 @@ impl<'a> Inference<'a> {
                 let metas: Vec<Ty> = names.iter().map(|_| self.meta()).collect();
                 let depth = self.bound.len();
                 self.bound
-                    .extend(names.iter().cloned().zip(metas.iter().cloned()));
+                    .extend(names.iter().copied().zip(metas.iter().cloned()));
                 let inner = self.walk(body);
                 self.bound.truncate(depth);
                 let (mut typed, mut ty) = inner?;
@@ -179,9 +206,9 @@ impl<'a> Inference<'a> {
                     self.expect(body, &ty, &Ty::Bool)?;
                 }
                 for (name, meta) in names.iter().zip(metas).rev() {
-                    typed = Typed::Bind(*sign, name.clone(), meta.clone(), Box::new(typed));
+                    typed = Typed::Bind(*sign, name, meta.clone(), Box::new(typed));
                     if *sign == 'λ' {
-                        ty = Ty::Fun(Box::new(meta), Box::new(ty));
+                        ty = Ty::Fun(Rc::new((meta, ty)));
                     }
                 }
                 Ok((typed, ty))
@@ -189,14 +216,12 @@ impl<'a> Inference<'a> {
         }
     }
 
-    fn name(&mut self, n: &str) -> (Typed, Ty) {
-        if let Some((_, ty)) = self.bound.iter().rev().find(|(b, _)| b == n) {
-            return (Typed::Var(n.to_string(), ty.clone()), ty.clone());
+    fn name(&mut self, n: &'a str) -> (Typed<'a>, Ty) {
+        let bound = self.bound.iter().rev().find(|(b, _)| *b == n);
+        if let Some(ty) = bound.map(|(_, ty)| ty.clone()).or_else(|| self.free(n)) {
+            return (Typed::Var(n, ty.clone()), ty);
         }
-        if let Some(ty) = self.free.get(n) {
-            return (Typed::Var(n.to_string(), ty.clone()), ty.clone());
-        }
-        let fun = |a: &Ty, b: Ty| Ty::Fun(Box::new(a.clone()), Box::new(b));
+        let fun = |a: &Ty, b: Ty| Ty::Fun(Rc::new((a.clone(), b)));
         match n {
             "=" => {
                 let a = self.meta();
@@ -210,15 +235,12 @@ impl<'a> Inference<'a> {
             }
             _ => {}
         }
-        let constant = syntax::constant(if n == "π" { "pi" } else { n });
-        if let Some(c) = constant {
-            let ty = known(c.ty());
+        if let Some((c, ty)) = self.constants.get(n) {
             return (Typed::Done(c), ty);
         }
         let ty = self.meta();
-        self.order.push(n.to_string());
-        self.free.insert(n.to_string(), ty.clone());
-        (Typed::Var(n.to_string(), ty.clone()), ty)
+        self.free.push((n, ty.clone()));
+        (Typed::Var(n, ty.clone()), ty)
     }
 
     fn meta(&mut self) -> Ty {
@@ -243,11 +265,11 @@ impl<'a> Inference<'a> {
             Ty::Bool => Type::Bool,
             Ty::Vector => Type::Vector,
             Ty::Real | Ty::Meta(_) => Type::Real,
-            Ty::Fun(a, b) => Type::fun(self.settled(&a), self.settled(&b)),
+            Ty::Fun(ab) => Type::fun(self.settled(&ab.0), self.settled(&ab.1)),
         }
     }
 
-    fn expect(&mut self, ast: &Ast, found: &Ty, wanted: &Ty) -> Result<()> {
+    fn expect(&mut self, ast: &Ast<'_>, found: &Ty, wanted: &Ty) -> Result<()> {
         if self.unify(found, wanted) {
             return Ok(());
         }
@@ -270,7 +292,7 @@ impl<'a> Inference<'a> {
                 self.metas[m] = Some(t);
                 true
             }
-            (Ty::Fun(a, b), Ty::Fun(c, d)) => self.unify(&a, &c) && self.unify(&b, &d),
+            (Ty::Fun(f), Ty::Fun(g)) => self.unify(&f.0, &g.0) && self.unify(&f.1, &g.1),
             (a, b) => a == b,
         }
     }
@@ -278,13 +300,13 @@ impl<'a> Inference<'a> {
     fn occurs(&self, m: usize, t: &Ty) -> bool {
         match self.resolve(t) {
             Ty::Meta(n) => m == n,
-            Ty::Fun(a, b) => self.occurs(m, &a) || self.occurs(m, &b),
+            Ty::Fun(ab) => self.occurs(m, &ab.0) || self.occurs(m, &ab.1),
             _ => false,
         }
     }
 }
 
-fn shown(ast: &Ast) -> String {
+fn shown(ast: &Ast<'_>) -> String {
     match &ast.node {
         Node::Num(q) => format!("the number {q}"),
         Node::Name(n) => format!("`{n}`"),

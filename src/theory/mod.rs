@@ -6,11 +6,12 @@
 
 mod infer;
 mod parse;
+mod term;
 #[cfg(test)]
 mod tests;
 
 use hence_kernel::{Domain, Fact, Term, Theory, Type, syntax};
-use infer::Inference;
+use infer::{Constants, Inference};
 use parse::{Body, DomainLine, Field, Line, Sequent, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -176,13 +177,14 @@ pub fn load() -> Result<Library, TheoryError> {
 /// The first mistake: a line that cannot be read, a type that does not fit, a name used twice, a fact without a use or a
 /// source.
 pub fn parse(files: &[(&str, &str)]) -> Result<Library, TheoryError> {
-    let mut lines = Vec::new();
-    for (file, text) in files {
-        let source = Source { file, text };
-        let parsed = source.lines()?;
-        lines.push((source, parsed));
-    }
-    let mut loader = Loader::default();
+    let constants = Constants::default();
+    let sources: Vec<Source<'_>> = (files.iter())
+        .map(|(file, text)| Source { file, text })
+        .collect();
+    let lines = (sources.iter())
+        .map(|source| Ok((source, source.lines()?)))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut loader = Loader::new(&constants);
     for (source, parsed) in &lines {
         for line in parsed {
             loader.line(source, line)?;
@@ -212,21 +214,32 @@ pub fn parse(files: &[(&str, &str)]) -> Result<Library, TheoryError> {
 pub fn parse_term(text: &str) -> Result<Term, TheoryError> {
     let source = Source { file: "term", text };
     let ast = source.lone_term()?;
-    let mut types = Inference::new(&source);
+    let constants = Constants::default();
+    let mut types = Inference::new(&source, &constants);
     let checked = types.term(&ast)?;
     types.build(&checked)
 }
 
-#[derive(Default)]
-struct Loader {
+struct Loader<'a> {
+    constants: &'a Constants,
     facts: Vec<FactInfo>,
     false_rules: Vec<FalseRule>,
     domains: Vec<Domain>,
-    names: BTreeSet<String>,
+    names: BTreeSet<&'a str>,
 }
 
-impl Loader {
-    fn line(&mut self, source: &Source<'_>, line: &Line) -> Result<(), TheoryError> {
+impl<'a> Loader<'a> {
+    fn new(constants: &'a Constants) -> Loader<'a> {
+        Loader {
+            constants,
+            facts: Vec::new(),
+            false_rules: Vec::new(),
+            domains: Vec::new(),
+            names: BTreeSet::new(),
+        }
+    }
+
+    fn line(&mut self, source: &'a Source<'a>, line: &Line<'a>) -> Result<(), TheoryError> {
         match &line.body {
             Body::Total(constants) => {
                 for c in constants {
@@ -235,8 +248,8 @@ impl Loader {
                 }
             }
             Body::Domain(d) => {
-                let (params, condition) = typed_domain(source, line.at, d)?;
-                self.domain(source, line.at, &d.constant, params, Some(condition))?;
+                let (params, condition) = self.typed_domain(source, line.at, d)?;
+                self.domain(source, line.at, d.constant, params, Some(condition))?;
             }
             // After all domains are known.
             Body::Smooth(_) => {}
@@ -248,7 +261,7 @@ impl Loader {
 
     fn domain(
         &mut self,
-        source: &Source<'_>,
+        source: &'a Source<'a>,
         at: usize,
         constant: &str,
         params: Vec<Term>,
@@ -268,11 +281,11 @@ impl Loader {
 
     fn smooth(
         &mut self,
-        source: &Source<'_>,
+        source: &'a Source<'a>,
         at: usize,
-        d: &DomainLine,
+        d: &DomainLine<'a>,
     ) -> Result<(), TheoryError> {
-        let (params, condition) = typed_domain(source, at, d)?;
+        let (params, condition) = self.typed_domain(source, at, d)?;
         let domain = self.domains.iter_mut().find(|o| *o.constant == *d.constant);
         let Some(domain) = domain else {
             let message = format!("`{}` has no `domain` or `total` line", d.constant);
@@ -293,11 +306,11 @@ impl Loader {
 
     fn claim_name(
         &mut self,
-        source: &Source<'_>,
+        source: &'a Source<'a>,
         at: usize,
-        name: &str,
+        name: &'a str,
     ) -> Result<(), TheoryError> {
-        if self.names.insert(name.to_string()) {
+        if self.names.insert(name) {
             return Ok(());
         }
         Err(source.error(at, format!("the name `{name}` is used twice")))
@@ -305,16 +318,16 @@ impl Loader {
 
     fn fact(
         &mut self,
-        source: &Source<'_>,
-        line: &Line,
-        sequent: &Sequent,
-        fields: &[Field],
+        source: &'a Source<'a>,
+        line: &Line<'a>,
+        sequent: &Sequent<'a>,
+        fields: &[Field<'a>],
     ) -> Result<(), TheoryError> {
-        self.claim_name(source, line.at, &sequent.name)?;
-        let mut types = Inference::new(source);
+        self.claim_name(source, line.at, sequent.name)?;
+        let mut types = Inference::new(source, self.constants);
         let (conditions, conclusion) = typed_sequent(&mut types, sequent)?;
         let mut info = FactInfo {
-            name: sequent.name.clone(),
+            name: sequent.name.to_string(),
             family: source.file.to_string(),
             line: line.number,
             uses: Vec::new(),
@@ -353,26 +366,46 @@ impl Loader {
 
     fn wrong(
         &mut self,
-        source: &Source<'_>,
-        line: &Line,
-        sequent: &Sequent,
-        witnesses: &[(Failure, parse::Assignments)],
+        source: &'a Source<'a>,
+        line: &Line<'a>,
+        sequent: &Sequent<'a>,
+        witnesses: &[(Failure, parse::Assignments<'a>)],
     ) -> Result<(), TheoryError> {
-        self.claim_name(source, line.at, &sequent.name)?;
-        let mut types = Inference::new(source);
+        self.claim_name(source, line.at, sequent.name)?;
+        let mut types = Inference::new(source, self.constants);
         let (conditions, conclusion) = typed_sequent(&mut types, sequent)?;
         let witnesses = witnesses
             .iter()
             .map(|(failure, values)| Ok((*failure, assigned(&mut types, values)?)))
             .collect::<Result<_, _>>()?;
         self.false_rules.push(FalseRule {
-            name: sequent.name.clone(),
+            name: sequent.name.to_string(),
             text: sequent.text.clone(),
             conditions,
             conclusion,
             witnesses,
         });
         Ok(())
+    }
+
+    fn typed_domain(
+        &self,
+        source: &'a Source<'a>,
+        at: usize,
+        d: &DomainLine<'a>,
+    ) -> Result<(Vec<Term>, Term), TheoryError> {
+        let params = params_of(source, at, d.constant, Some(&d.params))?;
+        let mut types = Inference::new(source, self.constants);
+        for (name, p) in d.params.iter().zip(&params) {
+            types.declare(name, p.ty());
+        }
+        let checked = types.formula(&d.condition)?;
+        let condition = types.build(&checked)?;
+        if let Some(stray) = types.variables().get(params.len()) {
+            let message = format!("`{stray}` is not an argument of `{}`", d.constant);
+            return Err(source.error(at, message));
+        }
+        Ok((params, condition))
     }
 
     fn seal(self) -> Result<Library, TheoryError> {
@@ -403,9 +436,9 @@ impl Loader {
     }
 }
 
-fn typed_sequent(
-    types: &mut Inference<'_>,
-    sequent: &Sequent,
+fn typed_sequent<'a>(
+    types: &mut Inference<'a>,
+    sequent: &Sequent<'a>,
 ) -> Result<(Vec<Term>, Term), TheoryError> {
     // All of the line is inferred before any of it is built: a later condition may tell the type of a variable.
     let conditions = (sequent.conditions.iter())
@@ -418,9 +451,9 @@ fn typed_sequent(
     Ok((conditions, types.build(&conclusion)?))
 }
 
-fn assigned(
-    types: &mut Inference<'_>,
-    values: &parse::Assignments,
+fn assigned<'a>(
+    types: &mut Inference<'a>,
+    values: &parse::Assignments<'a>,
 ) -> Result<Vec<(Term, Term)>, TheoryError> {
     (values.iter())
         .map(|(at, name, value)| types.value_of(*at, name, value))
@@ -432,7 +465,7 @@ fn params_of(
     source: &Source<'_>,
     at: usize,
     constant: &str,
-    names: Option<&[String]>,
+    names: Option<&[&str]>,
 ) -> Result<Vec<Term>, TheoryError> {
     let Some(mut ty) = syntax::signature(constant) else {
         return Err(source.error(at, format!("`{constant}` is not a constant")));
@@ -440,7 +473,7 @@ fn params_of(
     let mut params = Vec::new();
     while let Type::Fun(ab) = &ty {
         let name = match names {
-            Some(names) => names.get(params.len()).map(String::as_str),
+            Some(names) => names.get(params.len()).copied(),
             None => ["x", "y", "z"].get(params.len()).copied(),
         };
         let Some(name) = name else {
@@ -455,23 +488,4 @@ fn params_of(
         return Err(source.error(at, format!("`{constant}` takes fewer arguments")));
     }
     Ok(params)
-}
-
-fn typed_domain(
-    source: &Source<'_>,
-    at: usize,
-    d: &DomainLine,
-) -> Result<(Vec<Term>, Term), TheoryError> {
-    let params = params_of(source, at, &d.constant, Some(&d.params))?;
-    let mut types = Inference::new(source);
-    for (name, p) in d.params.iter().zip(&params) {
-        types.declare(name, p.ty());
-    }
-    let checked = types.formula(&d.condition)?;
-    let condition = types.build(&checked)?;
-    if let Some(stray) = types.variables().get(params.len()) {
-        let message = format!("`{stray}` is not an argument of `{}`", d.constant);
-        return Err(source.error(at, message));
-    }
-    Ok((params, condition))
 }

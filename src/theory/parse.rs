@@ -1,86 +1,56 @@
-//! From text to untyped trees: the grammar's pairs with operator precedence applied.
+//! From text to untyped lines.
 
-use super::{Failure, TheoryError};
-use hence_kernel::Q;
+use super::term::{Ast, Reader};
+use super::{Failure, TheoryError, Use};
 use pest::Parser;
-use pest::iterators::{Pair, Pairs};
-use pest::pratt_parser::{Assoc, Op, PrattParser};
-use std::sync::LazyLock;
+use pest::iterators::Pair;
 
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/theory.pest"]
 struct Grammar;
 
-/// An untyped term with the place where it begins.
-#[derive(Clone, Debug)]
-pub(super) struct Ast {
-    pub at: usize,
-    pub node: Node,
-}
-
-#[derive(Clone, Debug)]
-pub(super) enum Node {
-    Num(Q),
-    Name(String),
-    Apply(Box<Ast>, Vec<Ast>),
-    // `λ`, `∀` or `∃`
-    Bind(char, Vec<String>, Box<Ast>),
-}
-
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct Line<'a> {
     pub at: usize,
     pub number: u32,
-    pub body: Body,
+    pub body: Body<'a>,
 }
 
 #[derive(Debug)]
-pub(super) enum Body {
-    Total(Vec<String>),
-    Domain(DomainLine),
-    Smooth(DomainLine),
-    Wrong(Sequent, Vec<(Failure, Assignments)>),
-    Fact(Sequent, Vec<Field>),
+pub(super) enum Body<'a> {
+    Total(Vec<&'a str>),
+    Domain(DomainLine<'a>),
+    Smooth(DomainLine<'a>),
+    Wrong(Sequent<'a>, Vec<(Failure, Assignments<'a>)>),
+    Fact(Sequent<'a>, Vec<Field<'a>>),
 }
 
 #[derive(Debug)]
-pub(super) struct DomainLine {
-    pub constant: String,
-    pub params: Vec<String>,
-    pub condition: Ast,
+pub(super) struct DomainLine<'a> {
+    pub constant: &'a str,
+    pub params: Vec<&'a str>,
+    pub condition: Ast<'a>,
 }
 
 #[derive(Debug)]
-pub(super) struct Sequent {
-    pub name: String,
+pub(super) struct Sequent<'a> {
+    pub name: &'a str,
     pub text: String,
-    pub conditions: Vec<Ast>,
-    pub conclusion: Ast,
+    pub conditions: Vec<Ast<'a>>,
+    pub conclusion: Ast<'a>,
 }
 
-pub(super) type Assignments = Vec<(usize, String, Ast)>;
+/// Variables with their places and values.
+pub(super) type Assignments<'a> = Vec<(usize, &'a str, Ast<'a>)>;
 
 #[derive(Debug)]
-pub(super) enum Field {
-    Uses(Vec<super::Use>),
-    Instance(Assignments),
+pub(super) enum Field<'a> {
+    Uses(Vec<Use>),
+    Instance(Assignments<'a>),
     Unsampled(String),
     Total(String),
     Source(String),
 }
-
-static PRECEDENCE: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
-    PrattParser::new()
-        .op(Op::infix(Rule::implies, Assoc::Right))
-        .op(Op::infix(Rule::or, Assoc::Left))
-        .op(Op::infix(Rule::and, Assoc::Left))
-        .op(Op::prefix(Rule::not))
-        .op(Op::infix(Rule::relation, Assoc::Left))
-        .op(Op::infix(Rule::sum, Assoc::Left))
-        .op(Op::infix(Rule::product, Assoc::Left))
-        .op(Op::prefix(Rule::minus))
-        .op(Op::infix(Rule::power, Assoc::Right))
-});
 
 /// One file of the theory under the name it has in messages.
 pub(super) struct Source<'a> {
@@ -88,9 +58,16 @@ pub(super) struct Source<'a> {
     pub text: &'a str,
 }
 
+// A piece of the file by its bytes.
+#[derive(Clone, Copy)]
+struct Piece {
+    start: usize,
+    end: usize,
+}
+
 type Result<T> = std::result::Result<T, TheoryError>;
 
-impl Source<'_> {
+impl<'a> Source<'a> {
     /// An error at a byte of the file.
     pub fn error(&self, at: usize, message: impl Into<String>) -> TheoryError {
         let before = self.text.get(..at).unwrap_or(self.text);
@@ -103,310 +80,214 @@ impl Source<'_> {
         }
     }
 
-    fn pairs(&self, rule: Rule) -> Result<Pairs<'_, Rule>> {
-        Grammar::parse(rule, self.text).map_err(|e| {
-            let at = match e.location {
-                pest::error::InputLocation::Pos(p) | pest::error::InputLocation::Span((p, _)) => p,
-            };
-            self.error(at, e.variant.message())
-        })
+    /// A term that stands alone.
+    pub fn lone_term(&'a self) -> Result<Ast<'a>> {
+        let mut reader = Reader::new(self, 0, self.text.len())?;
+        let term = reader.term()?;
+        reader.expect_end()?;
+        Ok(term)
     }
 
     /// All lines of the file.
-    pub fn lines(&self) -> Result<Vec<Line>> {
-        let file = self.pairs(Rule::file)?.next();
-        let mut number = 1;
-        let mut seen = 0;
+    pub fn lines(&'a self) -> Result<Vec<Line<'a>>> {
+        let pairs = Grammar::parse(Rule::file, self.text).map_err(|e| {
+            let at = match e.location {
+                pest::error::InputLocation::Pos(p) | pest::error::InputLocation::Span((p, _)) => p,
+            };
+            self.error(at, "expected a line that begins with a name")
+        })?;
         let mut lines = Vec::new();
-        for pair in file.into_iter().flat_map(Pair::into_inner) {
+        let (mut number, mut seen) = (1, 0);
+        for pair in pairs.flat_map(Pair::into_inner) {
+            if pair.as_rule() != Rule::line {
+                continue;
+            }
             let at = pair.as_span().start();
             number += self.text[seen..at].matches('\n').count() as u32;
             seen = at;
-            if let Some(body) = self.body(pair)? {
-                lines.push(Line { at, number, body });
-            }
+            let pieces: Vec<Piece> = pair
+                .into_inner()
+                .map(|p| Piece {
+                    start: p.as_span().start(),
+                    end: p.as_span().end(),
+                })
+                .collect();
+            let body = self.body(at, &pieces)?;
+            lines.push(Line { at, number, body });
         }
         Ok(lines)
     }
 
-    /// A term that stands alone.
-    pub fn lone_term(&self) -> Result<Ast> {
-        let term = self
-            .pairs(Rule::lone)?
-            .flat_map(Pair::into_inner)
-            .find(|p| p.as_rule() == Rule::term);
-        match term {
-            Some(t) => self.term(t),
-            None => Err(self.error(0, "a term is missing")),
-        }
+    fn text_of(&self, p: Piece) -> &'a str {
+        self.text.get(p.start..p.end).unwrap_or("")
     }
 
-    fn body(&self, pair: Pair<'_, Rule>) -> Result<Option<Body>> {
-        let rule = pair.as_rule();
-        let inner = pair.into_inner().filter(|p| !is_word(p.as_rule()));
-        Ok(Some(match rule {
-            Rule::total => Body::Total(inner.map(|p| p.as_str().to_string()).collect()),
-            Rule::domain => Body::Domain(self.domain_line(inner)?),
-            Rule::smooth => Body::Smooth(self.domain_line(inner)?),
-            Rule::wrong => {
-                let (sequent, rest) = self.sequent(inner)?;
-                let mut witnesses = Vec::new();
-                for p in rest {
-                    let failure = match p.as_rule() {
-                        Rule::undefined => Failure::Undefined,
-                        _ => Failure::False,
-                    };
-                    witnesses.push((failure, self.assignments(p)?));
-                }
-                Body::Wrong(sequent, witnesses)
-            }
-            Rule::fact => {
-                let (sequent, rest) = self.sequent(inner)?;
-                let mut fields = Vec::new();
-                for p in rest {
-                    fields.push(self.field(p)?);
-                }
-                Body::Fact(sequent, fields)
-            }
-            _ => return Ok(None),
-        }))
+    fn reader(&'a self, p: Piece) -> Result<Reader<'a>> {
+        Reader::new(self, p.start, p.end)
     }
 
-    fn domain_line<'i>(&self, pairs: impl Iterator<Item = Pair<'i, Rule>>) -> Result<DomainLine> {
-        let (mut constant, mut params, mut condition) = (String::new(), Vec::new(), None);
-        for p in pairs {
-            match p.as_rule() {
-                Rule::constant => constant = p.as_str().to_string(),
-                Rule::name => params.push(p.as_str().to_string()),
-                _ => condition = Some(self.term(p)?),
-            }
-        }
-        match condition {
-            Some(condition) => Ok(DomainLine {
-                constant,
-                params,
-                condition,
-            }),
-            None => Err(self.error(0, "a domain without a condition")),
-        }
-    }
-
-    // The name, the sequent, and the fields that follow.
-    fn sequent<'i>(
-        &self,
-        pairs: impl Iterator<Item = Pair<'i, Rule>>,
-    ) -> Result<(Sequent, Vec<Pair<'i, Rule>>)> {
-        let (mut name, mut rest) = (String::new(), Vec::new());
-        let (mut conditions, mut conclusion, mut text, mut at) = (Vec::new(), None, "", 0);
-        for p in pairs {
-            match p.as_rule() {
-                Rule::name => name = p.as_str().to_string(),
-                Rule::sequent => {
-                    text = p.as_str();
-                    at = p.as_span().start();
-                    for part in p.into_inner() {
-                        let is_conclusion = part.as_rule() == Rule::conclusion;
-                        for t in part.into_inner() {
-                            let t = self.term(t)?;
-                            if is_conclusion {
-                                conclusion = Some(t);
-                            } else {
-                                conditions.push(t);
-                            }
-                        }
-                    }
-                }
-                _ => rest.push(p),
-            }
-        }
-        if conclusion.is_none() && conditions.len() == 1 {
-            conclusion = conditions.pop();
-        }
-        let Some(conclusion) = conclusion else {
-            return Err(self.error(at, "conditions without a conclusion: `|-` is missing"));
+    fn body(&'a self, at: usize, pieces: &[Piece]) -> Result<Body<'a>> {
+        let Some((head, parts)) = pieces.split_first() else {
+            return Err(self.error(at, "an empty line"));
         };
-        let sequent = Sequent {
-            name,
-            text: squeezed(text),
-            conditions,
-            conclusion,
-        };
-        Ok((sequent, rest))
+        let head = self.text_of(*head).split('#').next().unwrap_or("");
+        let words: Vec<&str> = head.split_whitespace().collect();
+        match (&words[..], parts) {
+            (["total", constants @ ..], []) if !constants.is_empty() => {
+                Ok(Body::Total(constants.to_vec()))
+            }
+            (["domain", constant, params @ ..], [condition]) => Ok(Body::Domain(
+                self.domain_line(constant, params, *condition)?,
+            )),
+            (["smooth", constant, params @ ..], [condition]) => Ok(Body::Smooth(
+                self.domain_line(constant, params, *condition)?,
+            )),
+            (["false", name], [statement, points @ ..]) if !points.is_empty() => {
+                let points = points.iter().map(|p| self.point(*p));
+                let points = points.collect::<Result<_>>()?;
+                Ok(Body::Wrong(self.sequent(name, *statement)?, points))
+            }
+            ([name], [statement, fields @ ..]) => {
+                let sequent = self.sequent(name, *statement)?;
+                let fields = fields.iter().map(|p| self.field(*p));
+                Ok(Body::Fact(sequent, fields.collect::<Result<_>>()?))
+            }
+            (["false", ..], [_]) => Err(self.error(at, "a false rule without a witness")),
+            (_, []) => Err(self.error(at, "expected a statement after `:`")),
+            _ => Err(self.error(
+                at,
+                "a line begins with a name, or with `domain`, `smooth`, `total` or `false` and names",
+            )),
+        }
     }
 
-    fn field(&self, p: Pair<'_, Rule>) -> Result<Field> {
-        let words = |p: Pair<'_, Rule>| {
-            let text = p.into_inner().find(|q| q.as_rule() == Rule::text);
-            text.map(|t| squeezed(t.as_str())).unwrap_or_default()
-        };
-        Ok(match p.as_rule() {
-            Rule::uses => Field::Uses(p.into_inner().map(one_use).collect()),
-            Rule::instance => Field::Instance(self.assignments(p)?),
-            Rule::unsampled => Field::Unsampled(words(p)),
-            Rule::beyond => Field::Total(words(p)),
-            _ => Field::Source(words(p)),
+    fn domain_line(
+        &'a self,
+        constant: &'a str,
+        params: &[&'a str],
+        condition: Piece,
+    ) -> Result<DomainLine<'a>> {
+        let mut reader = self.reader(condition)?;
+        let condition = reader.term()?;
+        reader.expect_end()?;
+        Ok(DomainLine {
+            constant,
+            params: params.to_vec(),
+            condition,
         })
     }
 
-    fn assignments(&self, p: Pair<'_, Rule>) -> Result<Assignments> {
+    fn sequent(&'a self, name: &'a str, piece: Piece) -> Result<Sequent<'a>> {
+        let mut reader = self.reader(piece)?;
+        let start = reader.at();
+        let mut conditions = Vec::new();
+        let conclusion = if reader.accept("|-")? {
+            reader.term()?
+        } else {
+            conditions.push(reader.term()?);
+            while reader.accept(",")? {
+                conditions.push(reader.term()?);
+            }
+            if reader.accept("|-")? {
+                reader.term()?
+            } else if conditions.len() > 1 && reader.is_done() {
+                let message = "conditions without a conclusion: `|-` is missing";
+                return Err(self.error(start, message));
+            } else {
+                reader.expect_end()?;
+                // A single formula is the conclusion.
+                conditions.remove(0)
+            }
+        };
+        reader.expect_end()?;
+        Ok(Sequent {
+            name,
+            text: squeezed(self.text_of(piece)),
+            conditions,
+            conclusion,
+        })
+    }
+
+    fn point(&'a self, piece: Piece) -> Result<(Failure, Assignments<'a>)> {
+        let mut reader = self.reader(piece)?;
+        let failure = if reader.accept_word("witness")? {
+            Failure::False
+        } else if reader.accept_word("undefined")? {
+            Failure::Undefined
+        } else {
+            return Err(reader.expected("`witness` or `undefined`"));
+        };
+        if reader.is_done() {
+            return Ok((failure, Vec::new()));
+        }
+        Ok((failure, self.assignments(reader)?))
+    }
+
+    fn assignments(&'a self, mut reader: Reader<'a>) -> Result<Assignments<'a>> {
         let mut out = Vec::new();
-        for a in p.into_inner().filter(|p| p.as_rule() == Rule::assignment) {
-            let at = a.as_span().start();
-            let mut inner = a.into_inner();
-            if let (Some(name), Some(term)) = (inner.next(), inner.next()) {
-                out.push((at, name.as_str().to_string(), self.term(term)?));
-            }
-        }
-        Ok(out)
-    }
-
-    fn term(&self, p: Pair<'_, Rule>) -> Result<Ast> {
-        PRECEDENCE
-            .map_primary(|p| self.operand(p))
-            .map_prefix(|op, x| {
-                let (at, x) = (op.as_span().start(), x?);
-                Ok(match (op.as_rule(), x.node) {
-                    // A literal negative number is a numeral.
-                    (Rule::minus, Node::Num(q)) => Ast {
-                        at,
-                        node: Node::Num(Q::zero() - q),
-                    },
-                    (rule, node) => {
-                        let name = if rule == Rule::minus { "neg" } else { "¬" };
-                        apply(at, name, vec![Ast { at: x.at, node }])
-                    }
-                })
-            })
-            .map_infix(|l, op, r| {
-                let (at, l, r) = (op.as_span().start(), l?, r?);
-                Ok(match op.as_str() {
-                    "^" => apply(at, "pow", vec![l, r]),
-                    "·" => apply(at, "*", vec![l, r]),
-                    "<=" => apply(at, "≤", vec![l, r]),
-                    ">" => apply(at, "<", vec![r, l]),
-                    "≥" | ">=" => apply(at, "≤", vec![r, l]),
-                    "≠" | "!=" => apply(at, "¬", vec![apply(at, "=", vec![l, r])]),
-                    "and" => apply(at, "∧", vec![l, r]),
-                    "or" => apply(at, "∨", vec![l, r]),
-                    "=>" | "→" => apply(at, "⇒", vec![l, r]),
-                    sign => apply(at, sign, vec![l, r]),
-                })
-            })
-            .parse(p.into_inner())
-    }
-
-    fn operand(&self, p: Pair<'_, Rule>) -> Result<Ast> {
-        let at = p.as_span().start();
-        match p.as_rule() {
-            Rule::binder => {
-                let sign = match p.as_str().chars().next() {
-                    Some('\\') | None => 'λ',
-                    Some(c) => c,
-                };
-                let (mut names, mut body) = (Vec::new(), None);
-                for q in p.into_inner() {
-                    match q.as_rule() {
-                        Rule::name => names.push(q.as_str().to_string()),
-                        _ => body = Some(self.term(q)?),
-                    }
-                }
-                let body = body.ok_or_else(|| self.error(at, "a binder without a body"))?;
-                Ok(Ast {
-                    at,
-                    node: Node::Bind(sign, names, Box::new(body)),
-                })
-            }
-            Rule::conditional => {
-                let parts = p
-                    .into_inner()
-                    .filter(|q| q.as_rule() == Rule::term)
-                    .map(|q| self.term(q))
-                    .collect::<Result<_>>()?;
-                Ok(apply(at, "ite", parts))
-            }
-            Rule::application => {
-                let mut atoms = p.into_inner();
-                let mut head = None;
-                let mut args = Vec::new();
-                for q in atoms.by_ref() {
-                    let mut parts = self.atom(q)?;
-                    if head.is_none() && parts.len() == 1 {
-                        head = parts.pop();
-                    } else if head.is_none() {
-                        return Err(self.error(at, "a tuple is not a term"));
-                    } else {
-                        args.append(&mut parts);
-                    }
-                }
-                let head = head.ok_or_else(|| self.error(at, "a term is missing"))?;
-                if args.is_empty() {
-                    return Ok(head);
-                }
-                Ok(Ast {
-                    at,
-                    node: Node::Apply(Box::new(head), args),
-                })
-            }
-            _ => Err(self.error(at, "not a term")),
-        }
-    }
-
-    // A parenthesised list gives several arguments at once.
-    fn atom(&self, p: Pair<'_, Rule>) -> Result<Vec<Ast>> {
-        let at = p.as_span().start();
-        let node =
-            match p.as_rule() {
-                Rule::number => Node::Num(number(p.as_str()).ok_or_else(|| {
-                    self.error(at, format!("the number {} is too long", p.as_str()))
-                })?),
-                Rule::group => return p.into_inner().map(|q| self.term(q)).collect(),
-                _ => Node::Name(p.as_str().to_string()),
+        loop {
+            let at = reader.at();
+            let Some(name) = reader.accept_name()? else {
+                return Err(reader.expected("a variable"));
             };
-        Ok(vec![Ast { at, node }])
+            reader.expect("=")?;
+            out.push((at, name, reader.term()?));
+            if !reader.accept(",")? {
+                reader.expect_end()?;
+                return Ok(out);
+            }
+        }
+    }
+
+    // Uses, instances and marks are known by their first word; anything else is the source.
+    fn field(&'a self, piece: Piece) -> Result<Field<'a>> {
+        let text = squeezed(self.text_of(piece));
+        let (first, rest) = text.split_once(' ').unwrap_or((&text, ""));
+        Ok(match first.trim_end_matches(',') {
+            "instance" => {
+                let mut reader = self.reader(piece)?;
+                reader.accept_word("instance")?;
+                Field::Instance(self.assignments(reader)?)
+            }
+            "unsampled" => Field::Unsampled(rest.to_string()),
+            "total" => Field::Total(rest.to_string()),
+            "normal" | "rewrite" | "lemma" | "structural" => {
+                let uses = text.split(',').map(|u| one_use(u.trim()));
+                match uses.collect::<Option<_>>() {
+                    Some(uses) => Field::Uses(uses),
+                    None => {
+                        let at = self.reader(piece)?.at();
+                        return Err(self.error(at, format!("unknown use in `{text}`")));
+                    }
+                }
+            }
+            _ => Field::Source(text),
+        })
     }
 }
 
-fn is_word(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::kw_total | Rule::kw_domain | Rule::kw_smooth | Rule::kw_false
-    )
-}
-
-fn apply(at: usize, name: &str, args: Vec<Ast>) -> Ast {
-    let head = Ast {
-        at,
-        node: Node::Name(name.to_string()),
-    };
-    Ast {
-        at,
-        node: Node::Apply(Box::new(head), args),
-    }
-}
-
-fn number(text: &str) -> Option<Q> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let digits: i64 = format!("{whole}{part}").parse().ok()?;
-    let scale = 10i64.checked_pow(u32::try_from(part.len()).ok()?)?;
-    Q::ratio(digits, scale)
-}
-
-fn one_use(p: Pair<'_, Rule>) -> super::Use {
-    let mut words = p.into_inner();
-    match (words.next().map(|w| w.as_rule()), words.next()) {
-        (Some(Rule::kw_normal), _) => super::Use::Normal,
-        (Some(Rule::kw_lemma), _) => super::Use::Lemma,
-        (Some(Rule::kw_structural), _) => super::Use::Structural,
-        (_, Some(_)) => super::Use::RewriteBoth,
-        _ => super::Use::Rewrite,
-    }
+fn one_use(text: &str) -> Option<Use> {
+    Some(match text {
+        "normal" => Use::Normal,
+        "rewrite" => Use::Rewrite,
+        "rewrite both" => Use::RewriteBoth,
+        "lemma" => Use::Lemma,
+        "structural" => Use::Structural,
+        _ => return None,
+    })
 }
 
 // The text of a line without its breaks and comments.
 fn squeezed(text: &str) -> String {
-    let words: Vec<&str> = text
-        .lines()
-        .flat_map(|l| l.split('#').next().unwrap_or("").split_whitespace())
-        .collect();
-    words.join(" ")
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let line = line.split_once('#').map_or(line, |(before, _)| before);
+        for word in line.split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
 }

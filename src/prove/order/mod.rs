@@ -137,7 +137,7 @@ fn poly_of_variables(p: &Poly, c: &Context) -> bool {
 fn negative(t: &Term, s: Sign, th: &Theorem, c: &Context) -> Option<(Sign, Theorem)> {
     let zero = Term::int(0);
     let difference = syntax::sub(&zero, t).ok()?;
-    let moved = super::context::transport(th, &s.formula(&difference)?)?;
+    let moved = c.transport(th, &s.formula(&difference)?)?;
     let ab = [("a", &zero), ("b", t)];
     match s {
         Sign::Pos => Some((Sign::Neg, c.fact("of_sub_pos", &ab, &[&moved])?)),

@@ -1,10 +1,11 @@
 //! From blocks to items: where parts begin, which role each formula has, what the words around it say.
 
+use super::block::{Block, ends_in_full_stop, leaf_end, starts_sentence, tag_behind};
 use super::cues::Sentence;
-use super::head::{Head, Label, RoleWord, head, leaf_text, role_word};
+use super::head::{Label, RoleWord, head, leaf_text, role_word};
 use super::leaf::{Inline, Leaf, Mark};
 use super::numbering::Numbering;
-use super::tags::{is_label, split_tag};
+use super::tags::split_tag;
 use super::words::{Tok, TokKind, tokens, words_from};
 use super::{Cues, Formula, Item, ItemKind, Part, PartKind, Role};
 use crate::read::ast::Span;
@@ -26,44 +27,6 @@ pub(super) fn assemble(text: &str, leaves: Vec<Leaf>) -> Vec<Item> {
         assembler.block(at);
     }
     assembler.items
-}
-
-pub(super) struct Block {
-    pub(super) leaf: Leaf,
-    pub(super) toks: Vec<Tok>,
-    pub(super) head: Head,
-}
-
-impl Block {
-    /// Whether an answer or a proof begins with it.
-    pub(super) fn answers(&self) -> bool {
-        let by_word = |role: &RoleWord| matches!(role.class, HeadClass::Answer | HeadClass::Proof);
-        self.head.role.as_ref().is_some_and(by_word) || self.marks_role(Role::Claimed)
-    }
-
-    fn marks_role(&self, wanted: Role) -> bool {
-        self.leaf
-            .marks
-            .iter()
-            .any(|mark| matches!(mark, Mark::Role { role, .. } if *role == wanted))
-    }
-
-    /// Whether it looks like the beginning of a part, whatever comes of it.
-    pub(super) fn may_begin_part(&self) -> bool {
-        self.head.label.is_some() || self.head.class.is_some() || self.leaf.heading.is_some()
-    }
-
-    fn is_theorem(&self) -> bool {
-        matches!(self.head.class, Some((HeadClass::Theorem, _)))
-    }
-
-    fn starts_with_display(&self) -> bool {
-        self.leaf
-            .inlines
-            .iter()
-            .find(|inline| !matches!(inline, Inline::Break { .. }))
-            .is_some_and(|inline| matches!(inline, Inline::Formula { display: true, .. }))
-    }
 }
 
 /// What stands in a document, known before it is read in order.
@@ -656,34 +619,4 @@ impl<'a> Assembler<'a> {
         }
         end
     }
-}
-
-/// Whether a role word may stand here: at the start of a sentence or bracket.
-fn starts_sentence(toks: &[Tok], at: usize) -> bool {
-    let Some(tok) = toks.get(at).filter(|tok| tok.word().is_some()) else {
-        return false;
-    };
-    let before = at.checked_sub(1).and_then(|before| toks.get(before));
-    tok.line_start || before.is_none_or(|before| before.is_sign(&['.', '?', '!', ':', '(', '[']))
-}
-
-fn ends_in_full_stop(block: &Block) -> bool {
-    matches!(block.leaf.inlines.last(), Some(Inline::Formula { text, .. }) if text[split_tag(text).0].trim_end().ends_with('.'))
-}
-
-fn leaf_end(leaf: &Leaf) -> usize {
-    leaf.inlines.last().map_or(0, |inline| inline.span().end)
-}
-
-/// `(12)` in the words right behind a display, with nothing else on its line.
-fn tag_behind(toks: &[Tok], at: usize) -> Option<String> {
-    let [open, label, close] = toks.get(at..at + 3)? else {
-        return None;
-    };
-    let word = label.word().filter(|word| is_label(word))?;
-    let bracketed = open.is_sign(&['(']) && close.is_sign(&[')']);
-    let alone = toks
-        .get(at + 3)
-        .is_none_or(|next| next.line_start || next.is_sign(&['.', ',', ';']));
-    (bracketed && alone).then(|| word.to_owned())
 }

@@ -4,7 +4,8 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::directive;
 use super::leaf::{Inline, Leaf, Marker};
-use super::scan::{Region, RegionKind, formula_text, regions};
+use super::scan::{Region, RegionKind, regions};
+use super::source::formula_text;
 use crate::read::ast::Span;
 
 /// The blocks of a Markdown text.

@@ -17,6 +17,7 @@
 //! in the middle of it (the `>` of a block quote) and comments inside LaTeX formulas are blanks there.
 
 mod assemble;
+mod block;
 mod cues;
 mod directive;
 mod head;
@@ -24,6 +25,7 @@ mod leaf;
 mod markdown;
 mod numbering;
 mod scan;
+mod source;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::assemble::{Assembler, Block};
+use super::assemble::Assembler;
+use super::block::Block;
 use super::head::Label;
 use super::{PartKind, Role};
 use crate::read::lexicon::HeadClass;

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 
 use super::directive;
 use super::leaf::{Inline, Leaf, Mark, Marker};
-use super::scan::{begin, is_formula_environment, trim, unwrap_environment};
+use super::source::{
+    arguments, begin, is_formula_environment, option, trim, unwrap_environment, without_comments,
+};
 use super::{PartKind, Role};
 use crate::read::ast::Span;
 use crate::read::lexicon::{HeadClass, Lexicon};
@@ -224,7 +226,7 @@ impl Tex<'_> {
             return at + 1 + rest[..blank].rfind('\n').unwrap_or(0);
         }
         if let Some(leaf) = &mut self.leaf {
-            leaf.inlines.push(Inline::Break { at: at });
+            leaf.inlines.push(Inline::Break { at });
         }
         at + 1
     }
@@ -401,7 +403,7 @@ impl Tex<'_> {
         if name_len == 0 {
             return match rest[1..].chars().next() {
                 Some('\\') => {
-                    self.leaf().inlines.push(Inline::Break { at: at });
+                    self.leaf().inlines.push(Inline::Break { at });
                     at + 2
                 }
                 Some(sign @ ('%' | '$' | '&' | '#' | '_' | '{' | '}')) => {
@@ -427,7 +429,7 @@ impl Tex<'_> {
             _ => None,
         };
         if let Some(level) = heading {
-            next = self.option(next).map_or(next, |(_, end)| end);
+            next = option(&self.text[..self.end], next).map_or(next, |(_, end)| end);
             self.close();
             let leaf = self.leaf();
             leaf.heading = Some(level);
@@ -438,7 +440,7 @@ impl Tex<'_> {
             "item" => {
                 self.close();
                 self.item(at, next);
-                if let Some((label, end)) = self.option(next) {
+                if let Some((label, end)) = option(&self.text[..self.end], next) {
                     self.words(label.start, label.end);
                     next = end;
                 }
@@ -460,7 +462,7 @@ impl Tex<'_> {
                 }
                 None => next,
             },
-            _ if SILENT.contains(&name) => self.arguments(next),
+            _ if SILENT.contains(&name) => arguments(&self.text[..self.end], next),
             _ => next,
         }
     }
@@ -475,50 +477,6 @@ impl Tex<'_> {
             self.close();
         }
         at
-    }
-
-    /// `[…]` at `at`: what is inside, and the end.
-    fn option(&self, at: usize) -> Option<(Span, usize)> {
-        let inside = self.text[at..self.end].strip_prefix('[')?;
-        let mut depth = 0i32;
-        for (len, byte) in inside.bytes().enumerate() {
-            match byte {
-                b'{' => depth += 1,
-                b'}' => depth -= 1,
-                b']' if depth <= 0 => return Some((Span::new(at + 1, at + 1 + len), at + len + 2)),
-                b'\n' if inside[len + 1..].starts_with('\n') => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// The end of the options and braced arguments at `at`.
-    fn arguments(&self, mut at: usize) -> usize {
-        loop {
-            if let Some((_, end)) = self.option(at) {
-                at = end;
-                continue;
-            }
-            if self.bytes.get(at) != Some(&b'{') {
-                return at;
-            }
-            let mut depth = 0i32;
-            let mut end = at;
-            while end < self.end {
-                match self.bytes[end] {
-                    b'\\' => end += 1,
-                    b'{' => depth += 1,
-                    b'}' => depth -= 1,
-                    _ => {}
-                }
-                end += 1;
-                if depth == 0 {
-                    break;
-                }
-            }
-            at = end.min(self.end);
-        }
     }
 
     fn item(&mut self, at: usize, next: usize) {
@@ -571,7 +529,7 @@ impl Tex<'_> {
             return self.skip(at, end, "code");
         }
         self.close();
-        let option = self.option(body);
+        let option = option(&self.text[..self.end], body);
         let mut next = option.map_or(body, |(_, end)| end);
         let title = option.map_or(String::new(), |(span, _)| {
             self.text[span.start..span.end].trim().to_owned()
@@ -659,25 +617,4 @@ fn depth_of_numbers(environments: &[(String, Environment)]) -> usize {
         .iter()
         .filter(|e| matches!(e.1, Environment::List { count: Some(_), .. }))
         .count()
-}
-
-/// The text with its comments turned into blanks, byte for byte as long.
-fn without_comments(source: &str) -> String {
-    let mut out = String::with_capacity(source.len());
-    let mut escaped = false;
-    let mut comment = false;
-    for c in source.chars() {
-        if c == '\n' {
-            comment = false;
-        } else if c == '%' && !escaped {
-            comment = true;
-        }
-        escaped = c == '\\' && !escaped;
-        if comment {
-            out.extend(std::iter::repeat_n(' ', c.len_utf8()));
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }

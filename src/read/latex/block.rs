@@ -90,11 +90,9 @@ impl<'a> Reader<'a> {
         if self.toks.is_empty() {
             return Ok(node(Kind::Set(Vec::new()), span));
         }
-        let bar = self
-            .given()
-            .or_else(|| self.toks.iter().position(|t| t.is_sym(':')));
-        if let Some(at) = bar {
-            let (left, right) = (trimmed(&self.toks[..at]), trimmed(&self.toks[at + 1..]));
+        let colon = || Some((self.toks.iter().position(|t| t.is_sym(':'))?, 1));
+        if let Some((at, width)) = self.given().or_else(colon) {
+            let (left, right) = (trimmed(&self.toks[..at]), trimmed(&self.toks[at + width..]));
             if left.is_empty() || right.is_empty() {
                 return unread(self.toks[at].span, "a side of this set is empty");
             }
@@ -126,6 +124,18 @@ impl<'a> Reader<'a> {
             other => other,
         };
         let cells = cells(rows);
+        // A second cell that goes on with the relation of the first belongs to it; any other is a condition.
+        let conditions = cells.iter().any(|row| match (row.first(), row.get(1)) {
+            (Some(a), Some(b)) => {
+                let ends = a.last().is_some_and(|t| self.is_sign(t));
+                let begins = b.first().is_some_and(|t| self.is_sign(t));
+                !(ends || begins || trimmed(a).is_empty() || trimmed(b).is_empty())
+            }
+            _ => false,
+        });
+        if conditions {
+            return self.cases(rows, span);
+        }
         let mut all = Vec::new();
         for row in &cells {
             let whole = match (row.first(), row.last()) {
@@ -144,6 +154,8 @@ impl<'a> Reader<'a> {
                 i: 0,
                 span,
                 depth: self.depth + 1,
+                limit: self.limit,
+                fuel: self.fuel,
             }
             .statement()?;
             all.push(e);
@@ -177,6 +189,20 @@ impl<'a> Reader<'a> {
         }
         if ends.len() > MAX_BARS {
             return unread(open.span, "too many bars: write \\left| and \\right|");
+        }
+        // `||x||`, if two bars each make sense as one.
+        if bar == '|' && ends.first() == Some(&start) {
+            for pair in ends.windows(2).skip(1) {
+                if pair[0] + 1 == pair[1]
+                    && let Ok(e) = self
+                        .part(&self.toks[start + 1..pair[0]])
+                        .and_then(|r| r.whole())
+                {
+                    self.i = pair[1] + 1;
+                    let span = open.span.to(self.toks[pair[1]].span);
+                    return Ok(node(Kind::Norm(Box::new(e), None), span));
+                }
+            }
         }
         let mut problem: Option<Unread> = None;
         for end in ends {
@@ -273,12 +299,10 @@ impl<'a> Reader<'a> {
             let Some(first) = row.first().copied() else {
                 continue;
             };
-            let relation = row.get(1).is_some_and(|c| match c.first() {
-                Some(_) => self
-                    .part(c)
-                    .is_ok_and(|r| matches!(r.first_is_sign(), Ok(true))),
-                None => false,
-            });
+            let relation = row
+                .get(1)
+                .and_then(|c| c.first())
+                .is_some_and(|t| self.is_sign(t));
             if relation {
                 let mut flat: Vec<Tok> = first.to_vec();
                 flat.extend(row[1].iter().cloned());
@@ -289,6 +313,8 @@ impl<'a> Reader<'a> {
                     i: 0,
                     span,
                     depth: self.depth + 1,
+                    limit: self.limit,
+                    fuel: self.fuel,
                 }
                 .chain()?;
                 let guard = match row.get(2) {
@@ -343,12 +369,15 @@ impl<'a> Reader<'a> {
         Ok(Some(self.part(rest)?.statement()?))
     }
 
-    fn first_is_sign(&self) -> Result<bool, Unread> {
-        let e = Reader {
-            toks: &self.toks[..1],
-            ..self.clone()
-        };
-        Ok(e.has_relation())
+    /// Whether the token is a relation sign.
+    fn is_sign(&self, tok: &Tok) -> bool {
+        match &tok.t {
+            T::Sym(c) => "=<>".contains(*c),
+            T::Cmd(c) => {
+                vocab::relation(c).is_some() || matches!(c.as_str(), "overset" | "stackrel" | "not")
+            }
+            _ => false,
+        }
     }
 }
 

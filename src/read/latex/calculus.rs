@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
                     return unread(span, "nothing stands behind this derivative");
                 }
                 self.enter()?;
-                let body = self.signed(Reach::Side)?;
+                let body = self.signed(Reach::Derivative)?;
                 self.depth -= 1;
                 let span = span.to(body.span);
                 return Ok(node(

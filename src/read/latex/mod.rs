@@ -1,7 +1,8 @@
 //! Reads LaTeX formulas into the surface tree.
 //!
-//! `grammar/latex.pest` cuts the text into tokens and nested groups; [`token`] matches brackets; then statements
-//! ([`sentence`]), terms ([`term`]), names ([`script`]), brackets and environments ([`block`]) and the operators of
+//! `grammar/latex.pest` cuts the text into tokens and nested groups; [`token`] applies what TeX would,
+//! [`brackets`] matches brackets; then statements
+//! ([`sentence`], [`chain`]), terms ([`term`]), names ([`script`]), brackets and environments ([`block`]) and the operators of
 //! analysis ([`calculus`]) are read from the tokens. A formula is read whole or not at all.
 //!
 //! Where notation leaves a choice, these rules hold:
@@ -9,8 +10,9 @@
 //!   `((n(n+1))/2) k`. `-x y` is the negative of `x y`, `-x^2` that of `x^2`.
 //! - The body of a sum, product, minimum or limit is one product, with the signs before it: it ends at the next `+`,
 //!   `-` or relation sign. So `\lim_{x \to 1} -2 (1-x) + 2` is the limit of `-2 (1-x)`, plus 2.
-//! - The argument of a function without brackets, and what `\frac{d}{dx}` applies to, end moreover at `\cdot`, `/` and
-//!   their kin, and at the next function, sum, integral or derivative: `\sin x \cos x` is a product.
+//! - The argument of a function without brackets ends moreover at `\cdot`, `/` and their kin, and at the next
+//!   function, sum, integral or derivative: `\sin x \cos x` is a product. What `\frac{d}{dx}` applies to ends at those
+//!   operators and at the next derivative: `\frac{d}{dx} x \sin x` differentiates the product.
 //! - An integral reaches to its differential, sums included: `\int x + 1 \, dx`.
 //! - `x^{(k)}` on a name is a mark, not a power, except on `e`; `A^T` is a transpose, whatever `A` is.
 //! - A name directly followed by a bracket is [`Kind::NameParen`](super::ast::Kind::NameParen); with a positive space
@@ -19,7 +21,10 @@
 //! - `P \Rightarrow Q \Rightarrow R` gives two statements, `P ⇒ Q` and `⇒ R`, which goes on from there.
 
 mod block;
+mod brackets;
 mod calculus;
+mod chain;
+mod lists;
 mod reader;
 mod script;
 mod sentence;
@@ -31,6 +36,7 @@ mod vocabulary;
 
 use super::ast::{Expr, Span, Unread};
 use reader::{Reader, covering};
+use std::cell::Cell;
 use token::{T, Tok};
 
 /// One row of a formula: what its author set on a line of its own.
@@ -59,8 +65,39 @@ pub struct Row {
 /// assert_eq!(hence::read::sexp::sexp(&rows[0].exprs[0]), "[(d [x] (^ x 2)) eq (. 2 x)]");
 /// ```
 pub fn parse(text: &str, offset: usize) -> Result<Vec<Row>, Unread> {
+    let shallow = token::nesting(text, offset, 0)? <= SHALLOW_NESTING;
+    if shallow {
+        match read_rows(text, offset, SHALLOW_CALLS) {
+            Err(e) if e.reason == reader::TOO_DEEP => {}
+            result => return result,
+        }
+    }
+    // Deep formulas are rare; they get a stack of their own, since that of the caller may be small.
+    std::thread::scope(|scope| {
+        let deep = std::thread::Builder::new()
+            .stack_size(DEEP_STACK)
+            .spawn_scoped(scope, || read_rows(text, offset, DEEP_CALLS));
+        match deep.map(|handle| handle.join()) {
+            Ok(Ok(result)) => result,
+            _ => token::unread(Span::new(offset, offset + text.len()), reader::TOO_DEEP),
+        }
+    })
+}
+
+/// Formulas nested no deeper than this are tried on the caller's stack.
+const SHALLOW_NESTING: usize = 20;
+/// How deep readers call each other there.
+const SHALLOW_CALLS: usize = 100;
+/// How deep they do otherwise: more than [`token::MAX_DEPTH`] brackets need.
+const DEEP_CALLS: usize = 1500;
+/// Bytes of stack for that.
+const DEEP_STACK: usize = 128 << 20;
+
+/// Reads the rows with at most `limit` calls of readers by each other.
+fn read_rows(text: &str, offset: usize, limit: usize) -> Result<Vec<Row>, Unread> {
     let span = Span::new(offset, offset + text.len());
     let toks = token::tokens(text, offset, 0)?;
+    let fuel = Cell::new(10_000 + 200 * text.len());
     let mut drafts = Vec::new();
     collect_rows(toks, Shape::Plain, (text, offset), &mut drafts);
     let mut rows = Vec::with_capacity(drafts.len());
@@ -79,6 +116,8 @@ pub fn parse(text: &str, offset: usize) -> Result<Vec<Row>, Unread> {
             i: 0,
             span: at,
             depth: 0,
+            limit,
+            fuel: &fuel,
         };
         rows.push(draft.row(reader.statements()?, at));
     }

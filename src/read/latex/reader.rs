@@ -3,9 +3,13 @@
 use super::token::{T, Tok, unread};
 use super::vocabulary as vocab;
 use crate::read::ast::{BinOp, Expr, Kind, Name, Span, Unread};
+use std::cell::Cell;
 
-/// How deep readers may call each other. More than the brackets alone need: prefix operators nest without brackets.
-const MAX_CALLS: usize = 500;
+/// The reason given where readers would call each other deeper than their limit.
+pub const TOO_DEEP: &str = "nested too deeply";
+
+/// More terms or factors than this in a row are refused: the tree is as deep as they are many.
+pub const MAX_OPERANDS: usize = 4000;
 
 /// Reads one list of tokens from left to right.
 #[derive(Clone)]
@@ -17,6 +21,10 @@ pub struct Reader<'a> {
     /// Where the list stands, also when it is empty.
     pub span: Span,
     pub depth: usize,
+    /// How deep readers may call each other.
+    pub limit: usize,
+    /// How much work is left. Some notations are read by trying, which nested in each other would take for ever.
+    pub fuel: &'a Cell<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -45,8 +53,12 @@ impl<'a> Reader<'a> {
     }
 
     fn check_depth(&self, span: Span) -> Result<(), Unread> {
-        if self.depth > MAX_CALLS {
-            return unread(span, "nested too deeply");
+        match self.fuel.get().checked_sub(1) {
+            Some(less) => self.fuel.set(less),
+            None => return unread(span, "this formula can be read in too many ways"),
+        }
+        if self.depth > self.limit {
+            return unread(span, TOO_DEEP);
         }
         Ok(())
     }

@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
             let mut e = self.raised(node(Kind::Name(name), span), inner, at)?;
             // A subscript written behind the power makes the range of the name reach over it.
             e.span = whole;
-            return self.postfix(e);
+            return self.postfix_of(e, true);
         }
         if let Some(Tok {
             t: T::Bracket(open @ ('(' | '['), close, inner),
@@ -94,8 +94,8 @@ impl<'a> Reader<'a> {
 
     /// What stands in a bracket: statements between commas or semicolons, with a bar for "given".
     pub fn inside(&self) -> Result<Expr, Unread> {
-        if let Some(at) = self.given() {
-            let (left, right) = (&self.toks[..at], &self.toks[at + 1..]);
+        if let Some((at, width)) = self.given() {
+            let (left, right) = (&self.toks[..at], &self.toks[at + width..]);
             if left.is_empty() || right.is_empty() {
                 return unread(self.toks[at].span, "a side of this bar is empty");
             }
@@ -127,14 +127,15 @@ impl<'a> Reader<'a> {
         Ok(tuple(items, self.span))
     }
 
-    /// The bar in this list that is no bracket: `\mid`, or the odd one where an operator is due.
-    pub fn given(&self) -> Option<usize> {
+    /// The bar in this list that is no bracket, and how many tokens it takes: `\mid`, the odd one where an operator is
+    /// due, or a lone double one as in `p||q`.
+    pub fn given(&self) -> Option<(usize, usize)> {
         let mut open: Option<char> = None;
         for (i, tok) in self.toks.iter().enumerate() {
             match &tok.t {
-                T::Cmd(c) if c == "mid" && open.is_none() => return Some(i),
+                T::Cmd(c) if c == "mid" && open.is_none() => return Some((i, 1)),
                 T::Sym(bar @ ('|' | '‖')) => {
-                    let operand = super::token::wants_operand(
+                    let operand = super::brackets::wants_operand(
                         i.checked_sub(1).and_then(|b| self.toks.get(b)),
                     );
                     match open {
@@ -144,7 +145,11 @@ impl<'a> Reader<'a> {
                         None => {
                             let left = self.toks[i..].iter().filter(|t| t.is_sym(*bar)).count();
                             if left % 2 == 1 {
-                                return Some(i);
+                                return Some((i, 1));
+                            }
+                            let next = self.toks.get(i + 1);
+                            if left == 2 && next.is_some_and(|n| n.is_sym(*bar)) {
+                                return Some((i, 2));
                             }
                             open = Some(*bar);
                         }

@@ -1,13 +1,14 @@
 //! Statements: what stands between commas, words and arrows, and chains of relations.
 
+use super::lists::lists_joined;
 use super::reader::{Reader, covering, node, tuple};
 use super::token::{T, Tok, unread};
 use super::vocabulary::{self as vocab, Arrow, Word};
-use crate::read::ast::{BinOp, Expr, Kind, Link, Rel, Span, Unread};
+use crate::read::ast::{Expr, Kind, Span, Unread};
 
 /// What stands before a piece of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Sep {
+pub enum Sep {
     Quad,
     Start,
     Comma,
@@ -24,15 +25,6 @@ struct Piece<'a> {
     /// Whether a comma stood there too, besides a word.
     comma: bool,
     toks: &'a [Tok],
-}
-
-/// A relation sign found in a list.
-struct Sign {
-    rel: Rel,
-    at: usize,
-    width: usize,
-    span: Span,
-    note: Option<String>,
 }
 
 /// Without the blanks and the punctuation at both ends.
@@ -126,6 +118,10 @@ impl<'a> Reader<'a> {
 
     /// Statements joined by implication signs: `P ⇒ Q ⇒ R` is `P ⇒ Q`, then `⇒ R`, which goes on from there.
     fn arrows(&self, out: &mut Vec<Expr>) -> Result<(), Unread> {
+        if let Some(quantified) = self.quantified()? {
+            out.push(quantified);
+            return Ok(());
+        }
         let mut start = 0;
         let mut before: Option<(Arrow, Span)> = None;
         let mut left: Option<Expr> = None;
@@ -177,9 +173,6 @@ impl<'a> Reader<'a> {
     /// Statements joined by commas, wide spaces and words.
     fn clauses(&self) -> Result<Vec<Expr>, Unread> {
         let pieces = self.pieces()?;
-        if let Some(quantified) = self.quantified(&pieces)? {
-            return Ok(vec![quantified]);
-        }
         let mut items: Vec<(Sep, bool, Expr)> = Vec::new();
         for p in &pieces {
             items.push((p.sep, p.comma, self.part(p.toks)?.proposition()?));
@@ -196,7 +189,8 @@ impl<'a> Reader<'a> {
             let span = remarks.iter().fold(e.span, |s, r| s.to(r.span));
             Some(node(Kind::With(Box::new(e), std::mem::take(remarks)), span))
         };
-        for (sep, comma, e) in items {
+        let mut last_sep = Sep::Start;
+        for (sep, _, e) in items {
             let Some(now) = current.take() else {
                 current = Some(match sep {
                     Sep::ForAll => quantify(true, e, None),
@@ -207,13 +201,23 @@ impl<'a> Reader<'a> {
             };
             match sep {
                 Sep::And | Sep::Or => {
-                    let mut all = vec![now];
-                    if comma {
-                        all.append(&mut remarks);
+                    let and = sep == Sep::And;
+                    match remarks.pop() {
+                        // `A if B and C`: the word joins the conditions.
+                        Some(last) if last_sep == Sep::Remark => {
+                            remarks.push(junction(and, vec![last, e]));
+                            current = Some(now);
+                        }
+                        // `A, B and C`
+                        Some(last) => {
+                            let mut all = vec![now];
+                            all.append(&mut remarks);
+                            all.extend([last, e]);
+                            current = Some(junction(and, all));
+                        }
+                        None => current = Some(junction(and, vec![now, e])),
                     }
-                    all.push(e);
-                    let now = junction(sep == Sep::And, all);
-                    current = Some(now);
+                    continue;
                 }
                 Sep::ForAll | Sep::Exists => {
                     remarks.push(quantify(sep == Sep::ForAll, e, None));
@@ -238,6 +242,7 @@ impl<'a> Reader<'a> {
                     }
                 }
             }
+            last_sep = sep;
         }
         out.extend(with(current, &mut remarks));
         Ok(out)
@@ -375,30 +380,50 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// `\forall x > 0, P`: the first pieces are bound, the others are what is said of them.
-    fn quantified(&self, pieces: &[Piece<'a>]) -> Result<Option<Expr>, Unread> {
-        let Some(first) = pieces.first() else {
+    /// `\forall x > 0, P` and `\forall x > 0 : P`: the quantifier reaches over all that follows, arrows included. None
+    /// if the list does not begin with a quantifier.
+    fn quantified(&self) -> Result<Option<Expr>, Unread> {
+        let Some(first) = self.toks.first().filter(|t| is_quantifier(t)) else {
             return Ok(None);
         };
-        let (all, bound) = match (first.sep, &first.toks[0].t) {
-            (Sep::ForAll, _) => (true, first.toks),
-            (Sep::Exists, _) => (false, first.toks),
-            (_, T::Cmd(c)) if c == "forall" => (true, &first.toks[1..]),
-            (_, T::Cmd(c)) if c == "exists" => (false, without_bang(&first.toks[1..])),
-            _ => return Ok(None),
-        };
-        if bound.iter().any(|t| t.is_sym(':')) || bound.is_empty() {
-            return Ok(None);
+        let all = first.is_cmd("forall") || connective(first) == Some(Word::ForAll);
+        let rest = without_bang(&self.toks[1..]);
+        let colon = rest.iter().position(|t| t.is_sym(':'));
+        if let Some(at) = colon
+            && !rest[..at].iter().any(is_quantifier)
+        {
+            let (bound, body) = (trimmed(&rest[..at]), trimmed(&rest[at + 1..]));
+            if bound.is_empty() || body.is_empty() {
+                return unread(rest[at].span, "a side of this colon is empty");
+            }
+            let bound = self.part(bound)?.statement()?;
+            if !is_bound(&bound) {
+                return unread(bound.span, "it is not clear what is quantified here");
+            }
+            let body = self.part(body)?.statement()?;
+            let mut e = quantify(all, bound, Some(body));
+            e.span = e.span.to(first.span);
+            return Ok(Some(e));
         }
+        if rest.is_empty() {
+            return unread(first.span, "it is not said what is quantified");
+        }
+        let pieces = self.part(rest)?.pieces()?;
+        let Some(bound) = pieces.first().map(|p| p.toks) else {
+            return unread(first.span, "it is not said what is quantified");
+        };
         let mut parts = vec![self.part(bound)?.proposition()?];
         let mut used = 1;
         // Bare names go on with what is bound, up to the first condition on a name that something still follows.
         while !parts.iter().any(is_statement) && used < pieces.len() {
             let next = &pieces[used];
-            if next.sep != Sep::Comma || next.toks.iter().any(|t| t.is_sym(':')) {
+            if next.sep != Sep::Comma || next.toks.iter().any(is_quantifier) {
                 break;
             }
-            let e = self.part(next.toks)?.proposition()?;
+            // What cannot be bound is read with the rest, which then says what is wrong with it.
+            let Ok(e) = self.part(next.toks)?.proposition() else {
+                break;
+            };
             let bare = matches!(e.kind, Kind::Name(_) | Kind::Dots);
             let condition = is_bound(&e) && used + 1 < pieces.len();
             if !(bare || condition) {
@@ -421,7 +446,6 @@ impl<'a> Reader<'a> {
         if !is_bound(&bound) {
             return unread(bound.span, "it is not clear what is quantified here");
         }
-        let start = first.toks[0].span;
         let body = match pieces.get(used) {
             Some(p) => {
                 let from = p.toks[0].span.start;
@@ -434,7 +458,7 @@ impl<'a> Reader<'a> {
             None => None,
         };
         let mut e = quantify(all, bound, body);
-        e.span = e.span.to(start);
+        e.span = e.span.to(first.span);
         Ok(Some(e))
     }
 
@@ -450,30 +474,8 @@ impl<'a> Reader<'a> {
         {
             return Ok(node(Kind::Text(words.trim().to_string()), *span));
         }
-        if let Some(Tok {
-            t: T::Cmd(c), span, ..
-        }) = self.toks.first()
-            && (c == "forall" || c == "exists")
-        {
-            let rest = without_bang(&self.toks[1..]);
-            let (bound, body) = match rest.iter().position(|t| t.is_sym(':')) {
-                Some(at) => (&rest[..at], Some(&rest[at + 1..])),
-                None => (rest, None),
-            };
-            if bound.is_empty() {
-                return unread(*span, "it is not said what is quantified");
-            }
-            let bound = self.part(bound)?.statement()?;
-            if !is_bound(&bound) {
-                return unread(bound.span, "it is not clear what is quantified here");
-            }
-            let body = match body {
-                Some(b) => Some(self.part(b)?.statement()?),
-                None => None,
-            };
-            let mut e = quantify(c == "forall", bound, body);
-            e.span = e.span.to(*span);
-            return Ok(e);
+        if let Some(quantified) = self.quantified()? {
+            return Ok(quantified);
         }
         for (names, and) in [(["lor", "vee"], false), (["land", "wedge"], true)] {
             let is = |t: &Tok| matches!(&t.t, T::Cmd(c) if names.contains(&c.as_str()));
@@ -506,177 +508,12 @@ impl<'a> Reader<'a> {
         }
         self.chain()
     }
+}
 
-    /// The relation sign at `i`, if one stands there.
-    fn sign_at(&self, i: usize) -> Result<Option<Sign>, Unread> {
-        let Some(tok) = self.toks.get(i) else {
-            return Ok(None);
-        };
-        let found = |rel, width: usize, note| {
-            let last = self.toks.get(i + width - 1).map_or(tok.span, |l| l.span);
-            Ok(Some(Sign {
-                rel,
-                at: i,
-                width,
-                span: tok.span.to(last),
-                note,
-            }))
-        };
-        match &tok.t {
-            T::Sym('=') => found(Rel::Eq, 1, None),
-            T::Sym('<') => found(Rel::Lt, 1, None),
-            T::Sym('>') => found(Rel::Gt, 1, None),
-            T::Sym(':') if self.toks.get(i + 1).is_some_and(|n| n.is_sym('=')) => {
-                found(Rel::Define, 2, None)
-            }
-            T::Cmd(name) if name == "not" => match self.sign_at(i + 1)? {
-                Some(s) if s.rel == Rel::Eq => found(Rel::Ne, 1 + s.width, None),
-                Some(s) if s.rel == Rel::In => found(Rel::NotIn, 1 + s.width, None),
-                _ => unread(tok.span, "\\not before this sign is not understood"),
-            },
-            T::Cmd(name) if name == "overset" || name == "stackrel" || name == "underset" => {
-                let mut ahead = self.clone();
-                ahead.i = i + 1;
-                let (_, note_span) = ahead.argument(tok)?;
-                let (sign, _) = ahead.argument(tok)?;
-                let width = ahead.i - i;
-                let inner = self.part(sign)?;
-                match inner.sign_at(0)? {
-                    Some(s) if s.width == sign.len() => {
-                        let note = self.source(note_span).trim();
-                        let note = note
-                            .strip_prefix('{')
-                            .and_then(|n| n.strip_suffix('}'))
-                            .unwrap_or(note);
-                        let bare: String = note.chars().filter(|c| c.is_alphanumeric()).collect();
-                        let defines = matches!(
-                            bare.as_str(),
-                            "def"
-                                | "textdef"
-                                | "mathrmdef"
-                                | "rmdef"
-                                | "triangle"
-                                | "Delta"
-                                | "Δ"
-                                | "déf"
-                                | "textdéf"
-                                | "operatornamedef"
-                        );
-                        let rel = if s.rel == Rel::Eq && defines {
-                            Rel::Define
-                        } else {
-                            s.rel
-                        };
-                        found(rel, width, Some(note.to_string()))
-                    }
-                    _ => Ok(None),
-                }
-            }
-            T::Cmd(name) if name == "xrightarrow" => {
-                let mut ahead = self.clone();
-                ahead.i = i + 1;
-                let (_, note) = ahead.argument(tok)?;
-                let note = self.source(note).trim_matches(['{', '}']).trim();
-                found(Rel::To, ahead.i - i, Some(note.to_string()))
-            }
-            T::Cmd(name) if vocab::is_foreign_relation(name) => unread(
-                tok.span,
-                format!("the relation sign \\{name} is not understood"),
-            ),
-            T::Cmd(name) => match vocab::relation(name) {
-                Some(rel) => found(rel, 1, None),
-                None => Ok(None),
-            },
-            _ => Ok(None),
-        }
-    }
-
-    /// Terms joined by relation signs. `\to` between two chains is an implication.
-    pub fn chain(&self) -> Result<Expr, Unread> {
-        let mut signs: Vec<Sign> = Vec::new();
-        let mut i = 0;
-        while i < self.toks.len() {
-            match self.sign_at(i)? {
-                Some(s) => {
-                    i += s.width;
-                    signs.push(s);
-                }
-                None => i += 1,
-            }
-        }
-        // `f : A \to B`
-        if let Some(colon) = self.toks.iter().position(|t| t.is_sym(':'))
-            && signs
-                .first()
-                .is_some_and(|s| s.rel == Rel::To && s.at > colon)
-            && signs.len() == 1
-            && colon > 0
-        {
-            let name = self.part(&self.toks[..colon])?.whole()?;
-            let map = self.part(&self.toks[colon + 1..])?.chain()?;
-            let span = name.span.to(map.span);
-            let link = Link {
-                rel: Rel::In,
-                rel_span: self.toks[colon].span,
-                note: None,
-                rhs: map,
-            };
-            return Ok(node(
-                Kind::Chain {
-                    first: Some(Box::new(name)),
-                    links: vec![link],
-                },
-                span,
-            ));
-        }
-        if signs.is_empty() {
-            return self.clone().whole();
-        }
-        let plain = |s: &Sign| s.rel != Rel::To;
-        for (k, s) in signs.iter().enumerate() {
-            if s.rel == Rel::To && signs[..k].iter().any(plain) && signs[k + 1..].iter().any(plain)
-            {
-                let left = self.part(&self.toks[..s.at])?.chain()?;
-                let right = self.part(&self.toks[s.at + s.width..])?.chain()?;
-                let span = left.span.to(right.span);
-                return Ok(node(
-                    Kind::Implies(Some(Box::new(left)), Box::new(right)),
-                    span,
-                ));
-            }
-        }
-        let first = if signs[0].at == 0 {
-            None
-        } else {
-            Some(Box::new(self.part(&self.toks[..signs[0].at])?.whole()?))
-        };
-        let mut span = first.as_ref().map_or(signs[0].span, |f| f.span);
-        let mut links = Vec::with_capacity(signs.len());
-        for (k, s) in signs.iter().enumerate() {
-            let end = signs.get(k + 1).map_or(self.toks.len(), |n| n.at);
-            let side = &self.toks[s.at + s.width..end];
-            if side.is_empty() {
-                return unread(s.span, "nothing stands right of this relation sign");
-            }
-            let mut rhs = self.part(side)?.whole()?;
-            if matches!(s.rel, Rel::In | Rel::NotIn | Rel::Subset) {
-                rhs = as_region(rhs);
-            }
-            span = span.to(rhs.span);
-            links.push(Link {
-                rel: s.rel,
-                rel_span: s.span,
-                note: s.note.clone(),
-                rhs,
-            });
-        }
-        Ok(node(Kind::Chain { first, links }, span))
-    }
-
-    /// Where a list has a relation sign at its own level.
-    pub fn has_relation(&self) -> bool {
-        (0..self.toks.len()).any(|i| matches!(self.sign_at(i), Ok(Some(_))))
-    }
+fn is_quantifier(tok: &Tok) -> bool {
+    tok.is_cmd("forall")
+        || tok.is_cmd("exists")
+        || matches!(connective(tok), Some(Word::ForAll | Word::Exists))
 }
 
 fn without_bang(toks: &[Tok]) -> &[Tok] {
@@ -684,30 +521,6 @@ fn without_bang(toks: &[Tok]) -> &[Tok] {
         [bang, rest @ ..] if bang.is_sym('!') => rest,
         _ => toks,
     }
-}
-
-/// `(0,1)` behind `\in` is an interval, also inside unions and powers.
-fn as_region(e: Expr) -> Expr {
-    let span = e.span;
-    let kind = match e.kind {
-        Kind::Tuple(mut v) if v.len() == 2 => match (v.pop(), v.pop()) {
-            (Some(hi), Some(lo)) => Kind::Interval {
-                lo: Box::new(lo),
-                hi: Box::new(hi),
-                left_closed: false,
-                right_closed: false,
-            },
-            _ => Kind::Tuple(v),
-        },
-        Kind::Binary(
-            op @ (BinOp::Union | BinOp::Intersect | BinOp::SetMinus | BinOp::Cross),
-            a,
-            b,
-        ) => Kind::Binary(op, Box::new(as_region(*a)), Box::new(as_region(*b))),
-        Kind::Binary(BinOp::Pow, a, b) => Kind::Binary(BinOp::Pow, Box::new(as_region(*a)), b),
-        other => other,
-    };
-    node(kind, span)
 }
 
 /// Whether a quantifier can bind this: names, a list of names, or a condition on one.
@@ -773,103 +586,6 @@ fn joined(a: Arrow, at: Span, left: Option<Expr>, right: Expr) -> Result<Expr, U
         }
     };
     Ok(node(kind, span))
-}
-
-/// Gives terms between commas to the relation they belong to: `x, y \in S`, `i = 1, \dots, n`.
-fn lists_joined(items: Vec<(Sep, bool, Expr)>) -> Vec<(Sep, bool, Expr)> {
-    let mut out: Vec<(Sep, bool, Expr)> = Vec::new();
-    // Terms waiting for a relation, with what stands before the first of them.
-    let mut run: Vec<(Sep, bool, Expr)> = Vec::new();
-    for (sep, comma, e) in items {
-        if !is_statement(&e) {
-            if sep != Sep::Comma {
-                flush(&mut out, &mut run);
-            }
-            run.push((sep, comma, e));
-            continue;
-        }
-        if sep == Sep::Comma && !run.is_empty() && !goes_back(&out, &run) {
-            let (first_sep, first_comma, _) = run[0];
-            match with_first(e, &mut run) {
-                Ok(e) => out.push((first_sep, first_comma, e)),
-                Err(e) => {
-                    flush(&mut out, &mut run);
-                    out.push((sep, comma, e));
-                }
-            }
-        } else {
-            flush(&mut out, &mut run);
-            out.push((sep, comma, e));
-        }
-    }
-    flush(&mut out, &mut run);
-    out
-}
-
-/// Whether the waiting terms go on with the list right of the last relation.
-fn goes_back(out: &[(Sep, bool, Expr)], run: &[(Sep, bool, Expr)]) -> bool {
-    let after_relation = matches!(out.last(), Some((_, _, e)) if matches!(e.kind, Kind::Chain { .. }))
-        && run[0].0 == Sep::Comma;
-    after_relation
-        && (run.iter().any(|(_, _, e)| matches!(e.kind, Kind::Dots))
-            || run
-                .iter()
-                .all(|(_, _, e)| matches!(e.kind, Kind::Number(_))))
-}
-
-/// The waiting terms become the left side of a chain, before the one it has.
-fn with_first(e: Expr, run: &mut Vec<(Sep, bool, Expr)>) -> Result<Expr, Expr> {
-    let Expr { kind, span } = e;
-    match kind {
-        Kind::Chain {
-            first: Some(first),
-            links,
-        } => {
-            let mut items: Vec<Expr> = run.drain(..).map(|(_, _, e)| e).collect();
-            let start = items.first().map_or(span, |f| f.span);
-            let list_span = start.to(first.span);
-            items.push(*first);
-            Ok(node(
-                Kind::Chain {
-                    first: Some(Box::new(node(Kind::Tuple(items), list_span))),
-                    links,
-                },
-                start.to(span),
-            ))
-        }
-        kind => Err(node(kind, span)),
-    }
-}
-
-/// The waiting terms become a list: behind the last relation's right side if there is one, else by themselves.
-fn flush(out: &mut Vec<(Sep, bool, Expr)>, run: &mut Vec<(Sep, bool, Expr)>) {
-    let Some((sep, comma, _)) = run.first() else {
-        return;
-    };
-    let (sep, comma) = (*sep, *comma);
-    let items: Vec<Expr> = run.drain(..).map(|(_, _, e)| e).collect();
-    let end = items.last().map(|e| e.span).unwrap_or_default();
-    if sep == Sep::Comma
-        && let Some((
-            _,
-            _,
-            Expr {
-                kind: Kind::Chain { links, .. },
-                span,
-            },
-        )) = out.last_mut()
-        && let Some(link) = links.last_mut()
-    {
-        let first = std::mem::replace(&mut link.rhs, node(Kind::Dots, end));
-        let list_span = first.span.to(end);
-        let mut all = vec![first];
-        all.extend(items);
-        link.rhs = node(Kind::Tuple(all), list_span);
-        *span = span.to(end);
-        return;
-    }
-    let span = items.first().map_or(end, |f| f.span.to(end));
-    out.push((sep, comma, tuple(items, span)));
 }
 
 /// The range of a list, for those that are never empty.

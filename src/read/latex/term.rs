@@ -1,6 +1,6 @@
 //! Sums, products and factors.
 
-use super::reader::{Reader, binary, node, plain_name};
+use super::reader::{MAX_OPERANDS, Reader, binary, node, plain_name};
 use super::token::{T, Tok, unread};
 use super::vocabulary as vocab;
 use crate::read::ast::{BinOp, Expr, Kind, Name, Unread};
@@ -12,9 +12,11 @@ use num_rational::BigRational;
 pub enum Reach {
     /// Nowhere else: bodies of sums and limits, and products themselves.
     Product,
-    /// At an explicit operator and at the next function, sum or derivative: the argument of `\sin` without brackets,
-    /// what `\frac{d}{dx}` applies to.
+    /// At an explicit operator and at the next function, sum, integral or derivative: the argument of `\sin` without
+    /// brackets.
     Side,
+    /// At an explicit operator and at the next derivative: what `\frac{d}{dx}` applies to.
+    Derivative,
 }
 
 impl<'a> Reader<'a> {
@@ -53,7 +55,9 @@ impl<'a> Reader<'a> {
     pub fn sum(&mut self) -> Result<Expr, Unread> {
         let mut left = self.signed(Reach::Product)?;
         let mut after_plus = false;
+        let mut operands = 1;
         while let Some(tok) = self.peek() {
+            operands = self.count_operand(operands)?;
             let op = match &tok.t {
                 T::Sym('+') => BinOp::Add,
                 T::Sym('-') => BinOp::Sub,
@@ -88,6 +92,17 @@ impl<'a> Reader<'a> {
             left = binary(op, left, right);
         }
         Ok(left)
+    }
+
+    /// Counts one more operand in a row.
+    fn count_operand(&self, so_far: usize) -> Result<usize, Unread> {
+        if so_far >= MAX_OPERANDS {
+            return unread(
+                self.here(),
+                format!("more than {MAX_OPERANDS} operands in a row"),
+            );
+        }
+        Ok(so_far + 1)
     }
 
     fn at_dots(&self) -> bool {
@@ -136,7 +151,9 @@ impl<'a> Reader<'a> {
     pub fn product(&mut self, reach: Reach) -> Result<Expr, Unread> {
         let mut left = self.factor()?;
         let mut last_is_number = matches!(left.kind, Kind::Number(_));
+        let mut operands = 1;
         while let Some(tok) = self.peek() {
+            operands = self.count_operand(operands)?;
             let op = match &tok.t {
                 T::Sym('*') => Some(BinOp::Times),
                 T::Sym('/') => Some(BinOp::Div),
@@ -144,7 +161,7 @@ impl<'a> Reader<'a> {
                 _ => None,
             };
             if let Some(op) = op {
-                if reach == Reach::Side {
+                if reach != Reach::Product {
                     break;
                 }
                 self.i += 1;
@@ -165,7 +182,12 @@ impl<'a> Reader<'a> {
                 left = binary(BinOp::Mod, left, modulus);
                 continue;
             }
-            if !self.begins_factor(tok) || (reach == Reach::Side && self.begins_operator(tok)) {
+            let ends = match reach {
+                Reach::Product => false,
+                Reach::Side => self.begins_operator(tok),
+                Reach::Derivative => self.begins_derivative(),
+            };
+            if ends || !self.begins_factor(tok) {
                 break;
             }
             if last_is_number && matches!(tok.t, T::Num(_)) {
@@ -408,10 +430,24 @@ impl<'a> Reader<'a> {
     }
 
     /// Powers, transposes, primes and factorials behind anything but a name.
-    pub fn postfix(&mut self, mut e: Expr) -> Result<Expr, Unread> {
+    pub fn postfix(&mut self, e: Expr) -> Result<Expr, Unread> {
+        self.postfix_of(e, false)
+    }
+
+    /// As [`Self::postfix`], for what already carries a superscript or not.
+    pub fn postfix_of(&mut self, mut e: Expr, mut raised: bool) -> Result<Expr, Unread> {
+        let mut marks = 0;
         while let Some(tok) = self.peek() {
+            marks = self.count_operand(marks)?;
             match &tok.t {
+                T::Sup if raised => {
+                    return unread(
+                        tok.span,
+                        "two superscripts: it is not clear which comes first",
+                    );
+                }
                 T::Sup => {
+                    raised = true;
                     self.i += 1;
                     let (inner, at) = self.argument(tok)?;
                     e = self.raised(e, inner, at)?;

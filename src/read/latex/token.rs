@@ -3,6 +3,7 @@
 //! After this module braces that only group are gone, brackets are matched, macros that change nothing but looks have
 //! been dropped, and every argument of a macro is a single token or a [`T::Group`].
 
+use super::brackets::nest;
 use super::vocabulary as vocab;
 use crate::read::ast::{Span, Unread};
 use num_bigint::BigInt;
@@ -86,8 +87,7 @@ pub fn unread<X>(span: Span, reason: impl Into<String>) -> Result<X, Unread> {
 
 /// The tokens of `text`, brackets matched. `depth` counts formulas inside words inside formulas.
 pub fn tokens(text: &str, offset: usize, depth: usize) -> Result<Vec<Tok>, Unread> {
-    check_nesting(text, offset, depth)?;
-    let whole = Span::new(offset, offset + text.len());
+    nesting(text, offset, depth)?;
     let pairs = match Grammar::parse(Rule::formula, text) {
         Ok(mut pairs) => pairs.next().map(Pair::into_inner),
         Err(e) => {
@@ -109,12 +109,16 @@ pub fn tokens(text: &str, offset: usize, depth: usize) -> Result<Vec<Tok>, Unrea
     for pair in pairs.into_iter().flatten() {
         convert(pair, offset, depth, &mut flat)?;
     }
-    let flat = tidy(flat, whole, text, offset)?;
+    let flat = tidy(flat, text, offset)?;
     nest(flat)
 }
 
-/// Refuses unpaired braces and environments, and nesting too deep for recursion, in one pass without recursion.
-fn check_nesting(text: &str, offset: usize, depth: usize) -> Result<(), Unread> {
+/// How deep braces, environments and brackets are nested, found in one pass without recursion.
+///
+/// # Errors
+/// Refuses unpaired braces and environments, and nesting deeper than [`MAX_DEPTH`].
+pub fn nesting(text: &str, offset: usize, depth: usize) -> Result<usize, Unread> {
+    let mut deepest = 0;
     let bytes = text.as_bytes();
     let mut braces: Vec<usize> = Vec::new();
     let mut envs: Vec<(String, Span)> = Vec::new();
@@ -215,7 +219,8 @@ fn check_nesting(text: &str, offset: usize, depth: usize) -> Result<(), Unread> 
             }
             _ => i += text[i..].chars().next().map_or(1, char::len_utf8),
         }
-        if braces.len() + envs.len() + brackets + depth > MAX_DEPTH {
+        deepest = deepest.max(braces.len() + envs.len() + brackets + depth);
+        if deepest > MAX_DEPTH {
             return unread(
                 Span::new(offset + start, offset + i),
                 format!("nested deeper than {MAX_DEPTH} brackets"),
@@ -231,7 +236,7 @@ fn check_nesting(text: &str, offset: usize, depth: usize) -> Result<(), Unread> 
             "this brace is never closed",
         );
     }
-    Ok(())
+    Ok(deepest)
 }
 
 fn span_of(pair: &Pair<Rule>, offset: usize) -> Span {
@@ -350,7 +355,7 @@ fn convert_plain(text: &str, span: Span, out: &mut Vec<Tok>) -> Result<(), Unrea
         ")" | "]" => T::Close(text.chars().next().unwrap_or(')')),
         "\\{" => T::Open('{'),
         "\\}" => T::Close('}'),
-        "\\|" | "||" => T::Sym('‖'),
+        "\\|" => T::Sym('‖'),
         "\\%" => T::Cmd("%".into()),
         "\\&" => T::Cmd("land".into()),
         "&" => T::Amp,
@@ -442,7 +447,7 @@ fn digit(c: char) -> T {
 }
 
 /// Applies what TeX itself would: arguments of one digit, braces that only group, macros that only change the look.
-fn tidy(flat: Vec<Tok>, whole: Span, text: &str, offset: usize) -> Result<Vec<Tok>, Unread> {
+fn tidy(flat: Vec<Tok>, text: &str, offset: usize) -> Result<Vec<Tok>, Unread> {
     let raw = |s: Span| text.get(s.start - offset..s.end - offset).unwrap_or("");
     let mut out: Vec<Tok> = Vec::with_capacity(flat.len());
     // How many arguments are still due to the macros read so far.
@@ -474,15 +479,23 @@ fn tidy(flat: Vec<Tok>, whole: Span, text: &str, offset: usize) -> Result<Vec<To
                 continue;
             }
             T::Cmd(ref name) if vocab::is_old_font(name) => {
-                // `{\bf x y}`: the rest of the list is the argument.
+                // `{\bf x y}`: what follows up to the next such switch is the argument.
                 let font = vocab::old_font(name).to_string();
-                let rest: Vec<Tok> = iter.by_ref().collect();
-                let end = rest.last().map_or(tok.span, |l| l.span);
-                let inner = tidy(rest, whole, text, offset)?;
+                let mut rest: Vec<Tok> = Vec::new();
+                while let Some(t) =
+                    iter.next_if(|t| !matches!(&t.t, T::Cmd(c) if vocab::is_old_font(c)))
+                {
+                    rest.push(t);
+                }
+                let Some(end) = rest.last().map(|l| l.span) else {
+                    continue;
+                };
+                let inner = tidy(rest, text, offset)?;
                 let start = inner.first().map_or(end, |f| f.span);
                 out.push(Tok::new(T::Cmd(font), tok.span));
-                out.push(Tok::new(T::Group(inner), start.to(end)));
-                break;
+                let group = Tok::new(T::Group(nest(inner)?), start.to(end));
+                out.push(group);
+                continue;
             }
             T::Cmd(ref name) if vocab::shows_argument(name) => {
                 drop_scripts = vocab::braces_with_note(name);
@@ -493,20 +506,17 @@ fn tidy(flat: Vec<Tok>, whole: Span, text: &str, offset: usize) -> Result<Vec<To
                     return unread(tok.span, format!("\\{name} without its argument"));
                 };
                 match arg.t {
-                    T::Group(inner) if due == 0 => out.extend(tidy(inner, whole, text, offset)?),
+                    T::Group(inner) if due == 0 => out.extend(tidy(inner, text, offset)?),
                     T::Group(inner) => {
                         due -= 1;
-                        out.push(Tok::new(
-                            T::Group(tidy(inner, whole, text, offset)?),
-                            arg.span,
-                        ));
+                        out.push(Tok::new(T::Group(tidy(inner, text, offset)?), arg.span));
                     }
                     _ => out.push(arg),
                 }
                 continue;
             }
             T::Group(inner) => {
-                let inner = tidy(inner, whole, text, offset)?;
+                let inner = tidy(inner, text, offset)?;
                 let scripted = matches!(
                     iter.peek().map(|n| &n.t),
                     Some(T::Sup | T::Sub | T::Prime(_))
@@ -530,7 +540,7 @@ fn tidy(flat: Vec<Tok>, whole: Span, text: &str, offset: usize) -> Result<Vec<To
                 }
             }
             T::Env(name, inner) => {
-                let inner = nest(tidy(inner, whole, text, offset)?)?;
+                let inner = nest(tidy(inner, text, offset)?)?;
                 out.push(Tok {
                     t: T::Env(name, inner),
                     ..tok
@@ -569,7 +579,7 @@ fn tidy(flat: Vec<Tok>, whole: Span, text: &str, offset: usize) -> Result<Vec<To
                 for t in iter.by_ref() {
                     let last = matches!(t.t, T::Close(']'));
                     match t.t {
-                        T::Group(inner) => out.extend(tidy(inner, whole, text, offset)?),
+                        T::Group(inner) => out.extend(tidy(inner, text, offset)?),
                         _ => out.push(t),
                     }
                     if last {
@@ -588,100 +598,4 @@ fn tidy(flat: Vec<Tok>, whole: Span, text: &str, offset: usize) -> Result<Vec<To
         }
     }
     Ok(out)
-}
-
-/// Whether an operand is due behind `prev`: at the start, behind an operator, a relation sign, a separator.
-pub fn wants_operand(prev: Option<&Tok>) -> bool {
-    match prev.map(|p| &p.t) {
-        None => true,
-        Some(T::Sym(c)) => "+-*/=<>,;:|‖@".contains(*c),
-        Some(T::Cmd(name)) => vocab::relation(name).is_some() || vocab::is_operator(name),
-        Some(T::Quad | T::Row | T::Amp | T::Sup | T::Sub | T::Words(..)) => true,
-        Some(_) => false,
-    }
-}
-
-/// Whether `next` could begin an operand, so that a `[` before it opens.
-fn begins_operand(next: Option<&Tok>) -> bool {
-    match next.map(|n| &n.t) {
-        None => false,
-        Some(T::Num(_) | T::Letter(_) | T::Group(_) | T::Env(..) | T::Open(_)) => true,
-        Some(T::Sym(c)) => "-+|‖".contains(*c),
-        Some(T::Cmd(name)) => vocab::relation(name).is_none() && !vocab::is_operator(name),
-        Some(_) => false,
-    }
-}
-
-struct Frame {
-    open: char,
-    at: Tok,
-    before: Vec<Tok>,
-}
-
-/// Matches the brackets of one list. Half-open intervals in both writings, `[0,1)` and `[0,1[`, are brackets too.
-fn nest(flat: Vec<Tok>) -> Result<Vec<Tok>, Unread> {
-    let mut stack: Vec<Frame> = Vec::new();
-    let mut list: Vec<Tok> = Vec::new();
-    let mut iter = flat.into_iter().peekable();
-    while let Some(tok) = iter.next() {
-        let square = matches!(stack.last(), Some(f) if f.open == '[' || f.open == ']');
-        let action = match tok.t {
-            // `\left.` shows nothing.
-            T::Open('.') => continue,
-            T::Open('[') if square => {
-                let commas = list.iter().filter(|t| t.is_sym(',')).count();
-                let french = commas == 1
-                    && !wants_operand(list.last())
-                    && (matches!(stack.last(), Some(f) if f.open == ']')
-                        || !begins_operand(iter.peek()));
-                if french {
-                    Some((false, '['))
-                } else {
-                    Some((true, '['))
-                }
-            }
-            T::Open(c) => Some((true, c)),
-            T::Close('.') if !matches!(stack.last(), Some(f) if f.open == '{') => continue,
-            T::Close(']') if wants_operand(list.last()) && begins_operand(iter.peek()) => {
-                Some((true, ']'))
-            }
-            T::Close(c) => Some((false, c)),
-            _ => None,
-        };
-        match action {
-            None => list.push(tok),
-            Some((true, open)) => {
-                if stack.len() > MAX_DEPTH {
-                    return unread(tok.span, format!("nested deeper than {MAX_DEPTH} brackets"));
-                }
-                stack.push(Frame {
-                    open,
-                    at: tok,
-                    before: std::mem::take(&mut list),
-                });
-            }
-            Some((false, close)) => {
-                let Some(frame) = stack.pop() else {
-                    return unread(tok.span, "this closing bracket was never opened");
-                };
-                if !vocab::pair(frame.open, close) {
-                    return unread(tok.span, "this bracket closes one of another kind");
-                }
-                let keep_rows = frame.open == '{' && close == '.';
-                let inner = std::mem::replace(&mut list, frame.before)
-                    .into_iter()
-                    .filter(|t| keep_rows || !matches!(t.t, T::Row | T::Amp))
-                    .collect();
-                list.push(Tok {
-                    t: T::Bracket(frame.open, close, inner),
-                    span: frame.at.span.to(tok.span),
-                    gap: frame.at.gap,
-                });
-            }
-        }
-    }
-    match stack.pop() {
-        Some(frame) => unread(frame.at.span, "this bracket is never closed"),
-        None => Ok(list),
-    }
 }

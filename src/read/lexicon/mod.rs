@@ -6,10 +6,17 @@
 //! The role and part words of all languages are always in force, since a French sheet may well say "Hint:"; the cues of running words
 //! are those of the languages that the document is written in.
 
+mod normal;
+pub mod properties;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+use normal::normal_words;
 
 /// What a phrase in running words says. The order is that of precedence between phrases of one length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -456,196 +463,3 @@ static LANGUAGES: LazyLock<Vec<Lexicon>> = LazyLock::new(|| {
 });
 
 const FILES: &[&str] = &[include_str!("en.toml"), include_str!("fr.toml")];
-
-/// Splits into words: letters and digits with combining marks; an apostrophe ends the word it stands in (`d'`), which is
-/// then spelt out; dots between single letters belong to the word (`i.e`).
-fn normal_words(
-    text: &str,
-    elisions: &BTreeMap<String, String>,
-) -> Vec<(String, std::ops::Range<usize>)> {
-    let mut out = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        if !is_letter(first) {
-            continue;
-        }
-        let mut word = String::new();
-        push_lower(&mut word, first);
-        let mut end = start + first.len_utf8();
-        let mut letters = 1;
-        while let Some(&(at, c)) = chars.peek() {
-            let next = text[at + c.len_utf8()..].chars().next();
-            if is_letter(c) {
-                push_lower(&mut word, c);
-                letters += 1;
-            } else if c == '.'
-                && letters == 1
-                && first.is_alphabetic()
-                && next.is_some_and(char::is_alphabetic)
-            {
-                word.push('.');
-                letters = 0;
-            } else if matches!(c, '\'' | '’' | 'ʼ' | '‘') && next.is_some_and(char::is_alphabetic)
-            {
-                word.push('\'');
-                chars.next();
-                end = at + c.len_utf8();
-                break;
-            } else {
-                break;
-            }
-            end = at + c.len_utf8();
-            chars.next();
-        }
-        let word = elisions.get(&word).cloned().unwrap_or(word);
-        out.push((word, start..end));
-    }
-    out
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
-}
-
-/// Appends in lower case; a combining accent joins the letter before it, as composed text has it.
-fn push_lower(word: &mut String, c: char) {
-    if let Some(composed) = word.chars().last().and_then(|base| compose(base, c)) {
-        word.pop();
-        word.push(composed);
-    } else {
-        word.extend(c.to_lowercase());
-    }
-}
-
-/// The letters of French and German that a decomposed text (as macOS writes file names) spells with two characters.
-fn compose(base: char, mark: char) -> Option<char> {
-    const TABLE: &[(char, &str, &str)] = &[
-        ('\u{300}', "aeiou", "àèìòù"),
-        ('\u{301}', "aeiouy", "áéíóúý"),
-        ('\u{302}', "aeiou", "âêîôû"),
-        ('\u{303}', "ano", "ãñõ"),
-        ('\u{308}', "aeiouy", "äëïöüÿ"),
-        ('\u{327}', "c", "ç"),
-    ];
-    let (_, bases, composed) = TABLE.iter().find(|row| row.0 == mark)?;
-    bases
-        .chars()
-        .zip(composed.chars())
-        .find(|(plain, _)| *plain == base)
-        .map(|(_, composed)| composed)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cue(text: &str) -> Option<CueClass> {
-        let lexicon = Lexicon::for_text(text);
-        let words = lexicon.words(text);
-        (0..words.len())
-            .find_map(|at| {
-                lexicon
-                    .cues
-                    .longest(words[at..].iter().map(|(w, _)| w.as_str()))
-            })
-            .map(|found| found.0)
-    }
-
-    #[test]
-    fn every_language_file_has_the_shape() {
-        for text in FILES {
-            let lexicon = Lexicon::parse(text).unwrap_or_else(|error| panic!("{error}"));
-            assert!(lexicon.common.len() >= 10, "{:?}", lexicon.languages);
-        }
-        assert_eq!(LANGUAGES.len(), FILES.len());
-        assert!(Lexicon::parse("language = 'x'").is_err());
-    }
-
-    #[test]
-    fn no_phrase_means_two_things_at_the_head_of_a_paragraph() {
-        let all = Lexicon::for_text("");
-        for phrases in all.heads.0.values() {
-            for (at, phrase) in phrases.iter().enumerate() {
-                let other = phrases[at + 1..]
-                    .iter()
-                    .find(|p| p.parts == phrase.parts && p.value != phrase.value);
-                assert!(other.is_none(), "{phrase:?} and {other:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn no_phrase_means_two_things_in_running_words() {
-        for language in LANGUAGES.iter() {
-            for phrases in language.cues.0.values() {
-                for (at, phrase) in phrases.iter().enumerate() {
-                    let other = phrases[at + 1..]
-                        .iter()
-                        .find(|p| p.parts == phrase.parts && p.value != phrase.value);
-                    assert!(other.is_none(), "{phrase:?} and {other:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn phrases() {
-        for (text, class) in [
-            ("Suppose that", CueClass::Hypothesis),
-            ("For all", CueClass::Condition),
-            ("it is given by", CueClass::Definition),
-            ("The distribution of the errors is", CueClass::Definition),
-            ("On trouve", CueClass::Consequence),
-            ("Étant donnée", CueClass::Condition),
-            ("ÉTANT DONNÉ QUE", CueClass::Reason),
-            ("e\u{301}tant donne\u{301} que", CueClass::Reason),
-            ("D’où", CueClass::Consequence),
-            ("sachant qu'à", CueClass::Reason),
-            ("on en déduit qu’", CueClass::Consequence),
-            ("prouvez que", CueClass::Goal),
-            ("elles sont données par", CueClass::Definition),
-        ] {
-            assert_eq!(cue(text), Some(class), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_caret_wants_the_start_of_a_clause() {
-        let lexicon = Lexicon::for_text("le la les une");
-        let words = ["soit"];
-        assert_eq!(
-            lexicon.cues.longest_at(words.into_iter(), true),
-            Some((CueClass::Hypothesis, 1))
-        );
-        assert_eq!(lexicon.cues.longest_at(words.into_iter(), false), None);
-    }
-
-    #[test]
-    fn accents_count() {
-        let lexicon = Lexicon::for_text("le la les une");
-        let ou = ["ou"];
-        assert!(lexicon.cues.longest(ou.iter().copied()).is_none());
-        assert_eq!(
-            lexicon.cues.longest(["où"].iter().copied()),
-            Some((CueClass::Condition, 1))
-        );
-    }
-
-    #[test]
-    fn cues_of_another_language_stay_out() {
-        let english =
-            "The value that we take is the one for which it is in the set. On a side note, car";
-        let lexicon = Lexicon::for_text(english);
-        assert!(lexicon.cues.longest(["car"].iter().copied()).is_none());
-        assert!(lexicon.heads.longest(["réponse"].iter().copied()).is_some());
-    }
-
-    #[test]
-    fn optional_letters() {
-        assert_eq!(
-            spellings("donné(e)(s)"),
-            ["donné", "donnée", "donnés", "données"]
-        );
-        assert_eq!(spellings("let"), ["let"]);
-    }
-}

@@ -1,0 +1,179 @@
+//! What can be seen of a formula before it is given a meaning: its names, and whether it claims anything.
+
+use crate::elaborate::{Problem, key, walk};
+use crate::read::ast::{BinOp, Expr, Kind, Link, Rel};
+use std::collections::BTreeSet;
+
+/// The names of variables and functions that occur.
+pub(super) fn names(e: &Expr, out: &mut BTreeSet<String>) {
+    walk(e, &mut |e| {
+        if let Kind::Name(n) | Kind::NameParen(n, _) | Kind::Apply { func: n, .. } = &e.kind {
+            out.insert(key(n));
+        }
+    });
+}
+
+/// Names that stand alone as operands, and names that are defined as functions.
+pub(super) fn collect(e: &Expr, operands: &mut BTreeSet<String>, functions: &mut BTreeSet<String>) {
+    if let Kind::Chain {
+        first: Some(first), ..
+    } = &e.kind
+        && let Kind::NameParen(n, args) = &first.kind
+        && args.iter().all(|a| matches!(a.kind, Kind::Name(_)))
+    {
+        functions.insert(key(n));
+    }
+    walk(e, &mut |e| {
+        let mut operand = |x: &Expr| {
+            if let Kind::Name(n) = &x.kind
+                && n.primes == 0
+            {
+                operands.insert(key(n));
+            }
+        };
+        match &e.kind {
+            Kind::Binary(op, a, b) if !matches!(op, BinOp::Given | BinOp::At | BinOp::Compose) => {
+                operand(a);
+                operand(b);
+            }
+            Kind::Neg(a) | Kind::Abs(a) => operand(a),
+            Kind::Root { arg, .. } => operand(arg),
+            _ => {}
+        }
+        if let Kind::NameParen(n, _) = &e.kind
+            && n.primes > 0
+        {
+            functions.insert(key(n));
+        }
+    });
+}
+
+/// Whether a formula claims anything: it has a relation or a connective at its top.
+pub(super) fn is_statement(e: &Expr) -> bool {
+    match &e.kind {
+        Kind::Paren(a) => is_statement(a),
+        Kind::Chain { .. }
+        | Kind::And(_)
+        | Kind::Or(_)
+        | Kind::Not(_)
+        | Kind::Implies(..)
+        | Kind::Iff(..)
+        | Kind::ForAll(_, Some(_))
+        | Kind::Exists(_, Some(_)) => true,
+        Kind::With(a, _) => is_statement(a),
+        Kind::Tuple(xs) => xs.iter().all(is_statement),
+        _ => false,
+    }
+}
+
+/// Whether the expression is more than a name or a call.
+pub(super) fn has_operation(e: &Expr) -> bool {
+    match &e.kind {
+        Kind::Paren(a) => has_operation(a),
+        Kind::Name(_) | Kind::NameParen(..) | Kind::Text(_) | Kind::Dots => false,
+        _ => true,
+    }
+}
+
+/// Refuses relation signs that make no claim that can be checked.
+pub(super) fn judged(l: &Link) -> Result<(), Problem> {
+    let reason = match l.rel {
+        Rel::Approx | Rel::Sim | Rel::Propto => {
+            "an approximate relation makes no claim that can be checked"
+        }
+        Rel::To | Rel::MapsTo => "an arrow between terms makes no claim that can be checked",
+        Rel::Subset => "relations between sets are not handled yet",
+        _ => return Ok(()),
+    };
+    Err(Problem {
+        span: l.rel_span,
+        reason: reason.into(),
+    })
+}
+
+/// The names that a quantifier behind a comma makes general: `…, ∀x`. What is stated for all values is stronger than what is stated
+/// for one, so nothing that contradicts it at one value is refuted.
+pub(super) fn generic(e: &Expr, out: &mut BTreeSet<String>) {
+    walk(e, &mut |e| {
+        if let Kind::ForAll(what, None) = &e.kind {
+            names(what, out);
+        }
+    });
+}
+
+/// The names that an unread formula may hold: its words, their letters, and Greek letters by their commands.
+pub(super) fn raw_names(text: &str) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for word in text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_empty())
+    {
+        out.insert(word.to_string());
+        out.extend(word.chars().map(|c| c.to_string()));
+        if let Ok(Expr {
+            kind: Kind::Name(n),
+            ..
+        }) = crate::read::plain::parse(word, 0)
+        {
+            out.insert(key(&n));
+        }
+    }
+    out
+}
+
+/// The statements of a list: `x + y = 5, \quad x - y = 1` makes two. What stands behind a word (`if`, `where`) or is no equation is a
+/// condition of the formula before it, and stays with it.
+pub(super) fn listed(e: &Expr, text: &str) -> Vec<Expr> {
+    let Kind::With(first, remarks) = &e.kind else {
+        return vec![e.clone()];
+    };
+    let mut out: Vec<Expr> = Vec::new();
+    let mut conditions: Vec<Expr> = Vec::new();
+    let mut end = first.span.end;
+    for r in remarks {
+        let gap = text.get(end..r.span.start.max(end)).unwrap_or("");
+        let equation = matches!(&r.kind, Kind::Chain { first: Some(_), links } if links.iter().all(|l| l.rel == Rel::Eq));
+        if equation && !has_word(gap) {
+            out.push(r.clone());
+        } else {
+            conditions.push(r.clone());
+        }
+        end = r.span.end;
+    }
+    if out.is_empty() {
+        return vec![e.clone()];
+    }
+    out.insert(0, (**first).clone());
+    if conditions.is_empty() {
+        return out;
+    }
+    out.into_iter()
+        .map(|f| Expr {
+            span: f.span,
+            kind: Kind::With(Box::new(f), conditions.clone()),
+        })
+        .collect()
+}
+
+// Whether letters stand there that are no spacing command.
+fn has_word(gap: &str) -> bool {
+    let mut rest = gap;
+    while let Some(at) = rest.find(|c: char| c.is_alphabetic() || c == '\\') {
+        let piece = &rest[at..];
+        if let Some(command) = piece.strip_prefix('\\') {
+            let n = command
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(command.len());
+            if !matches!(
+                &command[..n],
+                "quad" | "qquad" | "" | "hspace" | "enspace" | "left" | "right"
+            ) {
+                return true;
+            }
+            rest = &command[n.max(1).min(command.len())..];
+        } else {
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,522 @@
+//! What the checker walks through: one list of entries, whatever the format of the file was.
+
+use crate::elaborate::Sort;
+use crate::finding::{Expectation, Verdict};
+use crate::read::ast::{Expr, Kind, Span, Unread};
+use crate::read::document::{
+    CitationTarget, CueKind, Directive, DirectiveKind, Document, Formula, ItemKind, Role,
+};
+use crate::read::lexicon::properties::{Said, is_conditional_word, is_negating_word, is_or, said};
+use crate::read::plain::{self, Body, Claim, FormulaText};
+use crate::read::{document, latex};
+use std::collections::BTreeSet;
+
+/// One entry.
+#[derive(Debug)]
+pub(super) enum Entry {
+    /// A new part begins: the hypotheses of the old one end, and at level 0 or 1 (an exercise) its names too.
+    Part(u8),
+    /// Declared variables.
+    Vars(Vec<(String, Sort)>),
+    /// A formula.
+    Formula(Box<Line>),
+    /// What should come out at the next formula.
+    Expect {
+        verdicts: Vec<Verdict>,
+        code: Option<String>,
+        span: Span,
+    },
+    /// Names that the words suppose something of: which names, what is said, and whether the words may say more.
+    Mention {
+        names: BTreeSet<String>,
+        said: Said,
+        general: bool,
+    },
+    /// The next formula is left out.
+    Ignore(String),
+    /// Something that could not be taken as what it seems to be.
+    Bad {
+        span: Span,
+        reason: String,
+        directive: bool,
+    },
+}
+
+/// What is to be done with a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Task {
+    /// It is a hypothesis from here on.
+    Assume,
+    /// It is part of the question.
+    Given,
+    /// It is what is to be shown: known to the reader, never used.
+    Goal,
+    /// It introduces a name.
+    Define,
+    /// It is to be checked.
+    Claim,
+}
+
+/// A formula with its place.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub span: Span,
+    pub label: Option<String>,
+    pub exprs: Result<Vec<Expr>, Unread>,
+    pub task: Task,
+    /// The words say that a name is introduced.
+    pub defining: bool,
+    /// Labels it is said to follow from.
+    pub from: Vec<String>,
+}
+
+impl Expectation {
+    pub(super) fn among(
+        verdicts: &[Verdict],
+        code: Option<String>,
+        got: Verdict,
+    ) -> Option<Expectation> {
+        let verdict = *verdicts.iter().find(|v| **v == got).or(verdicts.first())?;
+        Some(Expectation { verdict, code })
+    }
+}
+
+/// The entries of a Markdown or LaTeX document.
+pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
+    let mut out = Vec::new();
+    let mut ignoring = false;
+    let mut forced: Option<Task> = None;
+    // Conditions that hold for their sentence only: "if x > 0, then …".
+    let mut local: Vec<Expr> = Vec::new();
+    for (i, item) in doc.items.iter().enumerate() {
+        match &item.kind {
+            ItemKind::Part(p) => {
+                out.push(Entry::Part(p.level()));
+                forced = None;
+                local.clear();
+            }
+            ItemKind::Role(_) => {}
+            ItemKind::Prose(words) => {
+                if ends_sentence(words) {
+                    local.clear();
+                }
+            }
+            ItemKind::Skipped(reason) => {
+                out.push(Entry::Bad {
+                    span: item.span,
+                    reason: reason.clone(),
+                    directive: false,
+                });
+            }
+            ItemKind::Formula(_) if ignoring => {}
+            ItemKind::Formula(f) => {
+                if forced.is_none() && is_local(f) {
+                    let mut conditions: Vec<Expr> = rows(latex::parse(&f.text, f.content.start))
+                        .unwrap_or_default()
+                        .into_iter()
+                        .filter(super::open::is_statement)
+                        .collect();
+                    if f.cues.nearest().is_some_and(|c| is_negating_word(&c.word)) {
+                        conditions = conditions
+                            .into_iter()
+                            .map(|c| Expr {
+                                span: c.span,
+                                kind: Kind::Not(Box::new(c)),
+                            })
+                            .collect();
+                    }
+                    if !conditions.is_empty() {
+                        // "A when c": the claim right before it is meant.
+                        let behind = i > 0
+                            && matches!(&doc.items[i - 1].kind, ItemKind::Prose(w) if !ends_sentence(w))
+                            && i > 1
+                            && matches!(doc.items[i - 2].kind, ItemKind::Formula(_));
+                        if behind && let Some(Entry::Formula(line)) = out.last_mut() {
+                            restrict(line, &conditions);
+                        }
+                        local.extend(conditions);
+                        let mut entries = formula(f, Some(Task::Goal), "");
+                        out.append(&mut entries);
+                        continue;
+                    }
+                }
+                out.extend(mention(doc, i, f));
+                for mut entry in formula(f, forced.take(), prose_before(doc, i)) {
+                    if let Entry::Formula(line) = &entry
+                        && joined_by_or(&mut out, prose_before(doc, i), &line.exprs, line.span)
+                    {
+                        continue;
+                    }
+                    if let Entry::Formula(line) = &mut entry
+                        && line.task == Task::Claim
+                    {
+                        restrict(line, &local);
+                    }
+                    out.push(entry);
+                }
+            }
+            ItemKind::Directive(d) => directive(d, item.span, &mut out, &mut ignoring, &mut forced),
+        }
+    }
+    out
+}
+
+fn prose_before(doc: &Document, i: usize) -> &str {
+    match i
+        .checked_sub(1)
+        .and_then(|j| doc.items.get(j))
+        .map(|item| &item.kind)
+    {
+        Some(ItemKind::Prose(words)) => words,
+        _ => "",
+    }
+}
+
+// "x = 2 or x = −2" in two formulas is one claim.
+fn joined_by_or(
+    out: &mut [Entry],
+    words: &str,
+    exprs: &Result<Vec<Expr>, Unread>,
+    span: Span,
+) -> bool {
+    if !is_or(words) {
+        return false;
+    }
+    let (Some(Entry::Formula(line)), Ok(now)) = (out.last_mut(), exprs) else {
+        return false;
+    };
+    let (Ok(before), [b]) = (&mut line.exprs, &now[..]) else {
+        return false;
+    };
+    let [a] = &mut before[..] else { return false };
+    if line.task != Task::Claim || !super::open::is_statement(a) || !super::open::is_statement(b) {
+        return false;
+    }
+    let whole = a.span.to(b.span);
+    *a = Expr {
+        span: whole,
+        kind: Kind::Or(vec![a.clone(), b.clone()]),
+    };
+    line.span = line.span.to(span);
+    true
+}
+
+// Whether the words make the formula a condition of its own sentence.
+fn is_local(f: &Formula) -> bool {
+    f.role == Role::Claimed
+        && !f.display
+        && f.cues
+            .nearest()
+            .is_some_and(|c| c.kind == CueKind::Condition && is_conditional_word(&c.word))
+}
+
+fn ends_sentence(words: &str) -> bool {
+    let mut rest = words;
+    while let Some(at) = rest.find(['.', '!', '?']) {
+        let behind = &rest[at + 1..];
+        if behind.is_empty() || behind.starts_with(char::is_whitespace) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+// The claims of a line hold under the conditions only.
+fn restrict(line: &mut Line, conditions: &[Expr]) {
+    if conditions.is_empty() {
+        return;
+    }
+    if let Ok(exprs) = &mut line.exprs {
+        for e in exprs.iter_mut().filter(|e| super::open::is_statement(e)) {
+            let inner = e.clone();
+            *e = Expr {
+                span: inner.span,
+                kind: Kind::With(Box::new(inner), conditions.to_vec()),
+            };
+        }
+    }
+}
+
+// What the words around a formula suppose of the names in it.
+fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
+    if f.display || f.cues.is_definition() {
+        return None;
+    }
+    let prose = |j: Option<usize>| match j.and_then(|j| doc.items.get(j)).map(|item| &item.kind) {
+        Some(ItemKind::Prose(words)) => words.as_str(),
+        _ => "",
+    };
+    let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')');
+    let behind = prose(Some(i + 1)).split(ends).next().unwrap_or("");
+    let before = prose(i.checked_sub(1)).rsplit(ends).next().unwrap_or("");
+    let mut names = BTreeSet::new();
+    for e in rows(latex::parse(&f.text, f.content.start)).ok()? {
+        super::open::names(&e, &mut names);
+    }
+    if !f.cues.is_hypothesis() {
+        // "… for positive x" may stand behind: what the words suppose there is not known to hold from here on.
+        let found = said(behind);
+        let more = Said {
+            more: true,
+            ..Said::default()
+        };
+        return (!found.properties.is_empty()).then_some(Entry::Mention {
+            names,
+            said: more,
+            general: false,
+        });
+    }
+    // Before the name only what follows the cue counts: "hence, for positive x".
+    let cue = f.cues.nearest().map_or("", |c| c.word.as_str());
+    let before = before.to_lowercase();
+    let tail = before
+        .rfind(cue)
+        .and_then(|at| before.get(at + cue.len()..))
+        .unwrap_or("");
+    let general = [
+        "all", "every", "each", "any", "tout", "tous", "toute", "toutes", "chaque",
+    ]
+    .iter()
+    .any(|w| cue.split_whitespace().any(|c| c == *w));
+    Some(Entry::Mention {
+        names,
+        said: said(&format!("{tail} {behind}")),
+        general,
+    })
+}
+
+fn directive(
+    d: &Directive,
+    span: Span,
+    out: &mut Vec<Entry>,
+    ignoring: &mut bool,
+    forced: &mut Option<Task>,
+) {
+    let task = match &d.kind {
+        DirectiveKind::Assume | DirectiveKind::Let => Task::Assume,
+        DirectiveKind::Given => Task::Given,
+        DirectiveKind::Define => Task::Define,
+        DirectiveKind::Claim => Task::Claim,
+        DirectiveKind::Expect { verdict, code } => {
+            let verdicts: Vec<Verdict> = verdict
+                .split('|')
+                .filter_map(|w| Verdict::from_word(w.trim()))
+                .collect();
+            if verdicts.is_empty() {
+                let reason = format!("`{verdict}` is no verdict");
+                out.push(Entry::Bad {
+                    span,
+                    reason,
+                    directive: true,
+                });
+            } else {
+                out.push(Entry::Expect {
+                    verdicts,
+                    code: code.clone(),
+                    span,
+                });
+            }
+            return;
+        }
+        DirectiveKind::Ignore => {
+            if d.text.trim().is_empty() {
+                *ignoring = true;
+            } else {
+                out.push(Entry::Ignore(d.text.trim().to_string()));
+            }
+            return;
+        }
+        DirectiveKind::End => {
+            *ignoring = false;
+            return;
+        }
+        DirectiveKind::Bad { reason } => {
+            out.push(Entry::Bad {
+                span,
+                reason: reason.clone(),
+                directive: true,
+            });
+            return;
+        }
+    };
+    if d.text.trim().is_empty() {
+        // It speaks of the formula that follows.
+        *forced = Some(task);
+        return;
+    }
+    for (text, offset) in payload(&d.text, d.content.start) {
+        let exprs = if text.contains('\\') {
+            rows(latex::parse(text, offset))
+        } else {
+            plain::parse(text, offset).map(|e| vec![e])
+        };
+        out.push(Entry::Formula(Box::new(Line {
+            span: Span::new(offset, offset + text.len()),
+            label: None,
+            exprs,
+            task,
+            defining: task == Task::Define,
+            from: Vec::new(),
+        })));
+    }
+}
+
+// The formulas of a directive: between dollar signs where there are some, else the whole.
+fn payload(text: &str, offset: usize) -> Vec<(&str, usize)> {
+    if text.contains('$') {
+        let mut at = 0;
+        let mut out = Vec::new();
+        for (i, piece) in text.split('$').enumerate() {
+            if i % 2 == 1 && !piece.trim().is_empty() {
+                out.push((piece, offset + at));
+            }
+            at += piece.len() + 1;
+        }
+        return out;
+    }
+    let start = text.len() - text.trim_start().len();
+    vec![(text.trim(), offset + start)]
+}
+
+fn rows(parsed: Result<Vec<latex::Row>, Unread>) -> Result<Vec<Expr>, Unread> {
+    parsed.map(|rows| rows.into_iter().flat_map(|r| r.exprs).collect())
+}
+
+fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
+    let hypothesis = f.cues.is_hypothesis();
+    let defining = f.cues.is_definition();
+    let task = forced.unwrap_or(match f.role {
+        Role::Given | Role::Hint => Task::Given,
+        Role::Goal => Task::Goal,
+        // "…, because it is not zero:" and a display: what the words say is said before the colon.
+        Role::Claimed
+            if f.display
+                && lead.trim_end().ends_with(':')
+                && f.cues
+                    .nearest()
+                    .is_some_and(|c| matches!(c.kind, CueKind::Condition | CueKind::Reason)) =>
+        {
+            Task::Claim
+        }
+        Role::Claimed if hypothesis => Task::Assume,
+        Role::Claimed => Task::Claim,
+    });
+    let from = f
+        .cues
+        .citations()
+        .filter_map(|c| match &c.target {
+            CitationTarget::Label(l) => Some(l.clone()),
+            CitationTarget::Name(_) => None,
+        })
+        .collect::<Vec<_>>();
+    let line = |span: Span, label: Option<String>, exprs| {
+        Entry::Formula(Box::new(Line {
+            span,
+            label,
+            exprs,
+            task,
+            defining: defining || task == Task::Define,
+            from: from.clone(),
+        }))
+    };
+    match latex::parse(&f.text, f.content.start) {
+        Err(u) => vec![line(f.content, f.tag.clone(), Err(u))],
+        Ok(rows) => {
+            let single = rows.len() == 1;
+            let mut out = Vec::new();
+            for r in rows {
+                let label = r.tag.or_else(|| if single { f.tag.clone() } else { None });
+                if r.exprs.is_empty() && label.is_none() {
+                    continue;
+                }
+                let span = if single { f.content } else { r.span };
+                out.push(line(span, label, Ok(r.exprs)));
+            }
+            out
+        }
+    }
+}
+
+/// The entries of a `.hence` file.
+pub(super) fn from_derivation(text: &str) -> Vec<Entry> {
+    let mut out = Vec::new();
+    for item in plain::parse_derivation(text).items {
+        match item.body {
+            Body::Blank
+            | Body::Comment(_)
+            | Body::Title(_)
+            | Body::Ignored(_)
+            | Body::Ignore
+            | Body::End(_) => {}
+            Body::Section(_) => out.push(Entry::Part(0)),
+            Body::Vars(vars) => out.push(Entry::Vars(
+                vars.iter()
+                    .map(|v| {
+                        let sort = match v.sort {
+                            plain::Sort::Real => Sort::Real,
+                            plain::Sort::Int => Sort::Int,
+                            plain::Sort::Nat => Sort::Nat,
+                            plain::Sort::Vector => Sort::Vector,
+                        };
+                        (crate::elaborate::key(&v.name), sort)
+                    })
+                    .collect(),
+            )),
+            Body::Assume(fs) | Body::Let(fs) => {
+                for f in fs {
+                    let claim = Claim {
+                        label: None,
+                        formula: f,
+                        by: Vec::new(),
+                        from: Vec::new(),
+                    };
+                    out.push(plain_line(&claim, Task::Assume));
+                }
+            }
+            Body::Define(c) => out.push(plain_line(&c, Task::Define)),
+            Body::Given(c) => out.push(plain_line(&c, Task::Given)),
+            Body::Claim(c) => out.push(plain_line(&c, Task::Claim)),
+            Body::Expect { verdicts, code } => out.push(Entry::Expect {
+                verdicts: verdicts
+                    .iter()
+                    .filter_map(|w| Verdict::from_word(w))
+                    .collect(),
+                code,
+                span: item.span,
+            }),
+            Body::Unreadable(u) => out.push(Entry::Bad {
+                span: item.span,
+                reason: u.reason,
+                directive: false,
+            }),
+        }
+    }
+    out
+}
+
+fn plain_line(c: &Claim, task: Task) -> Entry {
+    let exprs = match &c.formula.text {
+        FormulaText::Plain(r) => r.clone().map(|e| vec![e]),
+        FormulaText::Latex { text, offset } => rows(latex::parse(text, *offset)),
+    };
+    let span = c.formula.span;
+    Entry::Formula(Box::new(Line {
+        span,
+        label: c.label.as_ref().map(|m| m.text.clone()),
+        exprs,
+        task,
+        defining: task == Task::Define,
+        from: c.from.iter().map(|m| m.text.clone()).collect(),
+    }))
+}
+
+/// The entries of a file, by its extension.
+pub(super) fn entries(path: &str, text: &str) -> Vec<Entry> {
+    let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    match extension.as_str() {
+        "hence" => from_derivation(text),
+        "tex" => from_document(&document::read_tex(path, text.to_string())),
+        _ => from_document(&document::read_markdown(path, text.to_string())),
+    }
+}

@@ -1,0 +1,373 @@
+//! Equality by saturation: the facts of the theory as rewrite rules of an e-graph.
+//!
+//! Both sides go into one e-graph, equations among the hypotheses are united, then rules add what equals what is there until the sides
+//! share a class. A rule's conditions are proved before it is applied; sums and products are brought to a normal form instead of being
+//! shuffled by rules. The explanation is replayed by the kernel: the e-graph finds, it does not judge.
+
+mod conditions;
+mod extract;
+mod fraction;
+mod goal;
+mod language;
+mod replay;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use goal::{has_equation, prove};
+
+use super::context::Context;
+use conditions::Conditions;
+use egg::{Id, Language, Searcher, Subst, Symbol, Var};
+use extract::{Best, Wanted};
+use fraction::Fractions;
+use hence_kernel::{KernelError, Term, Theorem, Type};
+use language::Terms;
+use replay::{Replay, Step};
+use rules::{Phase, Rule};
+use std::collections::HashSet;
+use std::rc::Rc;
+
+/// How much work a question may take; all of it counted, so that every run does the same.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Nodes of the e-graph.
+    pub nodes: usize,
+    /// Rounds of all rules.
+    pub rounds: usize,
+    /// Applications of one rule in one round.
+    pub matches: usize,
+    /// Conditions that are looked at.
+    pub conditions: usize,
+}
+
+impl Limits {
+    /// For a question that is put to this engine alone.
+    pub(crate) const FULL: Limits = Limits {
+        nodes: 20_000,
+        rounds: 30,
+        matches: 150,
+        conditions: 4_000,
+    };
+
+    /// For a question among many, after a cheaper engine has failed.
+    pub(crate) const BRIEF: Limits = Limits {
+        nodes: 3_000,
+        rounds: 8,
+        matches: 60,
+        conditions: 600,
+    };
+}
+
+/// Why there is no proof.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// Nothing new can be found.
+    Saturated,
+    /// The work is spent.
+    Spent,
+    /// Two different numbers would be equal: the hypotheses contradict each other.
+    Contradiction,
+    /// The explanation could not be replayed, which is a mistake in this engine.
+    Replay(String),
+}
+
+/// `⊢ s = t`, its hypotheses among the context's facts; else the reason why there is no proof.
+pub(crate) fn prove_within(
+    s: &Term,
+    t: &Term,
+    context: &Context,
+    limits: Limits,
+) -> Result<Theorem, Failure> {
+    let outcome = attempt(s, t, context, limits);
+    if let Err(why) = &outcome
+        && std::env::var_os("HENCE_TRACE").is_some()
+    {
+        eprintln!("e-graph: {s}  =?=  {t}: {why:?}");
+    }
+    outcome
+}
+
+fn attempt(s: &Term, t: &Term, context: &Context, limits: Limits) -> Result<Theorem, Failure> {
+    if *s.ty() != Type::Real || s.ty() != t.ty() {
+        return Err(Failure::Saturated);
+    }
+    let broken = |e: KernelError| Failure::Replay(e.to_string());
+    let before = evaluated(s, context).map_err(broken)?;
+    let after = evaluated(t, context).map_err(broken)?;
+    let (_, a) = before.equation().map_err(broken)?;
+    let (_, b) = after.equation().map_err(broken)?;
+    let inner = Search::new(context, limits).run(a, b)?;
+    let th = before.trans(&inner).map_err(broken)?;
+    th.trans(&after.sym().map_err(broken)?).map_err(broken)
+}
+
+// ⊢ t = t' with derivatives as their values and defined names unfolded, where that can be done.
+fn evaluated(t: &Term, context: &Context) -> hence_kernel::Result<Theorem> {
+    match super::evaluated(t, context) {
+        Some(th) => Ok(th),
+        None => Theorem::refl(t),
+    }
+}
+
+// Terms that are larger are not worth looking at.
+const MAX_SIZE: u32 = 150;
+
+struct Search<'a, 'b> {
+    context: &'a Context<'b>,
+    conditions: Conditions<'a, 'b>,
+    terms: Terms,
+    fractions: Fractions,
+    rules: Vec<Rule>,
+    steps: Vec<Step>,
+    // Which rules were tried at which terms, and which terms were brought to normal form.
+    tried: HashSet<(usize, Vec<Term>)>,
+    normalised: HashSet<Term>,
+    limits: Limits,
+}
+
+impl<'a, 'b> Search<'a, 'b> {
+    fn new(context: &'a Context<'b>, limits: Limits) -> Self {
+        let mut terms = Terms::new();
+        let mut conditions = Conditions::new(context, limits.conditions);
+        let heads = &mut terms.graph.analysis.heads;
+        let rules = rules::rules(context.library, heads, &mut conditions);
+        Search {
+            context,
+            conditions,
+            terms,
+            fractions: Fractions::default(),
+            rules,
+            steps: Vec::new(),
+            tried: HashSet::new(),
+            normalised: HashSet::new(),
+            limits,
+        }
+    }
+
+    fn run(&mut self, a: &Term, b: &Term) -> Result<Theorem, Failure> {
+        let goal = (self.terms.add(a), self.terms.add(b));
+        for th in self.context.equations() {
+            self.hypothesis(th);
+        }
+        let mut phase = Phase::First;
+        for _ in 0..self.limits.rounds {
+            self.normalise(goal);
+            if self.settled(goal)? {
+                return self.replay(goal);
+            }
+            let share = match phase {
+                Phase::First => self.limits.nodes / 3,
+                Phase::Later => self.limits.nodes,
+            };
+            let changed = self.apply(phase, share, goal);
+            if self.settled(goal)? {
+                return self.replay(goal);
+            }
+            let spent = self.terms.graph.total_size() >= share;
+            match phase {
+                Phase::First if spent || !changed => phase = Phase::Later,
+                Phase::Later if spent => {
+                    self.normalise(goal);
+                    return match self.settled(goal)? {
+                        true => self.replay(goal),
+                        false => Err(Failure::Spent),
+                    };
+                }
+                Phase::Later if !changed => return Err(Failure::Saturated),
+                _ => {}
+            }
+        }
+        Err(Failure::Spent)
+    }
+
+    // Restores the invariants; whether both sides are in one class.
+    fn settled(&mut self, goal: (Id, Id)) -> Result<bool, Failure> {
+        self.terms.graph.rebuild();
+        if self.terms.graph.analysis.contradiction {
+            return Err(Failure::Contradiction);
+        }
+        Ok(self.same(goal.0, goal.1))
+    }
+
+    fn same(&self, a: Id, b: Id) -> bool {
+        self.terms.graph.find(a) == self.terms.graph.find(b)
+    }
+
+    // Unites two terms for a reason; whether that was new.
+    fn unite(&mut self, l: &Term, r: &Term, step: impl FnOnce() -> Step) -> bool {
+        let (a, b) = (self.terms.add(l), self.terms.add(r));
+        if self.same(a, b) {
+            return false;
+        }
+        let name = Symbol::from(self.steps.len().to_string());
+        self.steps.push(step());
+        self.terms.graph.union_trusted(a, b, name)
+    }
+
+    // The equation with derivatives evaluated on both sides, as a union.
+    fn hypothesis(&mut self, th: &Theorem) {
+        let found = (|| {
+            let (l, r) = th.equation()?;
+            let l = evaluated(l, self.context)?;
+            let r = evaluated(r, self.context)?;
+            l.sym()?.trans(th)?.trans(&r)
+        })();
+        if let Ok(th) = found
+            && let Ok((l, r)) = th.equation()
+        {
+            self.unite(l, r, || Step::Given(th.clone()));
+        }
+    }
+
+    // Puts the normal forms of the best terms of every class beside them, and compares those of the sides.
+    fn normalise(&mut self, goal: (Id, Id)) {
+        self.terms.graph.rebuild();
+        let (wanted, angles, ends) = self.candidates(goal);
+        for t in wanted {
+            if !self.normalised.insert(t.clone()) {
+                continue;
+            }
+            let Some(normal) = self.fractions.normal(&t, &mut self.conditions) else {
+                continue;
+            };
+            let sides: Rc<[Theorem]> = normal.sides.into();
+            for n in &normal.spellings {
+                self.unite(&t, n, || ring(&t, n, &sides));
+            }
+            if angles.contains(&t)
+                && let Some(n) = normal.spellings.first()
+                && let Some(half) = rules::halved(n)
+            {
+                self.unite(&t, &half, || ring(&t, &half, &sides));
+            }
+        }
+        if let Some((s, t)) = ends
+            && let Some(sides) = self.fractions.sides_for(&s, &t, &mut self.conditions)
+        {
+            let sides: Rc<[Theorem]> = sides.into();
+            self.unite(&s, &t, || ring(&s, &t, &sides));
+        }
+    }
+
+    // Terms worth a normal form, those of them that are angles, and the expanded sides.
+    #[allow(clippy::type_complexity)]
+    fn candidates(&self, goal: (Id, Id)) -> (Vec<Term>, HashSet<Term>, Option<(Term, Term)>) {
+        let graph = &self.terms.graph;
+        let mut small = Best::new(graph, Wanted::Small);
+        let mut expanded = Best::new(graph, Wanted::Expanded);
+        let mut wanted = Vec::new();
+        let mut angles = HashSet::new();
+        for class in graph.classes() {
+            for best in [&mut small, &mut expanded] {
+                if let Some(t) = best.term(class.id)
+                    && *t.ty() == Type::Real
+                    && t.size() <= MAX_SIZE
+                    && super::normal::arithmetic(&t).is_some_and(|parts| !parts.is_empty())
+                    && !self.normalised.contains(&t)
+                {
+                    wanted.push(t);
+                }
+            }
+            for node in &class.nodes {
+                let head = graph.analysis.heads.head(node);
+                let angle = head.is_some_and(|h| h.is_const("sin") || h.is_const("cos"));
+                if let (true, Some(child)) = (angle, node.children().first()) {
+                    angles.extend(small.term(*child));
+                }
+            }
+        }
+        let ends = expanded.term(goal.0).zip(expanded.term(goal.1));
+        (wanted, angles, ends)
+    }
+
+    // One round of rules; whether anything was new.
+    fn apply(&mut self, phase: Phase, nodes: usize, goal: (Id, Id)) -> bool {
+        let found = self.matches(phase);
+        let mut changed = false;
+        for (rule, terms) in found {
+            if self.terms.graph.total_size() >= nodes || self.same(goal.0, goal.1) {
+                return true;
+            }
+            changed |= self.apply_one(rule, &terms).unwrap_or(false);
+        }
+        changed
+    }
+
+    // Where the rules match, with the smallest terms for their variables.
+    fn matches(&self, phase: Phase) -> Vec<(usize, Vec<Term>)> {
+        let graph = &self.terms.graph;
+        let mut small = Best::new(graph, Wanted::Small);
+        let mut found = Vec::new();
+        for (i, rule) in self.rules.iter().enumerate() {
+            if rule.phase > phase {
+                continue;
+            }
+            let mut left = self.limits.matches;
+            for m in rule.pattern.search_with_limit(graph, 4 * left) {
+                for subst in &m.substs {
+                    let Some(terms) = self.terms_of(rule, subst, &mut small) else {
+                        continue;
+                    };
+                    let key = (i, terms);
+                    if left > 0 && !self.tried.contains(&key) {
+                        left -= 1;
+                        found.push(key);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn terms_of(&self, rule: &Rule, subst: &Subst, small: &mut Best) -> Option<Vec<Term>> {
+        let term = |i: usize| {
+            let id = subst.get(Var::from_u32(i as u32))?;
+            small.term(*id)
+        };
+        (0..rule.vars.len()).map(term).collect()
+    }
+
+    fn apply_one(&mut self, number: usize, terms: &[Term]) -> Option<bool> {
+        if !self.tried.insert((number, terms.to_vec())) {
+            return None;
+        }
+        let rule = self.rules.get(number)?;
+        let subst: Vec<(Term, Term)> = rule.vars.iter().cloned().zip(terms.to_vec()).collect();
+        let from = rule.from.subst(&subst).ok()?;
+        let to = rule.to.subst(&subst).ok()?;
+        if from.size() > MAX_SIZE || to.size() > MAX_SIZE {
+            return None;
+        }
+        let mut conditions = Vec::new();
+        for c in &rule.conditions {
+            let c = c.subst(&subst).ok()?;
+            conditions.push(self.conditions.prove(&c)?);
+        }
+        let (fact, forward) = (rule.fact.clone(), rule.forward);
+        let united = self.unite(&from, &to, || Step::Fact {
+            fact,
+            forward,
+            subst,
+            conditions,
+            from: from.clone(),
+        });
+        Some(united)
+    }
+
+    fn replay(&mut self, (a, b): (Id, Id)) -> Result<Theorem, Failure> {
+        let explanation = self.terms.graph.explain_id_equivalence(a, b);
+        let heads = &self.terms.graph.analysis.heads;
+        Replay::new(self.context, heads, &self.steps)
+            .chain(&explanation.explanation_trees, 0)
+            .map_err(Failure::Replay)
+    }
+}
+
+fn ring(left: &Term, right: &Term, sides: &Rc<[Theorem]>) -> Step {
+    Step::Ring {
+        left: left.clone(),
+        right: right.clone(),
+        sides: sides.clone(),
+    }
+}

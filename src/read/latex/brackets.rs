@@ -1,0 +1,101 @@
+//! Matches brackets, those of half-open intervals too.
+
+use super::token::{MAX_DEPTH, T, Tok, unread};
+use super::vocabulary as vocab;
+use crate::read::ast::Unread;
+
+/// Whether an operand is due behind `prev`: at the start, behind an operator, a relation sign, a separator.
+pub fn wants_operand(prev: Option<&Tok>) -> bool {
+    match prev.map(|p| &p.t) {
+        None => true,
+        Some(T::Sym(c)) => "+-*/=<>,;:|‖@".contains(*c),
+        Some(T::Cmd(name)) => vocab::relation(name).is_some() || vocab::is_operator(name),
+        Some(T::Quad | T::Row | T::Amp | T::Sup | T::Sub | T::Words(..)) => true,
+        Some(_) => false,
+    }
+}
+
+/// Whether `next` could begin an operand, so that a `[` before it opens.
+fn begins_operand(next: Option<&Tok>) -> bool {
+    match next.map(|n| &n.t) {
+        None => false,
+        Some(T::Num(_) | T::Letter(_) | T::Group(_) | T::Env(..) | T::Open(_)) => true,
+        Some(T::Sym(c)) => "-+|‖".contains(*c),
+        Some(T::Cmd(name)) => vocab::relation(name).is_none() && !vocab::is_operator(name),
+        Some(_) => false,
+    }
+}
+
+struct Frame {
+    open: char,
+    at: Tok,
+    before: Vec<Tok>,
+}
+
+/// Matches the brackets of one list. Half-open intervals in both writings, `[0,1)` and `[0,1[`, are brackets too.
+pub fn nest(flat: Vec<Tok>) -> Result<Vec<Tok>, Unread> {
+    let mut stack: Vec<Frame> = Vec::new();
+    let mut list: Vec<Tok> = Vec::new();
+    let mut iter = flat.into_iter().peekable();
+    while let Some(tok) = iter.next() {
+        let square = matches!(stack.last(), Some(f) if f.open == '[' || f.open == ']');
+        let action = match tok.t {
+            // `\left.` shows nothing.
+            T::Open('.') => continue,
+            T::Open('[') if square => {
+                let commas = list.iter().filter(|t| t.is_sym(',')).count();
+                let french = commas == 1
+                    && !wants_operand(list.last())
+                    && (matches!(stack.last(), Some(f) if f.open == ']')
+                        || !begins_operand(iter.peek()));
+                if french {
+                    Some((false, '['))
+                } else {
+                    Some((true, '['))
+                }
+            }
+            T::Open(c) => Some((true, c)),
+            T::Close('.') if !matches!(stack.last(), Some(f) if f.open == '{') => continue,
+            T::Close(']') if wants_operand(list.last()) && begins_operand(iter.peek()) => {
+                Some((true, ']'))
+            }
+            T::Close(c) => Some((false, c)),
+            _ => None,
+        };
+        match action {
+            None => list.push(tok),
+            Some((true, open)) => {
+                if stack.len() > MAX_DEPTH {
+                    return unread(tok.span, format!("nested deeper than {MAX_DEPTH} brackets"));
+                }
+                stack.push(Frame {
+                    open,
+                    at: tok,
+                    before: std::mem::take(&mut list),
+                });
+            }
+            Some((false, close)) => {
+                let Some(frame) = stack.pop() else {
+                    return unread(tok.span, "this closing bracket was never opened");
+                };
+                if !vocab::pair(frame.open, close) {
+                    return unread(tok.span, "this bracket closes one of another kind");
+                }
+                let keep_rows = frame.open == '{' && close == '.';
+                let inner = std::mem::replace(&mut list, frame.before)
+                    .into_iter()
+                    .filter(|t| keep_rows || !matches!(t.t, T::Row | T::Amp))
+                    .collect();
+                list.push(Tok {
+                    t: T::Bracket(frame.open, close, inner),
+                    span: frame.at.span.to(tok.span),
+                    gap: frame.at.gap,
+                });
+            }
+        }
+    }
+    match stack.pop() {
+        Some(frame) => unread(frame.at.span, "this bracket is never closed"),
+        None => Ok(list),
+    }
+}

@@ -1,0 +1,168 @@
+//! What words beside a name say of its values.
+
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// A property of numbers that words can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Property {
+    /// Above 0.
+    Positive,
+    /// Not below 0.
+    Nonnegative,
+    /// Below 0.
+    Negative,
+    /// Not 0.
+    Nonzero,
+    /// An integer.
+    Integer,
+    /// An integer, not below 0.
+    Natural,
+}
+
+/// What a clause says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The properties it names.
+    pub properties: BTreeSet<Property>,
+    /// Whether it has words whose meaning is not known, so that it may say more.
+    pub more: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    positive: Vec<String>,
+    nonnegative: Vec<String>,
+    negative: Vec<String>,
+    nonzero: Vec<String>,
+    integer: Vec<String>,
+    natural: Vec<String>,
+    neutral: Vec<String>,
+    conditional: Vec<String>,
+    negating: Vec<String>,
+    alternative: Vec<String>,
+}
+
+// Phrases as lists of words, longest first.
+struct Words {
+    phrases: Vec<(Vec<String>, Property)>,
+    neutral: BTreeSet<String>,
+    conditional: BTreeSet<String>,
+    negating: BTreeSet<String>,
+    alternative: BTreeSet<String>,
+}
+
+static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("properties.toml")).ok()?;
+    let mut phrases = Vec::new();
+    for (list, property) in [
+        (file.positive, Property::Positive),
+        (file.nonnegative, Property::Nonnegative),
+        (file.negative, Property::Negative),
+        (file.nonzero, Property::Nonzero),
+        (file.integer, Property::Integer),
+        (file.natural, Property::Natural),
+    ] {
+        phrases.extend(list.iter().map(|p| (words(p), property)));
+    }
+    phrases.sort_by_key(|(p, _)| std::cmp::Reverse(p.len()));
+    Some(Words {
+        phrases,
+        neutral: file.neutral.into_iter().collect(),
+        conditional: file.conditional.into_iter().collect(),
+        negating: file.negating.into_iter().collect(),
+        alternative: file.alternative.into_iter().collect(),
+    })
+});
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// What a clause says of the names it stands beside.
+///
+/// ```
+/// use hence::read::lexicon::properties::{Property, said};
+/// let s = said("be a positive integer");
+/// assert!(s.properties.contains(&Property::Positive) && s.properties.contains(&Property::Integer) && !s.more);
+/// assert!(said("be a root of this equation").more);
+/// ```
+pub fn said(clause: &str) -> Said {
+    let mut out = Said::default();
+    let Some(known) = &*WORDS else {
+        return Said { more: true, ..out };
+    };
+    let words = words(clause);
+    let mut i = 0;
+    while i < words.len() {
+        match known
+            .phrases
+            .iter()
+            .find(|(p, _)| words[i..].starts_with(p))
+        {
+            Some((p, property)) => {
+                out.properties.insert(*property);
+                i += p.len();
+            }
+            None => {
+                out.more |= !known.neutral.contains(&words[i]);
+                i += 1;
+            }
+        }
+    }
+    out
+}
+
+/// Whether a cue word makes a formula a condition of its own sentence: "if", "when", "lorsque".
+pub fn is_conditional_word(word: &str) -> bool {
+    WORDS.as_ref().is_some_and(|w| w.conditional.contains(word))
+}
+
+/// Whether such a word supposes the contrary: "unless".
+pub fn is_negating_word(word: &str) -> bool {
+    WORDS.as_ref().is_some_and(|w| w.negating.contains(word))
+}
+
+/// Whether the words between two formulas make them alternatives: "or".
+pub fn is_or(between: &str) -> bool {
+    let words = words(between).join(" ");
+    WORDS
+        .as_ref()
+        .is_some_and(|w| w.alternative.contains(&words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Property, WORDS, said};
+
+    #[test]
+    fn the_list_is_well_formed() {
+        assert!(WORDS.is_some());
+    }
+
+    #[test]
+    fn longer_phrases_hide_shorter_ones() {
+        use Property::{Integer, Nonnegative, Nonzero, Positive};
+        for (clause, expected, more) in [
+            ("be real", vec![], false),
+            ("be strictly positive", vec![Positive], false),
+            ("un réel strictement positif", vec![Positive], false),
+            ("deux réels positifs", vec![Nonnegative], false),
+            ("un entier non nul", vec![Nonzero, Integer], false),
+            ("be nonzero and prime", vec![Nonzero], true),
+        ] {
+            let s = said(clause);
+            assert_eq!(
+                s.properties.into_iter().collect::<Vec<_>>(),
+                expected,
+                "{clause}"
+            );
+            assert_eq!(s.more, more, "{clause}");
+        }
+    }
+}
