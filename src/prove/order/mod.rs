@@ -46,7 +46,7 @@ const MAX_SEARCHES: u32 = 60;
 // What the conditions of one context may cost, what one of them may, and what a question itself may.
 const CONDITIONS: u64 = 40_000_000;
 const CONDITION: u64 = 4_000_000;
-const QUESTION: u64 = 250_000_000;
+const QUESTION: u64 = 80_000_000;
 
 struct Tank(Fuel);
 
