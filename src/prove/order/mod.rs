@@ -14,7 +14,7 @@ mod squares;
 #[cfg(test)]
 mod tests;
 
-use super::context::{Context, Sign};
+use super::context::{Context, Sign, Signed};
 use crate::logic;
 use combine::{Cone, Free, Wanted};
 use hence_kernel::poly::{Mono, Poly, Work};
@@ -24,15 +24,13 @@ use simplex::Fuel;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
-type Found = Option<(Sign, Theorem)>;
-
 /// What this engine remembers with a context.
 #[derive(Default)]
 pub(crate) struct State {
     depth: Cell<u32>,
     spent: Cell<u32>,
     // What was found, and how deep it was asked for: what fails within another question may succeed on its own.
-    memo: RefCell<HashMap<Term, (u32, Found)>>,
+    memo: RefCell<HashMap<Term, (u32, Signed)>>,
     fuel: Tank,
     points: OnceCell<Vec<usize>>,
     bounds: OnceCell<Vec<atoms::Bound>>,
