@@ -23,6 +23,9 @@ pub(crate) enum Sign {
     NonZero,
 }
 
+/// What was found of a sign.
+pub(crate) type Signed = Option<(Sign, Theorem)>;
+
 /// A fact brought to the form `0 < t`, `0 ≤ t` or `¬(t = 0)`.
 #[derive(Clone)]
 pub(crate) struct Known {
@@ -40,7 +43,8 @@ pub struct Context<'a> {
     pub(crate) equations: Vec<Theorem>,
     pub(crate) known: Vec<Known>,
     pub(crate) algebra: RefCell<Algebra>,
-    pub(crate) signs: RefCell<HashMap<Term, Option<(Sign, Theorem)>>>,
+    // With the depth of order questions at which they were found: what fails within one may succeed on its own.
+    pub(crate) signs: RefCell<HashMap<Term, (u32, Signed)>>,
     // How deep proofs of conditions may nest; guards against circles.
     pub(crate) depth: std::cell::Cell<u32>,
     pub(crate) order: super::order::State,

@@ -22,7 +22,10 @@ impl Context<'_> {
 
     // By what is known, by structure, by enclosure; summands are looked at in this way only.
     fn simple_sign(&self, t: &Term) -> Option<(Sign, Theorem)> {
-        if let Some(s) = self.signs.borrow().get(t) {
+        let level = self.order.depth();
+        if let Some((at, s)) = self.signs.borrow().get(t)
+            && (s.is_some() || *at <= level)
+        {
             return s.clone();
         }
         if *t.ty() != Type::Real || self.depth.get() > 60 {
@@ -31,9 +34,9 @@ impl Context<'_> {
         self.depth.set(self.depth.get() + 1);
         let s = self.find_sign(t);
         self.depth.set(self.depth.get() - 1);
-        if s.is_some() || !self.order.busy() {
-            self.signs.borrow_mut().insert(t.clone(), s.clone());
-        }
+        self.signs
+            .borrow_mut()
+            .insert(t.clone(), (level, s.clone()));
         s
     }
 

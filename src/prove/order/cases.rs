@@ -1,5 +1,6 @@
 //! A comparison by cases on the signs inside absolute values, minima and maxima, and with its functions brought to a common base.
 
+use super::simplex::Fuel;
 use super::{Wanted, hard};
 use crate::logic;
 use crate::prove::closure;
@@ -11,7 +12,7 @@ use hence_kernel::{Term, Theorem, Type, syntax};
 const MAX_LEVEL: u32 = 4;
 
 /// `⊢ goal` for `a < b`, `a ≤ b` or `¬(a = b)`.
-pub(super) fn prove(goal: &Term, c: &Context, level: u32) -> Option<Theorem> {
+pub(super) fn prove(goal: &Term, c: &Context, level: u32, fuel: &Fuel) -> Option<Theorem> {
     if level > 0
         && let Some(th) = closure::prove(goal, c, 4)
     {
@@ -19,28 +20,29 @@ pub(super) fn prove(goal: &Term, c: &Context, level: u32) -> Option<Theorem> {
     }
     if level < MAX_LEVEL
         && let Some(split) = find_split(goal, c)
-        && let Some(th) = by_cases(goal, &split, c, level)
+        && let Some(th) = by_cases(goal, &split, c, level, fuel)
     {
         return Some(th);
     }
-    directly(goal, c).or_else(|| {
+    directly(goal, c, fuel).or_else(|| {
         let (inner, equal) = common_base(goal, c)?;
         let (_, rewritten) = equal.equation().ok()?;
-        let th = closure::prove(rewritten, &inner, 4).or_else(|| directly(rewritten, &inner))?;
+        let th =
+            closure::prove(rewritten, &inner, 4).or_else(|| directly(rewritten, &inner, fuel))?;
         equal.sym().ok()?.eq_mp(&th).ok()
     })
 }
 
-fn directly(goal: &Term, c: &Context) -> Option<Theorem> {
+fn directly(goal: &Term, c: &Context, fuel: &Fuel) -> Option<Theorem> {
     for (rel, name, wanted) in [
         ("<", "of_sub_pos", Wanted::Positive),
         ("≤", "of_sub_nonneg", Wanted::Nonnegative),
     ] {
         if let Some((a, b)) = goal.as_binary(rel) {
             if a.as_num().is_some_and(|q| q.is_zero()) {
-                return hard(b, wanted, c);
+                return hard(b, wanted, c, fuel);
             }
-            let th = hard(&syntax::sub(b, a).ok()?, wanted, c)?;
+            let th = hard(&syntax::sub(b, a).ok()?, wanted, c, fuel)?;
             return c.fact(name, &[("a", b), ("b", a)], &[&th]);
         }
     }
@@ -49,11 +51,11 @@ fn directly(goal: &Term, c: &Context) -> Option<Theorem> {
         return None;
     }
     let ab = [("a", a), ("b", b)];
-    if let Some(th) = hard(&syntax::sub(b, a).ok()?, Wanted::Positive, c) {
+    if let Some(th) = hard(&syntax::sub(b, a).ok()?, Wanted::Positive, c, fuel) {
         let lt = c.fact("of_sub_pos", &[("a", b), ("b", a)], &[&th])?;
         return c.fact("ne_of_lt", &ab, &[&lt]);
     }
-    let th = hard(&syntax::sub(a, b).ok()?, Wanted::Positive, c)?;
+    let th = hard(&syntax::sub(a, b).ok()?, Wanted::Positive, c, fuel)?;
     let lt = c.fact("of_sub_pos", &ab, &[&th])?;
     c.fact("ne_of_gt", &[("a", b), ("b", a)], &[&lt])
 }
@@ -135,14 +137,14 @@ fn split_of(t: &Term, c: &Context) -> Option<Split> {
     None
 }
 
-fn by_cases(goal: &Term, split: &Split, c: &Context, level: u32) -> Option<Theorem> {
+fn by_cases(goal: &Term, split: &Split, c: &Context, level: u32, fuel: &Fuel) -> Option<Theorem> {
     let either = c.fact("le_total", &[("a", &split.left), ("b", &split.right)], &[])?;
     let subst: Vec<(&str, &Term)> = split.subst.iter().map(|(n, t)| (*n, t)).collect();
     let case = |p: &Term, name: &str| -> Option<Theorem> {
         let assumed = Theorem::assume(p).ok()?;
         let value = c.fact(name, &subst, &[&assumed])?;
         let inner = c.with(assumed).with(value);
-        prove(goal, &inner, level + 1)
+        prove(goal, &inner, level + 1, fuel)
     };
     let below = case(&syntax::le(&split.left, &split.right).ok()?, split.lower)?;
     let above = case(&syntax::le(&split.right, &split.left).ok()?, split.upper)?;

@@ -1,7 +1,7 @@
 //! Combinations of rows that give a polynomial: a linear program, with squares added where they help.
 
 use super::problem::{Proof, Row, atoms_of, exponent};
-use super::simplex::{Column, Simplex, exact};
+use super::simplex::{Column, Fuel, Simplex, exact};
 use super::squares;
 use hence_kernel::Q;
 use hence_kernel::poly::{Mono, Poly, Work};
@@ -29,10 +29,22 @@ pub(super) struct Combination {
     pub equations: Vec<(usize, Poly)>,
 }
 
-/// A row that squares may be multiplied to, with the monomials they are made of.
+/// A row that squares may be multiplied to, with the polynomials they are made of.
 pub(super) struct Cone {
     pub row: Row,
-    pub basis: Vec<Mono>,
+    pub basis: Vec<Poly>,
+}
+
+/// What [`with_squares`] may use.
+pub(super) struct Search<'a> {
+    pub rows: &'a [Row],
+    pub cones: &'a [Cone],
+    pub free: &'a [Free],
+    pub wanted: Wanted,
+    /// How often squares may be added.
+    pub rounds: usize,
+    pub reduce: &'a dyn Fn(&Poly) -> Option<Poly>,
+    pub fuel: &'a Fuel,
 }
 
 struct Columns {
@@ -134,6 +146,7 @@ pub(super) fn linear(
     rows: &[Row],
     free: &[Free],
     wanted: Wanted,
+    fuel: &Fuel,
 ) -> Option<Combination> {
     let unit = one();
     let polys = rows
@@ -155,7 +168,7 @@ pub(super) fn linear(
         strict: Vec::new(),
     };
     let free_part = free_columns(free, &columns)?;
-    let mut simplex: Simplex<Q> = Simplex::new(&right, 200);
+    let mut simplex: Simplex<Q> = Simplex::new(&right, fuel);
     for c in &free_part {
         simplex.add(c);
     }
@@ -180,15 +193,16 @@ pub(super) fn linear(
 }
 
 /// The target from rows and from products of rows with squares that are found on the way.
-pub(super) fn with_squares(
-    target: &Poly,
-    rows: &[Row],
-    cones: &[Cone],
-    free: &[Free],
-    wanted: Wanted,
-    rounds: usize,
-    reduce: &dyn Fn(&Poly) -> Option<Poly>,
-) -> Option<Combination> {
+pub(super) fn with_squares(target: &Poly, search: &Search) -> Option<Combination> {
+    let Search {
+        rows,
+        cones,
+        free,
+        wanted,
+        rounds,
+        reduce,
+        fuel,
+    } = *search;
     let mut work = Work(400_000);
     // Every product row · mᵢ · mⱼ, reduced.
     let mut tables: Vec<Vec<Vec<Poly>>> = Vec::new();
@@ -197,7 +211,7 @@ pub(super) fn with_squares(
         for (i, a) in cone.basis.iter().enumerate() {
             let mut line = Vec::new();
             for b in &cone.basis[..=i] {
-                let m = Poly([(a.mul(b).ok()?, Q::one())].into());
+                let m = a.mul(b, &mut work).ok()?;
                 line.push(reduce(&cone.row.poly.mul(&m, &mut work).ok()?)?);
             }
             table.push(line);
@@ -231,7 +245,7 @@ pub(super) fn with_squares(
     let scale = right.iter().map(|q| q.to_f64().abs()).fold(0.0, f64::max);
     let scale = if scale > 0.0 { scale } else { 1.0 };
     let right_float: Vec<f64> = right.iter().map(|q| q.to_f64() / scale).collect();
-    let mut simplex: Simplex<f64> = Simplex::new(&right_float, 1500);
+    let mut simplex: Simplex<f64> = Simplex::new(&right_float, fuel);
     for c in &free_part {
         simplex.add(&float(c));
     }
@@ -247,7 +261,7 @@ pub(super) fn with_squares(
             let row = squared(cone, table, &v)?;
             simplex.add(&float(columns.add(row)?));
             for j in 0..i {
-                if n > 6 {
+                if n > 8 {
                     break;
                 }
                 for k in [1, -1] {
@@ -266,11 +280,9 @@ pub(super) fn with_squares(
                 Wanted::Positive => simplex.positive_sum(strict)?,
                 Wanted::Nonnegative | Wanted::Contradiction => simplex.solution(),
             };
-            return rounded(
-                &simplex, &solution, &columns, &free_part, free, &right, wanted,
-            );
+            return rounded(&simplex, &solution, &columns, &free_part, &right, search);
         }
-        if simplex.pivots == 0 {
+        if fuel.is_empty() {
             return None;
         }
         let functional = simplex.functional();
@@ -295,6 +307,7 @@ pub(super) fn with_squares(
                     matrix[j][i] = x;
                 }
             }
+            fuel.spend((60 * n * n * n) as u64);
             for v in squares::negative_directions(&matrix, 3) {
                 fresh.push(squared(cone, table, &v)?);
             }
@@ -317,7 +330,7 @@ fn squared(cone: &Cone, table: &[Vec<Poly>], v: &[Q]) -> Option<Row> {
         if a.is_zero() {
             continue;
         }
-        base.add_term(cone.basis[i].clone(), a.clone());
+        base = base.add(&cone.basis[i].scale(a));
         for (j, b) in v[..=i].iter().enumerate() {
             let k = a.clone() * b.clone() * Q::int(if i == j { 1 } else { 2 });
             if !k.is_zero() {
@@ -343,10 +356,12 @@ fn rounded(
     solution: &[f64],
     columns: &Columns,
     free_part: &[Column<Q>],
-    free: &[Free],
     right: &[Q],
-    wanted: Wanted,
+    search: &Search,
 ) -> Option<Combination> {
+    let Search {
+        free, wanted, fuel, ..
+    } = *search;
     let all: Vec<Column<Q>> = free_part.iter().chain(&columns.columns).cloned().collect();
     let support: Vec<usize> = (0..solution.len())
         .filter(|&j| solution[j] > 1e-9)
@@ -354,10 +369,12 @@ fn rounded(
     let offset = free_part.len();
     let strict = |j: &usize| *j >= offset && columns.strict[*j - offset];
     let fits = |s: &Vec<(usize, Q)>| wanted != Wanted::Positive || s.iter().any(|(j, _)| strict(j));
-    let found = exact(&all, &support, right).filter(fits).or_else(|| {
-        let basis = simplex.basic();
-        exact(&all, &basis, right).filter(fits)
-    })?;
+    let found = exact(&all, &support, right, fuel)
+        .filter(fits)
+        .or_else(|| {
+            let basis = simplex.basic();
+            exact(&all, &basis, right, fuel).filter(fits)
+        })?;
     Some(answer(columns, free, &found))
 }
 

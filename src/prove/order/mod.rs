@@ -14,12 +14,13 @@ mod squares;
 #[cfg(test)]
 mod tests;
 
-use super::context::{Context, Sign};
+use super::context::{Context, Sign, Signed};
 use crate::logic;
 use combine::{Cone, Free, Wanted};
 use hence_kernel::poly::{Mono, Poly, Work};
 use hence_kernel::{Q, Term, Theorem, Type, syntax};
 use problem::{Problem, Proof, Row};
+use simplex::Fuel;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
@@ -28,7 +29,9 @@ use std::collections::HashMap;
 pub(crate) struct State {
     depth: Cell<u32>,
     spent: Cell<u32>,
-    memo: RefCell<HashMap<Term, Option<(Sign, Theorem)>>>,
+    // What was found, and how deep it was asked for: what fails within another question may succeed on its own.
+    memo: RefCell<HashMap<Term, (u32, Signed)>>,
+    fuel: Tank,
     points: OnceCell<Vec<usize>>,
     bounds: OnceCell<Vec<atoms::Bound>>,
 }
@@ -38,32 +41,48 @@ const MAX_DEPTH: u32 = 2;
 // How many searches one context pays for.
 const MAX_SEARCHES: u32 = 60;
 
+// What the conditions of one context may cost, what one of them may, and what a question itself may.
+const CONDITIONS: u64 = 40_000_000;
+const CONDITION: u64 = 4_000_000;
+const QUESTION: u64 = 80_000_000;
+
+struct Tank(Fuel);
+
+impl Default for Tank {
+    fn default() -> Self {
+        Tank(Fuel::new(CONDITIONS))
+    }
+}
+
 impl State {
-    /// Whether a search is under way that may not start another: what fails now may succeed later.
-    pub(crate) fn busy(&self) -> bool {
-        self.depth.get() >= MAX_DEPTH
+    /// How many questions of this engine are under way: what fails now may succeed later, at a smaller depth.
+    pub(crate) fn depth(&self) -> u32 {
+        self.depth.get()
     }
 }
 
 /// `⊢ 0 < t` or `⊢ 0 ≤ t`, or the same of `−t` as `t < 0` or `t ≤ 0`: the strongest that was found.
 pub(crate) fn sign(t: &Term, c: &Context) -> Option<(Sign, Theorem)> {
     let state = &c.order;
-    if *t.ty() != Type::Real || state.busy() || !t.has_vars() {
-        return None;
-    }
-    if let Some(s) = state.memo.borrow().get(t) {
-        return s.clone();
-    }
-    if state.spent.get() > MAX_SEARCHES {
+    if *t.ty() != Type::Real || state.depth() >= MAX_DEPTH || !t.has_vars() {
         return None;
     }
     let depth = state.depth.get();
+    if let Some((at, s)) = state.memo.borrow().get(t)
+        && (s.is_some() || *at <= depth)
+    {
+        return s.clone();
+    }
+    if state.spent.get() > MAX_SEARCHES || state.fuel.0.is_empty() {
+        return None;
+    }
     state.depth.set(depth + 1);
     let found = search(t, c, depth);
     state.depth.set(depth);
-    if found.is_some() || depth == 0 {
-        state.memo.borrow_mut().insert(t.clone(), found.clone());
-    }
+    state
+        .memo
+        .borrow_mut()
+        .insert(t.clone(), (depth, found.clone()));
     found
 }
 
@@ -127,20 +146,27 @@ fn negative(t: &Term, s: Sign, th: &Theorem, c: &Context) -> Option<(Sign, Theor
 
 // 0 < t where `strict`, else 0 ≤ t; the weak one too where the strict one fails.
 fn attempt(t: &Term, strict: bool, squares: bool, c: &Context) -> Option<(Sign, Theorem)> {
-    let question = Question::new(t, c)?;
+    let fuel = c.order.fuel.0.part(CONDITION);
+    let before = fuel.left();
+    let mut question = Question::new(t, c, &fuel)?;
     let wants: &[Wanted] = if strict {
         &[Wanted::Positive, Wanted::Nonnegative]
     } else {
         &[Wanted::Nonnegative]
     };
-    wants.iter().find_map(|w| question.simple(*w)).or_else(|| {
-        if !squares {
-            return None;
-        }
-        wants
-            .iter()
-            .find_map(|w| question.sum_of_squares(*w, LIGHT))
-    })
+    let found = wants.iter().find_map(|w| {
+        question.simple(*w).or_else(|| {
+            if !squares {
+                return None;
+            }
+            question
+                .few_products(*w)
+                .or_else(|| question.sum_of_squares(*w, LIGHT))
+                .or_else(|| question.contradiction(*w, &[], true))
+        })
+    });
+    c.order.fuel.0.spend(before - fuel.left());
+    found
 }
 
 // How large a search for squares may be.
@@ -159,6 +185,13 @@ const FULL: Effort = Effort {
     rounds: 60,
 };
 
+fn single(basis: &[Mono]) -> Vec<Poly> {
+    basis
+        .iter()
+        .map(|m| Poly([(m.clone(), Q::one())].into()))
+        .collect()
+}
+
 fn unit() -> Row {
     Row {
         poly: Poly::constant(Q::one()),
@@ -172,15 +205,23 @@ struct Question<'a, 'b> {
     problem: Problem<'a, 'b>,
     poly: Poly,
     factor: Option<(Term, Theorem)>,
+    fuel: Fuel,
 }
 
 impl<'a, 'b> Question<'a, 'b> {
-    fn new(goal: &Term, c: &'a Context<'b>) -> Option<Self> {
+    fn new(goal: &Term, c: &'a Context<'b>, fuel: &Fuel) -> Option<Self> {
         let mut problem = Problem::new(c);
         let cleared = problem.clear(goal)?;
         for k in &c.known {
             if matches!(k.sign, Sign::Pos | Sign::NonNeg) {
                 problem.give(k.theorem.clone());
+            }
+            // The square of what is not 0.
+            if k.sign == Sign::NonZero
+                && k.poly.0.len() <= 2
+                && let Some(th) = c.fact("sq_pos", &[("a", &k.term)], &[&k.theorem])
+            {
+                problem.give(th);
             }
             if k.sign == Sign::Pos
                 && c.facts
@@ -211,6 +252,7 @@ impl<'a, 'b> Question<'a, 'b> {
             problem,
             poly,
             factor: cleared.factor,
+            fuel: fuel.clone(),
         })
     }
 
@@ -229,7 +271,7 @@ impl<'a, 'b> Question<'a, 'b> {
             return self.finish(&parts, &[]);
         }
         let free = self.free(0)?;
-        let found = combine::linear(&self.poly, &self.problem.rows, &free, wanted)?;
+        let found = combine::linear(&self.poly, &self.problem.rows, &free, wanted, &self.fuel)?;
         self.finish(&found.rows, &found.equations)
     }
 
@@ -257,19 +299,56 @@ impl<'a, 'b> Question<'a, 'b> {
         Some(out)
     }
 
+    // Linear in products of the few rows that speak of the goal's atoms only.
+    fn few_products(&self, wanted: Wanted) -> Option<(Sign, Theorem)> {
+        let atoms = problem::atoms_of(&self.poly);
+        let near: Vec<Row> = self
+            .problem
+            .rows
+            .iter()
+            .filter(|r| problem::atoms_of(&r.poly).is_subset(&atoms))
+            .take(6)
+            .cloned()
+            .collect();
+        if near.len() < 2 {
+            return None;
+        }
+        let mut rows = near.clone();
+        rows.extend(self.pairs(&near)?);
+        let found = combine::linear(&self.poly, &rows, &self.free(0)?, wanted, &self.fuel)?;
+        self.finish(&found.rows, &found.equations)
+    }
+
     // The goal as a sum of squares.
     fn sum_of_squares(&self, wanted: Wanted, effort: Effort) -> Option<(Sign, Theorem)> {
         let basis = combine::half_basis(&self.poly, &Poly::constant(Q::one()), 200);
-        let cones = [Cone {
-            basis: combine::pruned(&self.poly, basis),
-            row: unit(),
-        }];
-        if cones[0].basis.is_empty() || cones[0].basis.len() > effort.basis {
+        let basis = combine::pruned(&self.poly, basis);
+        if basis.is_empty() || basis.len() > effort.basis {
             return None;
         }
         let reduce = |p: &Poly| self.problem.reduce(p);
         let run = |target: &Poly, wanted: Wanted| {
-            combine::with_squares(target, &[], &cones, &[], wanted, effort.rounds, &reduce)
+            let plain = self.problem.without_rules(target);
+            let cone = Cone {
+                basis: if plain {
+                    squares::vanishing(target, &basis)
+                } else {
+                    single(&basis)
+                },
+                row: unit(),
+            };
+            combine::with_squares(
+                target,
+                &combine::Search {
+                    rows: &[],
+                    cones: &[cone],
+                    free: &[],
+                    wanted,
+                    rounds: effort.rounds,
+                    reduce: &reduce,
+                    fuel: &self.fuel,
+                },
+            )
         };
         if let Some(found) = run(&self.poly, wanted) {
             return self.finish(&found.rows, &found.equations);
@@ -308,10 +387,16 @@ impl<'a, 'b> Question<'a, 'b> {
         {
             return Some(done);
         }
-        self.contradiction(wanted, &free)
+        self.contradiction(wanted, &free, false)
     }
 
-    fn contradiction(&mut self, wanted: Wanted, free: &[Free]) -> Option<(Sign, Theorem)> {
+    // That the negated goal cannot hold; `light` looks at products of few rows only.
+    fn contradiction(
+        &mut self,
+        wanted: Wanted,
+        free: &[Free],
+        light: bool,
+    ) -> Option<(Sign, Theorem)> {
         let c = self.problem.context;
         let zero = Term::int(0);
         let (negated, minus) = match wanted {
@@ -336,18 +421,7 @@ impl<'a, 'b> Question<'a, 'b> {
             let irreflexive = c.fact("lt_irrefl", &[("a", &zero)], &[])?;
             logic::not_elim(&irreflexive, &th).ok()
         };
-        let nothing = Poly::default();
-        let contradiction = Wanted::Contradiction;
-        let products = self.pairs(&ordered[..ordered.len().min(12)])?;
-        let found = self.with(&nothing, &ordered, &products, free, contradiction, 25);
-        let found = match found {
-            None if ordered.len() <= 5 => {
-                let triples = self.times(&products, &ordered)?;
-                let all: Vec<Row> = products.iter().chain(&triples).cloned().collect();
-                self.with(&nothing, &ordered, &all, free, contradiction, 12)
-            }
-            found => found,
-        };
+        let found = self.contradicting(&ordered, free, light);
         let done = found.and_then(|f| impossible(f, self));
         self.problem.rows.truncate(before);
         let not = logic::not_intro(&negated, &done?).ok()?;
@@ -356,6 +430,49 @@ impl<'a, 'b> Question<'a, 'b> {
             Wanted::Positive => Some((Sign::Pos, c.fact("not_le", &ab, &[&not])?)),
             _ => Some((Sign::NonNeg, c.fact("not_lt", &ab, &[&not])?)),
         }
+    }
+
+    fn contradicting(
+        &self,
+        ordered: &[Row],
+        free: &[Free],
+        light: bool,
+    ) -> Option<combine::Combination> {
+        let nothing = Poly::default();
+        let contradiction = Wanted::Contradiction;
+        // What speaks of nothing else first.
+        let atoms = problem::atoms_of(&self.poly);
+        let near: Vec<Row> = ordered
+            .iter()
+            .filter(|r| problem::atoms_of(&r.poly).is_subset(&atoms))
+            .take(if light { 4 } else { 8 })
+            .cloned()
+            .collect();
+        if light {
+            if near.len() < 2 {
+                return None;
+            }
+            let mut rows = near.clone();
+            rows.extend(self.pairs(&near)?);
+            return combine::linear(&nothing, &rows, free, contradiction, &self.fuel);
+        }
+        let products = self.pairs(&near)?;
+        let found = self
+            .with(&nothing, &near, &products, free, contradiction, 25)
+            .or_else(|| {
+                if near.len() == ordered.len() {
+                    return None;
+                }
+                let products = self.pairs(&ordered[..ordered.len().min(12)])?;
+                self.with(&nothing, ordered, &products, free, contradiction, 25)
+            });
+        if found.is_some() || ordered.len() > 5 {
+            return found;
+        }
+        let products = self.pairs(ordered)?;
+        let triples = self.times(&products, ordered)?;
+        let all: Vec<Row> = products.iter().chain(&triples).cloned().collect();
+        self.with(&nothing, ordered, &all, free, contradiction, 12)
     }
 
     fn pairs(&self, rows: &[Row]) -> Option<Vec<Row>> {
@@ -398,7 +515,7 @@ impl<'a, 'b> Question<'a, 'b> {
     ) -> Option<combine::Combination> {
         let rows: Vec<Row> = plain.iter().chain(products).cloned().collect();
         if rows.len() < 40
-            && let Some(found) = combine::linear(target, &rows, free, wanted)
+            && let Some(found) = combine::linear(target, &rows, free, wanted, &self.fuel)
         {
             return Some(found);
         }
@@ -411,21 +528,39 @@ impl<'a, 'b> Question<'a, 'b> {
         }
         let unit = unit();
         let mut basis = combine::half_basis(&shape, &unit.poly, 20);
-        if basis.is_empty() {
-            basis = combine::half_basis(&self.poly, &unit.poly, 20);
+        if basis.len() < 2 {
+            // Squares of linear forms at least.
+            let atoms = problem::atoms_of(&shape).into_iter().take(12);
+            basis = std::iter::once(Mono::default())
+                .chain(atoms.map(|a| Mono(vec![(a, 1)])))
+                .collect();
         }
-        let mut cones = vec![Cone { basis, row: unit }];
+        let mut cones = vec![Cone {
+            basis: single(&basis),
+            row: unit,
+        }];
         for r in plain.iter().take(6) {
             let basis = combine::half_basis(&shape, &r.poly, 10);
             if basis.len() > 1 {
                 cones.push(Cone {
                     row: r.clone(),
-                    basis,
+                    basis: single(&basis),
                 });
             }
         }
         let reduce = |p: &Poly| self.problem.reduce(p);
-        combine::with_squares(target, &rows, &cones, free, wanted, rounds, &reduce)
+        combine::with_squares(
+            target,
+            &combine::Search {
+                rows: &rows,
+                cones: &cones,
+                free,
+                wanted,
+                rounds,
+                reduce: &reduce,
+                fuel: &self.fuel,
+            },
+        )
     }
 
     fn finish(&self, rows: &[(Q, Proof)], equations: &[(usize, Poly)]) -> Option<(Sign, Theorem)> {
@@ -441,11 +576,14 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     if state.depth.get() > 0 || !goal.has_vars() {
         return None;
     }
-    cases::prove(goal, c, 0)
+    cases::prove(goal, c, 0, &Fuel::new(QUESTION))
 }
 
 /// `⊢ 0 < t` or `⊢ 0 ≤ t` with products, squares and the negated goal.
-fn hard(t: &Term, wanted: Wanted, c: &Context) -> Option<Theorem> {
+fn hard(t: &Term, wanted: Wanted, c: &Context, fuel: &Fuel) -> Option<Theorem> {
+    if fuel.is_empty() {
+        return None;
+    }
     let points = c.order.points.get_or_init(|| sample::feasible(c));
     let seen = sample::look(t, c, points);
     // Hypotheses that are equations are not met by chance.
@@ -457,7 +595,7 @@ fn hard(t: &Term, wanted: Wanted, c: &Context) -> Option<Theorem> {
     }
     let depth = c.order.depth.get();
     c.order.depth.set(depth + 1);
-    let found = Question::new(t, c).and_then(|mut q| q.thorough(wanted));
+    let found = Question::new(t, c, fuel).and_then(|mut q| q.thorough(wanted));
     c.order.depth.set(depth);
     match (wanted, found?) {
         (Wanted::Nonnegative, (Sign::Pos, th)) => {

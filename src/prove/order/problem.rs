@@ -178,6 +178,12 @@ impl<'a, 'b> Problem<'a, 'b> {
         None
     }
 
+    /// Whether no rule speaks of an atom of the polynomial.
+    pub(super) fn without_rules(&self, p: &Poly) -> bool {
+        let atoms = atoms_of(p);
+        !self.rules.iter().any(|(a, ..)| atoms.contains(a))
+    }
+
     /// Adds a fact `0 < t` or `0 ≤ t`.
     pub(super) fn give(&mut self, theorem: Theorem) -> Option<()> {
         let (strict, t) = match theorem.conclusion().as_binary("<") {

@@ -3,7 +3,36 @@
 //! Over ℚ it decides; over floating point it guesses, and [`exact`] turns the guess into rational numbers or drops it.
 
 use hence_kernel::Q;
+use std::cell::Cell;
 use std::cmp::Ordering;
+use std::rc::Rc;
+
+/// How much arithmetic may still be done, shared by all that serves one question.
+#[derive(Clone)]
+pub(super) struct Fuel(Rc<Cell<u64>>);
+
+impl Fuel {
+    pub(super) fn new(amount: u64) -> Fuel {
+        Fuel(Rc::new(Cell::new(amount)))
+    }
+
+    pub(super) fn spend(&self, n: u64) {
+        self.0.set(self.0.get().saturating_sub(n));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.get() == 0
+    }
+
+    /// At most so much of it, for a part.
+    pub(super) fn part(&self, most: u64) -> Fuel {
+        Fuel::new(self.0.get().min(most))
+    }
+
+    pub(super) fn left(&self) -> u64 {
+        self.0.get()
+    }
+}
 
 /// What the method computes with.
 pub(super) trait Number: Clone {
@@ -15,6 +44,8 @@ pub(super) trait Number: Clone {
     fn neg(&self) -> Self;
     fn div(&self, o: &Self) -> Self;
     fn less(&self, o: &Self) -> bool;
+    /// What an operation costs.
+    fn cost(&self) -> u64;
 }
 
 impl Number for Q {
@@ -42,6 +73,14 @@ impl Number for Q {
     }
     fn less(&self, o: &Q) -> bool {
         self < o
+    }
+    fn cost(&self) -> u64 {
+        let bits = self.numer().bits() + self.denom().bits();
+        if bits < 100 {
+            30
+        } else {
+            200 + bits * bits / 500
+        }
     }
 }
 
@@ -76,6 +115,9 @@ impl Number for f64 {
     fn less(&self, o: &f64) -> bool {
         self < o
     }
+    fn cost(&self) -> u64 {
+        1
+    }
 }
 
 /// A sparse column: row and entry.
@@ -90,13 +132,12 @@ pub(super) struct Simplex<F> {
     basis: Vec<usize>,
     cost: Vec<F>,
     rest: F,
-    /// Pivots that may still be made.
-    pub pivots: usize,
+    fuel: Fuel,
 }
 
 impl<F: Number> Simplex<F> {
     /// No column yet; the combination is to give `right`.
-    pub(super) fn new(right: &[F], pivots: usize) -> Self {
+    pub(super) fn new(right: &[F], fuel: &Fuel) -> Self {
         let size = right.len();
         let flipped: Vec<bool> = right.iter().map(|q| q.sign() == Ordering::Less).collect();
         let right: Vec<F> = right
@@ -118,7 +159,7 @@ impl<F: Number> Simplex<F> {
             basis: (0..size).collect(),
             cost: vec![F::zero(); size],
             rest,
-            pivots,
+            fuel: fuel.clone(),
         }
     }
 
@@ -133,6 +174,7 @@ impl<F: Number> Simplex<F> {
             let y = F::one().add(&self.cost[*i].neg());
             cost = cost.add(&y.mul(q).neg());
         }
+        self.fuel.spend((self.size * (column.len() + 1)) as u64);
         self.cost.push(cost);
         for row in &mut self.rows {
             let mut x = F::zero();
@@ -178,7 +220,9 @@ impl<F: Number> Simplex<F> {
             }
         }
         self.basis[r] = j;
-        self.pivots = self.pivots.saturating_sub(1);
+        let price = pivot_right.cost().max(p.cost());
+        self.fuel
+            .spend(price * (self.size as u64 + 2) * (used.len() as u64 + 1) + width as u64);
     }
 
     // The row that leaves when column j enters; none where j can grow without bound.
@@ -229,7 +273,7 @@ impl<F: Number> Simplex<F> {
             if self.rest.sign() != Ordering::Greater {
                 return true;
             }
-            if self.pivots == 0 {
+            if self.fuel.is_empty() {
                 return false;
             }
             let mut cost = std::mem::take(&mut self.cost);
@@ -293,7 +337,7 @@ impl<F: Number> Simplex<F> {
             if sum.sign() == Ordering::Greater {
                 return Some(solution);
             }
-            if self.pivots == 0 {
+            if self.fuel.is_empty() {
                 return None;
             }
             let j = self.entering(&cost, steps > 30)?;
@@ -347,6 +391,7 @@ pub(super) fn exact(
     columns: &[Column<Q>],
     support: &[usize],
     right: &[Q],
+    fuel: &Fuel,
 ) -> Option<Vec<(usize, Q)>> {
     let width = support.len();
     let mut rows = vec![vec![Q::zero(); width + 1]; right.len()];
@@ -380,6 +425,11 @@ pub(super) fn exact(
                     *x = x.clone() - f.clone() * p.clone();
                 }
             }
+        }
+        let price = pivot.iter().map(Q::cost).max().unwrap_or(1);
+        fuel.spend(price * (rows.len() as u64) * (width - k + 1) as u64 / 4);
+        if fuel.is_empty() {
+            return None;
         }
         pivots.push(k);
         top += 1;

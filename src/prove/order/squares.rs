@@ -50,6 +50,100 @@ pub(super) fn quadratic(p: &Poly) -> Option<(Vec<(Q, Poly)>, Q)> {
     (!constant.is_negative()).then_some((out, constant))
 }
 
+/// Combinations of the monomials that vanish where the polynomial does, as far as small integers show: only those can be squared in a
+/// sum of squares that equals it.
+pub(super) fn vanishing(p: &Poly, basis: &[Mono]) -> Vec<Poly> {
+    let atoms: Vec<u32> = super::problem::atoms_of(p).into_iter().collect();
+    let mut rows: Vec<Vec<Q>> = Vec::new();
+    if atoms.len() <= 4 {
+        let range: i64 = if atoms.len() <= 2 { 3 } else { 1 };
+        let width = 2 * range + 1;
+        for n in 0..width.pow(atoms.len() as u32) {
+            let mut k = n;
+            let point: Vec<(u32, Q)> = atoms
+                .iter()
+                .map(|a| {
+                    let v = k % width - range;
+                    k /= width;
+                    (*a, Q::int(v))
+                })
+                .collect();
+            let zero =
+                p.0.iter()
+                    .try_fold(Q::zero(), |sum, (m, q)| {
+                        Some(sum + q.clone() * at(m, &point)?)
+                    })
+                    .is_some_and(|q| q.is_zero());
+            if zero {
+                rows.extend(
+                    basis
+                        .iter()
+                        .map(|m| at(m, &point))
+                        .collect::<Option<Vec<Q>>>(),
+                );
+            }
+        }
+    }
+    null_space(rows, basis.len())
+        .into_iter()
+        .map(|v| {
+            let mut p = Poly::default();
+            for (m, q) in basis.iter().zip(v) {
+                p.add_term(m.clone(), q);
+            }
+            p
+        })
+        .collect()
+}
+
+fn at(m: &Mono, point: &[(u32, Q)]) -> Option<Q> {
+    let mut out = Q::one();
+    for (a, e) in &m.0 {
+        let (_, v) = point.iter().find(|(b, _)| b == a)?;
+        out = out * v.powu(*e)?;
+    }
+    Some(out)
+}
+
+// A basis of the vectors that every row sends to 0.
+fn null_space(mut rows: Vec<Vec<Q>>, width: usize) -> Vec<Vec<Q>> {
+    let mut pivots: Vec<usize> = Vec::new();
+    for j in 0..width {
+        let top = pivots.len();
+        let Some(i) = (top..rows.len()).find(|&i| !rows[i][j].is_zero()) else {
+            continue;
+        };
+        rows.swap(top, i);
+        let Some(inverse) = rows[top][j].recip() else {
+            continue;
+        };
+        for x in &mut rows[top] {
+            *x = x.clone() * inverse.clone();
+        }
+        let pivot = rows[top].clone();
+        for (i, row) in rows.iter_mut().enumerate() {
+            if i != top && !row[j].is_zero() {
+                let k = row[j].clone();
+                for (x, p) in row.iter_mut().zip(&pivot) {
+                    *x = x.clone() - k.clone() * p.clone();
+                }
+            }
+        }
+        pivots.push(j);
+    }
+    (0..width)
+        .filter(|j| !pivots.contains(j))
+        .map(|j| {
+            let mut v = vec![Q::zero(); width];
+            v[j] = Q::one();
+            for (i, p) in pivots.iter().enumerate() {
+                v[*p] = -rows[i][j].clone();
+            }
+            v
+        })
+        .collect()
+}
+
 /// Rational vectors `v` with `vᵀ A v < 0`, at most `most` of them, as short numbers as possible.
 pub(super) fn negative_directions(matrix: &[Vec<f64>], most: usize) -> Vec<Vec<Q>> {
     let size = matrix
@@ -140,10 +234,9 @@ fn eigen(matrix: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
                     row[p] = c * x - s * y;
                     row[q] = s * x + c * y;
                 }
-                for k in 0..n {
-                    let (x, y) = (a[p][k], a[q][k]);
-                    a[p][k] = c * x - s * y;
-                    a[q][k] = s * x + c * y;
+                let (above, below) = a.split_at_mut(q);
+                for (x, y) in above[p].iter_mut().zip(below[0].iter_mut()) {
+                    (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
                 }
                 for row in v.iter_mut() {
                     let (x, y) = (row[p], row[q]);
