@@ -6,6 +6,9 @@ use super::vocabulary::{base, greek};
 use crate::read::ast::{BigOp, BinOp, Expr, Kind, Name, Rel, Side, Span, Unread};
 use num_traits::ToPrimitive;
 
+/// What stands below or above an operator, where anything does.
+type Bound = Option<Box<Expr>>;
+
 /// The order of a derivative, what stands beside its upper `d`, and its variables with their counts.
 type Head = (u32, Option<Expr>, Vec<(Expr, u32)>);
 
@@ -35,7 +38,7 @@ impl Parser<'_> {
     }
 
     /// `_…` and `^…` in either order.
-    fn bounds(&mut self) -> Read<(Option<Box<Expr>>, Option<Box<Expr>>)> {
+    fn bounds(&mut self) -> Read<(Bound, Bound)> {
         let (mut under, mut over) = (None, None);
         loop {
             if under.is_none() && self.accept(Sign::Underscore) {
@@ -110,6 +113,7 @@ impl Parser<'_> {
         let (lower, upper) = self.bounds()?;
         let outer = (self.around.integral, self.differential.take());
         self.around.integral = self.differential_ahead();
+        self.integrand = self.at;
         let bound = self.around.integral;
         // With its `dx` in sight the integrand may be a sum; without it, it ends where that of a sum would.
         let body = self.expr(if bound { power::SUM } else { power::PRODUCT });

@@ -1,6 +1,7 @@
 //! Derivation files: one item a line.
 
-use super::formula::{Parser, is_formula};
+use super::formula::Parser;
+use super::logic::is_formula;
 use super::token::{Grammar, Rule, Sign};
 use crate::read::ast::{BinOp, Expr, Kind, Name, Rel, Span, Unread};
 use pest::Parser as _;
@@ -189,6 +190,9 @@ fn line_end(text: &str, start: usize) -> usize {
     text.len()
 }
 
+/// Longer lines are refused: looking for the end of a formula in a long run of blanks takes the square of its length.
+const LONGEST_LINE: usize = 16 * 1024;
+
 fn read_line(line: &str, offset: usize) -> Item {
     let trimmed = line.trim();
     let start = offset + (line.len() - line.trim_start().len());
@@ -201,6 +205,13 @@ fn read_line(line: &str, offset: usize) -> Item {
         return Item {
             span,
             body: Body::Blank,
+        };
+    }
+    if trimmed.len() > LONGEST_LINE {
+        let reason = format!("a line of more than {LONGEST_LINE} bytes");
+        return Item {
+            span,
+            body: Body::Unreadable(Unread { span, reason }),
         };
     }
     let body = match Grammar::parse(Rule::line, trimmed) {
@@ -240,12 +251,8 @@ fn line_body(pair: Pair<Rule>, offset: usize) -> Result<Body, Unread> {
     let span = place(&pair, offset);
     Ok(match pair.as_rule() {
         Rule::remark | Rule::comment => {
-            let words = pair.as_str();
-            let words = words
-                .strip_prefix("--")
-                .or(words.strip_prefix('#'))
-                .unwrap_or(words);
-            Body::Comment(words.trim_start_matches('#').trim().to_string())
+            let words = pair.as_str().trim_start_matches(['#', '-']);
+            Body::Comment(words.trim().to_string())
         }
         Rule::title => Body::Title(words(pair)),
         Rule::section => Body::Section(words(pair)),

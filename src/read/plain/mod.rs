@@ -34,7 +34,7 @@
 //! the next line.
 //!
 //! ```text
-//! # A remark: everything behind `#`. A line may begin with `--` instead.
+//! # A remark: everything behind `#`. A line may begin with `--` and a blank instead.
 //! title Where the parabola touches the line
 //! section Exercise 1
 //! vars x y : real; n : nat
@@ -64,8 +64,11 @@
 //! - A line of mere words is not a claim; it is marked as unreadable and wants a `#` in front.
 
 mod big;
+mod bracket;
 mod derivation;
 mod formula;
+mod function;
+mod logic;
 mod operand;
 #[cfg(test)]
 mod tests;
