@@ -9,6 +9,7 @@ mod extract;
 mod fraction;
 mod goal;
 mod language;
+mod matching;
 mod replay;
 mod rules;
 #[cfg(test)]
@@ -18,11 +19,12 @@ pub(crate) use goal::{has_equation, prove};
 
 use super::context::Context;
 use conditions::Conditions;
-use egg::{Id, Language, Searcher, Subst, Symbol, Var};
+use egg::{Id, Language, Symbol};
 use extract::{Best, Wanted};
 use fraction::Fractions;
 use hence_kernel::{KernelError, Term, Theorem, Type};
 use language::Terms;
+use matching::Index;
 use replay::{Replay, Step};
 use rules::{Phase, Rule};
 use std::collections::HashSet;
@@ -39,6 +41,8 @@ pub(crate) struct Limits {
     pub matches: usize,
     /// Conditions that are looked at.
     pub conditions: usize,
+    /// Nodes that are looked at for matches.
+    pub work: usize,
 }
 
 impl Limits {
@@ -47,7 +51,8 @@ impl Limits {
         nodes: 20_000,
         rounds: 30,
         matches: 150,
-        conditions: 4_000,
+        conditions: 1_000,
+        work: 3_000_000,
     };
 
     /// For a question among many, after a cheaper engine has failed.
@@ -55,7 +60,8 @@ impl Limits {
         nodes: 3_000,
         rounds: 8,
         matches: 60,
-        conditions: 600,
+        conditions: 200,
+        work: 300_000,
     };
 }
 
@@ -118,8 +124,10 @@ struct Search<'a, 'b> {
     conditions: Conditions<'a, 'b>,
     terms: Terms,
     fractions: Fractions,
-    rules: Vec<Rule>,
+    rules: Vec<Rule<'a>>,
     steps: Vec<Step>,
+    // Nodes that may still be looked at for matches.
+    work: usize,
     // Which rules were tried at which terms, and which terms were brought to normal form.
     tried: HashSet<(usize, Vec<Term>)>,
     normalised: HashSet<Term>,
@@ -128,17 +136,14 @@ struct Search<'a, 'b> {
 
 impl<'a, 'b> Search<'a, 'b> {
     fn new(context: &'a Context<'b>, limits: Limits) -> Self {
-        let mut terms = Terms::new();
-        let mut conditions = Conditions::new(context, limits.conditions);
-        let heads = &mut terms.graph.analysis.heads;
-        let rules = rules::rules(context.library, heads, &mut conditions);
         Search {
             context,
-            conditions,
-            terms,
+            conditions: Conditions::new(context, limits.conditions),
+            terms: Terms::new(),
             fractions: Fractions::default(),
-            rules,
+            rules: rules::rules(context.library),
             steps: Vec::new(),
+            work: limits.work,
             tried: HashSet::new(),
             normalised: HashSet::new(),
             limits,
@@ -164,7 +169,7 @@ impl<'a, 'b> Search<'a, 'b> {
             if self.settled(goal)? {
                 return self.replay(goal);
             }
-            let spent = self.terms.graph.total_size() >= share;
+            let spent = self.terms.graph.total_size() >= share || self.work == 0;
             match phase {
                 Phase::First if spent || !changed => phase = Phase::Later,
                 Phase::Later if spent => {
@@ -285,18 +290,23 @@ impl<'a, 'b> Search<'a, 'b> {
     fn apply(&mut self, phase: Phase, nodes: usize, goal: (Id, Id)) -> bool {
         let found = self.matches(phase);
         let mut changed = false;
-        for (rule, terms) in found {
+        for (rule, spelling, terms) in found {
             if self.terms.graph.total_size() >= nodes || self.same(goal.0, goal.1) {
                 return true;
             }
-            changed |= self.apply_one(rule, &terms).unwrap_or(false);
+            changed |= self.apply_one(rule, spelling, &terms).unwrap_or(false);
         }
         changed
     }
 
-    // Where the rules match, with the smallest terms for their variables.
-    fn matches(&self, phase: Phase) -> Vec<(usize, Vec<Term>)> {
+    // Where the rules match, with the smallest terms for their variables: rule, spelling, terms.
+    fn matches(&mut self, phase: Phase) -> Vec<(usize, usize, Vec<Term>)> {
+        let active = |r: &&mut Rule| r.phase <= phase;
+        for rule in self.rules.iter_mut().filter(active) {
+            rule.patterns(&mut self.terms.graph.analysis.heads, &mut self.conditions);
+        }
         let graph = &self.terms.graph;
+        let index = Index::new(graph);
         let mut small = Best::new(graph, Wanted::Small);
         let mut found = Vec::new();
         for (i, rule) in self.rules.iter().enumerate() {
@@ -304,49 +314,45 @@ impl<'a, 'b> Search<'a, 'b> {
                 continue;
             }
             let mut left = self.limits.matches;
-            for m in rule.pattern.search_with_limit(graph, 4 * left) {
-                for subst in &m.substs {
-                    let Some(terms) = self.terms_of(rule, subst, &mut small) else {
+            for (j, (_, pattern)) in rule.made().iter().enumerate() {
+                let mut work = self.work.min(self.limits.work / 100);
+                let given = work;
+                let vars = rule.fact.vars.len();
+                for classes in index.matches(pattern, vars, 4 * left, &mut work) {
+                    let terms = classes.iter().map(|id| small.term((*id)?));
+                    let Some(terms) = terms.collect::<Option<Vec<_>>>() else {
                         continue;
                     };
-                    let key = (i, terms);
-                    if left > 0 && !self.tried.contains(&key) {
+                    if left > 0 && !self.tried.contains(&(i, terms.clone())) {
                         left -= 1;
-                        found.push(key);
+                        found.push((i, j, terms));
                     }
                 }
+                self.work -= given - work;
             }
         }
         found
     }
 
-    fn terms_of(&self, rule: &Rule, subst: &Subst, small: &mut Best) -> Option<Vec<Term>> {
-        let term = |i: usize| {
-            let id = subst.get(Var::from_u32(i as u32))?;
-            small.term(*id)
-        };
-        (0..rule.vars.len()).map(term).collect()
-    }
-
-    fn apply_one(&mut self, number: usize, terms: &[Term]) -> Option<bool> {
+    fn apply_one(&mut self, number: usize, spelling: usize, terms: &[Term]) -> Option<bool> {
         if !self.tried.insert((number, terms.to_vec())) {
             return None;
         }
         let rule = self.rules.get(number)?;
-        let subst: Vec<(Term, Term)> = rule.vars.iter().cloned().zip(terms.to_vec()).collect();
-        let from = rule.from.subst(&subst).ok()?;
+        let (fact, forward) = (rule.fact, rule.forward);
+        let subst: Vec<(Term, Term)> = fact.vars.iter().cloned().zip(terms.to_vec()).collect();
+        let from = rule.made().get(spelling)?.0.subst(&subst).ok()?;
         let to = rule.to.subst(&subst).ok()?;
         if from.size() > MAX_SIZE || to.size() > MAX_SIZE {
             return None;
         }
         let mut conditions = Vec::new();
-        for c in &rule.conditions {
+        for c in &fact.conditions {
             let c = c.subst(&subst).ok()?;
             conditions.push(self.conditions.prove(&c)?);
         }
-        let (fact, forward) = (rule.fact.clone(), rule.forward);
         let united = self.unite(&from, &to, || Step::Fact {
-            fact,
+            fact: fact.name.clone(),
             forward,
             subst,
             conditions,
