@@ -5,7 +5,7 @@ use super::fraction::Fractions;
 use super::language::Heads;
 use super::matching::Pattern;
 use crate::theory::{FactInfo, Library, Use};
-use hence_kernel::{Kind, Term, Type, syntax};
+use hence_kernel::{Kind, Term, Type};
 use std::collections::BTreeSet;
 
 /// When a rule is used.
@@ -199,7 +199,8 @@ fn swaps(t: &Term) -> Vec<Term> {
             .take(MAX_SPELLINGS)
             .collect();
     }
-    let commutes = head.is_const("+") || (head.is_const("*") && args.iter().all(|a| a.as_num().is_none()));
+    let commutes =
+        head.is_const("+") || (head.is_const("*") && args.iter().all(|a| a.as_num().is_none()));
     let mut out = Vec::new();
     for parts in all {
         let mut orders = vec![parts.clone()];
@@ -216,16 +217,4 @@ fn swaps(t: &Term) -> Vec<Term> {
         }
     }
     out
-}
-
-/// Half of an integer multiple that is too large for the rules of two and three times an angle.
-pub(super) fn halved(t: &Term) -> Option<Term> {
-    let (k, rest) = t.as_binary("*")?;
-    let k = k.as_num()?.to_i64().filter(|k| (4..=24).contains(k))?;
-    let (a, b) = (k / 2, k - k / 2);
-    let part = |n: i64| syntax::mul(&Term::int(n), rest).ok();
-    if a == b {
-        return syntax::mul(&Term::int(2), &part(a)?).ok();
-    }
-    syntax::add(&part(b)?, &part(a)?).ok()
 }
