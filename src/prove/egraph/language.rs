@@ -73,6 +73,15 @@ impl Heads {
         self.heads.get(op as usize)?.0.as_num()
     }
 
+    /// The term of a node whose parts are numerals, by the numbers of those.
+    pub(super) fn closed(&self, node: &Node, parts: &[Option<u32>]) -> Option<Term> {
+        let parts = parts
+            .iter()
+            .map(|n| Some(Term::num(self.numeral((*n)?)?.clone())))
+            .collect::<Option<Vec<_>>>()?;
+        self.term(node, &parts)
+    }
+
     /// The term of a node whose parts are these.
     pub(super) fn term(&self, node: &Node, parts: &[Term]) -> Option<Term> {
         let parts: Vec<&Term> = parts.iter().collect();

@@ -104,7 +104,7 @@ impl Matching<'_, '_> {
     }
 
     // Matches what is left to match, the last first; leaves both lists as they were.
-    fn step<'p>(&mut self, todo: &mut Vec<(&'p Pattern, Id)>, bound: &mut Vec<Option<Id>>) {
+    fn step(&mut self, todo: &mut Vec<(&Pattern, Id)>, bound: &mut Vec<Option<Id>>) {
         let graph = self.index.graph;
         let Some((pattern, id)) = todo.pop() else {
             self.out.push(bound.clone());

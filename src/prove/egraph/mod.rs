@@ -309,6 +309,14 @@ impl<'a, 'b> Search<'a, 'b> {
                 else {
                     continue;
                 };
+                // Numbers are computed wherever they stand, so that two different ones in a class are seen.
+                let numbers: Vec<_> = node.children().iter().map(|c| graph[*c].data).collect();
+                if let Some(t) = graph.analysis.heads.closed(node, &numbers)
+                    && normal::arithmetic(&t).is_some()
+                    && !self.normalised.contains(&t)
+                {
+                    out.wanted.push(t);
+                }
                 if head.is_const("sin") || head.is_const("cos") {
                     out.angles.extend(small.term(*child));
                 }
