@@ -2,17 +2,17 @@
 
 use super::language::{Graph, Node};
 use egg::{Id, Language};
-use hence_kernel::{Term, Type};
-use std::collections::HashMap;
+use hence_kernel::{Kind, Term};
+use std::collections::{HashMap, HashSet};
 
 /// Which of a class's terms is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum Wanted<'w> {
     /// The smallest.
     Small,
     /// The one whose functions have the simplest arguments, however many of them there are: `sin x * cos y + cos x * sin y` rather than
-    /// `sin (x + y)`, and basic functions rather than those defined by them.
-    Expanded,
+    /// `sin (x + y)`, and basic functions rather than those defined by them; without the given variables, which equations express.
+    Expanded(&'w HashSet<Term>),
 }
 
 /// Best nodes of all classes at one state of the graph.
@@ -88,44 +88,51 @@ fn cost(
         sum = sum.saturating_add(*cost);
         size = size.saturating_add(*s);
     }
-    let head = graph.analysis.heads.head(node)?;
-    let cost = match wanted {
-        Wanted::Small => sum.saturating_add(1),
-        Wanted::Expanded => expanded_cost(graph, node, head, sum, size),
+    let own = match wanted {
+        Wanted::Small => 1,
+        Wanted::Expanded(expressed) => {
+            size = size.saturating_add(length(graph.analysis.heads.head(node)?));
+            expanded(graph, node, expressed, size)?
+        }
     };
-    Some((cost, size))
+    Some((sum.saturating_add(own), size))
 }
 
-fn expanded_cost(graph: &Graph, node: &Node, head: &Term, sum: u64, size: u64) -> u64 {
+// What a numeral adds to its size: log 6 is more than log 2 + log 3, the root of 12 more than twice the root of 3.
+fn length(head: &Term) -> u64 {
+    head.as_num().map_or(0, |q| {
+        let bits = q.numer().bits().max(q.denom().bits());
+        bits.saturating_sub(2)
+    })
+}
+
+// What the head of a node costs, its size as a tree being known.
+fn expanded(graph: &Graph, node: &Node, expressed: &HashSet<Term>, size: u64) -> Option<u64> {
+    let head = graph.analysis.heads.head(node)?;
     let children = node.children();
     if children.is_empty() {
-        // Opaque terms are as good as variables.
-        return 1;
+        // Opaque terms are as good as variables; a variable that an equation expresses is to be avoided.
+        return Some(if expressed.contains(head) { 1 << 20 } else { 1 });
     }
-    let arithmetic = ["+", "-", "*", "/", "neg", "inv"]
-        .iter()
-        .any(|op| head.is_const(op));
-    let literal_power = head.is_const("pow")
-        && children
-            .get(1)
-            .and_then(|n| graph[*n].data)
-            .and_then(|n| graph.analysis.heads.numeral(n))
-            .is_some_and(|q| q.is_integer());
-    if arithmetic || literal_power {
-        return sum.saturating_add(1);
+    let is = |names: &[&str]| names.iter().any(|op| head.is_const(op));
+    let literal_power = || {
+        let n = graph[*children.get(1)?].data?;
+        let q = graph.analysis.heads.numeral(n)?;
+        (is(&["pow"]) && q.is_integer()).then_some(())
+    };
+    if is(&["+", "-", "*", "/", "neg", "inv"]) || literal_power().is_some() {
+        return Some(1);
     }
-    let basic = ["sin", "cos", "exp", "log", "sqrt", "cbrt", "abs", "atan"]
-        .iter()
-        .any(|op| head.is_const(op));
-    let weight: u64 = match () {
-        () if basic => 10,
-        () if head.is_const("pow") => 12,
-        () if *head.ty() == Type::Real => 10,
-        () => 400,
+    // The weight, and what every node more in the arguments multiplies it by.
+    let (weight, base): (u64, u64) = match head.kind() {
+        _ if is(&["sin", "cos", "exp", "log"]) => (10, 4),
+        _ if is(&["sqrt", "cbrt", "abs"]) => (10, 2),
+        _ if is(&["pow"]) => (12, 4),
+        // What the text leaves abstract has nothing simpler.
+        Kind::Var(_) => (10, 2),
+        _ => (400, 4),
     };
     // The size without the head and one leaf for each argument.
     let excess = size.saturating_sub(1 + children.len() as u64).min(24) as u32;
-    weight
-        .saturating_mul(4u64.saturating_pow(excess))
-        .saturating_add(sum)
+    Some(weight.saturating_mul(base.saturating_pow(excess)))
 }

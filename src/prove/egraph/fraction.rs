@@ -255,7 +255,17 @@ impl Fractions {
         } else if self.bare {
             return Some(None);
         } else {
-            let Some(th) = c.prove(&syntax::ne(d, &Term::int(0)).ok()?) else {
+            let nonzero = |t: &Term, c: &mut Conditions| {
+                let goal = syntax::ne(t, &Term::int(0)).ok()?;
+                c.prove(&goal)
+            };
+            let found = match nonzero(d, c) {
+                Some(th) => Some(th),
+                // 1/x + 1/y vanishes no more than x + y does.
+                None if !f.den.is_empty() => nonzero(&self.spell(&f.num)?, c),
+                None => None,
+            };
+            let Some(th) = found else {
                 return Some(None);
             };
             let side = match self

@@ -1,6 +1,6 @@
 //! Terms as nodes of an e-graph, and back.
 
-use egg::{Analysis, DidMerge, EGraph, ENodeOrVar, Id, Language, PatternAst, RecExpr, Var};
+use egg::{Analysis, DidMerge, EGraph, Id, Language};
 use hence_kernel::{Kind, Q, Term, Type};
 use std::collections::HashMap;
 
@@ -10,6 +10,12 @@ pub(super) struct Node {
     // Its number in `Heads`.
     op: u32,
     children: Vec<Id>,
+}
+
+impl Node {
+    pub(super) fn op(&self) -> u32 {
+        self.op
+    }
 }
 
 impl Language for Node {
@@ -52,6 +58,11 @@ impl Heads {
         n
     }
 
+    /// Whether the head was met, with that many arguments.
+    pub(super) fn met(&self, head: &Term, arity: usize) -> bool {
+        self.index.contains_key(&(head.clone(), arity))
+    }
+
     /// The head of a node.
     pub(super) fn head(&self, node: &Node) -> Option<&Term> {
         self.heads.get(node.op as usize).map(|(h, _)| h)
@@ -62,35 +73,24 @@ impl Heads {
         self.heads.get(op as usize)?.0.as_num()
     }
 
+    /// The term of a node whose parts are numerals, by the numbers of those.
+    pub(super) fn closed(&self, node: &Node, parts: &[Option<u32>]) -> Option<Term> {
+        let parts = parts
+            .iter()
+            .map(|n| Some(Term::num(self.numeral((*n)?)?.clone())))
+            .collect::<Option<Vec<_>>>()?;
+        self.term(node, &parts)
+    }
+
     /// The term of a node whose parts are these.
     pub(super) fn term(&self, node: &Node, parts: &[Term]) -> Option<Term> {
         let parts: Vec<&Term> = parts.iter().collect();
         Term::apps(self.head(node)?, &parts).ok()
     }
-
-    /// The term that a pattern stands for in a search, its variables by their place in `vars`.
-    pub(super) fn pattern(&mut self, t: &Term, vars: &[Term]) -> PatternAst<Node> {
-        let mut out = RecExpr::default();
-        self.pattern_at(t, vars, &mut out);
-        out
-    }
-
-    fn pattern_at(&mut self, t: &Term, vars: &[Term], out: &mut PatternAst<Node>) -> Id {
-        if let Some(i) = vars.iter().position(|v| v == t) {
-            return out.add(ENodeOrVar::Var(Var::from_u32(i as u32)));
-        }
-        let (head, args) = split(t);
-        let op = self.number(head, args.len());
-        let children = args
-            .into_iter()
-            .map(|a| self.pattern_at(a, vars, out))
-            .collect();
-        out.add(ENodeOrVar::ENode(Node { op, children }))
-    }
 }
 
-// The head and the arguments where the term is looked into; else the term itself and none.
-fn split(t: &Term) -> (&Term, Vec<&Term>) {
+/// The head and the arguments where the term is looked into; else the term itself and none.
+pub(super) fn split(t: &Term) -> (&Term, Vec<&Term>) {
     let (head, args) = t.spine();
     match head.kind() {
         Kind::Const(_) | Kind::Var(_) if *t.ty() == Type::Real => (head, args),

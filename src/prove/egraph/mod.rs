@@ -4,11 +4,14 @@
 //! share a class. A rule's conditions are proved before it is applied; sums and products are brought to a normal form instead of being
 //! shuffled by rules. The explanation is replayed by the kernel: the e-graph finds, it does not judge.
 
+mod arguments;
 mod conditions;
 mod extract;
 mod fraction;
 mod goal;
+mod hypotheses;
 mod language;
+mod matching;
 mod replay;
 mod rules;
 #[cfg(test)]
@@ -17,12 +20,14 @@ mod tests;
 pub(crate) use goal::{has_equation, prove};
 
 use super::context::Context;
+use super::normal;
 use conditions::Conditions;
-use egg::{Id, Language, Searcher, Subst, Symbol, Var};
+use egg::{Id, Language, Symbol};
 use extract::{Best, Wanted};
 use fraction::Fractions;
 use hence_kernel::{KernelError, Term, Theorem, Type};
 use language::Terms;
+use matching::Index;
 use replay::{Replay, Step};
 use rules::{Phase, Rule};
 use std::collections::HashSet;
@@ -39,6 +44,8 @@ pub(crate) struct Limits {
     pub matches: usize,
     /// Conditions that are looked at.
     pub conditions: usize,
+    /// Nodes that are looked at for matches.
+    pub work: usize,
 }
 
 impl Limits {
@@ -47,15 +54,17 @@ impl Limits {
         nodes: 20_000,
         rounds: 30,
         matches: 150,
-        conditions: 4_000,
+        conditions: 1_000,
+        work: 3_000_000,
     };
 
     /// For a question among many, after a cheaper engine has failed.
     pub(crate) const BRIEF: Limits = Limits {
-        nodes: 3_000,
-        rounds: 8,
-        matches: 60,
-        conditions: 600,
+        nodes: 1_500,
+        rounds: 6,
+        matches: 40,
+        conditions: 100,
+        work: 150_000,
     };
 }
 
@@ -112,35 +121,50 @@ fn evaluated(t: &Term, context: &Context) -> hence_kernel::Result<Theorem> {
 
 // Terms that are larger are not worth looking at.
 const MAX_SIZE: u32 = 150;
+const MAX_DEGREE: u64 = 32;
+
+// What is to be brought to normal form.
+#[derive(Default)]
+struct Candidates {
+    wanted: Vec<Term>,
+    // Those of them that are arguments of sine or cosine.
+    angles: HashSet<Term>,
+    // Numbers under roots with a power taken out.
+    parted: Vec<(Term, Term)>,
+    // The expanded sides of the goal.
+    ends: Option<(Term, Term)>,
+}
 
 struct Search<'a, 'b> {
     context: &'a Context<'b>,
     conditions: Conditions<'a, 'b>,
     terms: Terms,
     fractions: Fractions,
-    rules: Vec<Rule>,
+    rules: Vec<Rule<'a>>,
     steps: Vec<Step>,
+    // Nodes that may still be looked at for matches.
+    work: usize,
     // Which rules were tried at which terms, and which terms were brought to normal form.
     tried: HashSet<(usize, Vec<Term>)>,
     normalised: HashSet<Term>,
+    // Variables that an equation among the hypotheses expresses by others.
+    expressed: HashSet<Term>,
     limits: Limits,
 }
 
 impl<'a, 'b> Search<'a, 'b> {
     fn new(context: &'a Context<'b>, limits: Limits) -> Self {
-        let mut terms = Terms::new();
-        let mut conditions = Conditions::new(context, limits.conditions);
-        let heads = &mut terms.graph.analysis.heads;
-        let rules = rules::rules(context.library, heads, &mut conditions);
         Search {
             context,
-            conditions,
-            terms,
+            conditions: Conditions::new(context, limits.conditions),
+            terms: Terms::new(),
             fractions: Fractions::default(),
-            rules,
+            rules: rules::rules(context.library),
             steps: Vec::new(),
+            work: limits.work,
             tried: HashSet::new(),
             normalised: HashSet::new(),
+            expressed: HashSet::new(),
             limits,
         }
     }
@@ -164,7 +188,7 @@ impl<'a, 'b> Search<'a, 'b> {
             if self.settled(goal)? {
                 return self.replay(goal);
             }
-            let spent = self.terms.graph.total_size() >= share;
+            let spent = self.terms.graph.total_size() >= share || self.work == 0;
             match phase {
                 Phase::First if spent || !changed => phase = Phase::Later,
                 Phase::Later if spent => {
@@ -213,17 +237,27 @@ impl<'a, 'b> Search<'a, 'b> {
             let r = evaluated(r, self.context)?;
             l.sym()?.trans(th)?.trans(&r)
         })();
-        if let Ok(th) = found
-            && let Ok((l, r)) = th.equation()
-        {
+        let Ok(th) = found else { return };
+        if let Ok((l, r)) = th.equation() {
             self.unite(l, r, || Step::Given(th.clone()));
+        }
+        if let Some((v, solved)) = hypotheses::solved(&th, &self.expressed)
+            && let Ok((l, r)) = solved.equation()
+        {
+            self.unite(l, r, || Step::Given(solved.clone()));
+            self.expressed.insert(v);
         }
     }
 
     // Puts the normal forms of the best terms of every class beside them, and compares those of the sides.
     fn normalise(&mut self, goal: (Id, Id)) {
         self.terms.graph.rebuild();
-        let (wanted, angles, ends) = self.candidates(goal);
+        let Candidates {
+            wanted,
+            angles,
+            parted,
+            ends,
+        } = self.candidates(goal);
         for t in wanted {
             if !self.normalised.insert(t.clone()) {
                 continue;
@@ -232,15 +266,18 @@ impl<'a, 'b> Search<'a, 'b> {
                 continue;
             };
             let sides: Rc<[Theorem]> = normal.sides.into();
-            for n in &normal.spellings {
+            for n in normal.spellings.iter().filter(|n| degree(n).is_some()) {
                 self.unite(&t, n, || ring(&t, n, &sides));
             }
             if angles.contains(&t)
                 && let Some(n) = normal.spellings.first()
-                && let Some(half) = rules::halved(n)
+                && let Some(half) = arguments::halved(n)
             {
                 self.unite(&t, &half, || ring(&t, &half, &sides));
             }
+        }
+        for (t, parted) in parted {
+            self.unite(&t, &parted, || ring(&t, &parted, &Rc::from([])));
         }
         if let Some((s, t)) = ends
             && let Some(sides) = self.fractions.sides_for(&s, &t, &mut self.conditions)
@@ -250,53 +287,71 @@ impl<'a, 'b> Search<'a, 'b> {
         }
     }
 
-    // Terms worth a normal form, those of them that are angles, and the expanded sides.
-    #[allow(clippy::type_complexity)]
-    fn candidates(&self, goal: (Id, Id)) -> (Vec<Term>, HashSet<Term>, Option<(Term, Term)>) {
+    fn candidates(&self, goal: (Id, Id)) -> Candidates {
         let graph = &self.terms.graph;
         let mut small = Best::new(graph, Wanted::Small);
-        let mut expanded = Best::new(graph, Wanted::Expanded);
-        let mut wanted = Vec::new();
-        let mut angles = HashSet::new();
+        let mut expanded = Best::new(graph, Wanted::Expanded(&self.expressed));
+        let mut out = Candidates::default();
         for class in graph.classes() {
             for best in [&mut small, &mut expanded] {
                 if let Some(t) = best.term(class.id)
                     && *t.ty() == Type::Real
                     && t.size() <= MAX_SIZE
-                    && super::normal::arithmetic(&t).is_some_and(|parts| !parts.is_empty())
+                    && normal::arithmetic(&t).is_some_and(|parts| !parts.is_empty())
                     && !self.normalised.contains(&t)
                 {
-                    wanted.push(t);
+                    out.wanted.push(t);
                 }
             }
             for node in &class.nodes {
-                let head = graph.analysis.heads.head(node);
-                let angle = head.is_some_and(|h| h.is_const("sin") || h.is_const("cos"));
-                if let (true, Some(child)) = (angle, node.children().first()) {
-                    angles.extend(small.term(*child));
+                let Some((head, child)) =
+                    graph.analysis.heads.head(node).zip(node.children().first())
+                else {
+                    continue;
+                };
+                // Numbers are computed wherever they stand, so that two different ones in a class are seen.
+                let numbers: Vec<_> = node.children().iter().map(|c| graph[*c].data).collect();
+                if let Some(t) = graph.analysis.heads.closed(node, &numbers)
+                    && normal::arithmetic(&t).is_some()
+                    && !self.normalised.contains(&t)
+                {
+                    out.wanted.push(t);
+                }
+                if head.is_const("sin") || head.is_const("cos") {
+                    out.angles.extend(small.term(*child));
+                }
+                if let Some(t) = small.term(*child)
+                    && let Some(parted) = arguments::power_taken_out(head, &t)
+                {
+                    out.parted.push((t, parted));
                 }
             }
         }
-        let ends = expanded.term(goal.0).zip(expanded.term(goal.1));
-        (wanted, angles, ends)
+        out.ends = expanded.term(goal.0).zip(expanded.term(goal.1));
+        out
     }
 
     // One round of rules; whether anything was new.
     fn apply(&mut self, phase: Phase, nodes: usize, goal: (Id, Id)) -> bool {
         let found = self.matches(phase);
         let mut changed = false;
-        for (rule, terms) in found {
+        for (rule, spelling, terms) in found {
             if self.terms.graph.total_size() >= nodes || self.same(goal.0, goal.1) {
                 return true;
             }
-            changed |= self.apply_one(rule, &terms).unwrap_or(false);
+            changed |= self.apply_one(rule, spelling, &terms).unwrap_or(false);
         }
         changed
     }
 
-    // Where the rules match, with the smallest terms for their variables.
-    fn matches(&self, phase: Phase) -> Vec<(usize, Vec<Term>)> {
+    // Where the rules match, with the smallest terms for their variables: rule, spelling, terms.
+    fn matches(&mut self, phase: Phase) -> Vec<(usize, usize, Vec<Term>)> {
+        let active = |r: &&mut Rule| r.phase <= phase;
+        for rule in self.rules.iter_mut().filter(active) {
+            rule.patterns(&mut self.terms.graph.analysis.heads, &mut self.conditions);
+        }
         let graph = &self.terms.graph;
+        let index = Index::new(graph);
         let mut small = Best::new(graph, Wanted::Small);
         let mut found = Vec::new();
         for (i, rule) in self.rules.iter().enumerate() {
@@ -304,49 +359,45 @@ impl<'a, 'b> Search<'a, 'b> {
                 continue;
             }
             let mut left = self.limits.matches;
-            for m in rule.pattern.search_with_limit(graph, 4 * left) {
-                for subst in &m.substs {
-                    let Some(terms) = self.terms_of(rule, subst, &mut small) else {
+            for (j, (_, pattern)) in rule.made().iter().enumerate() {
+                let mut work = self.work.min(self.limits.work / 100);
+                let given = work;
+                let vars = rule.fact.vars.len();
+                for classes in index.matches(pattern, vars, 4 * left, &mut work) {
+                    let terms = classes.iter().map(|id| small.term((*id)?));
+                    let Some(terms) = terms.collect::<Option<Vec<_>>>() else {
                         continue;
                     };
-                    let key = (i, terms);
-                    if left > 0 && !self.tried.contains(&key) {
+                    if left > 0 && !self.tried.contains(&(i, terms.clone())) {
                         left -= 1;
-                        found.push(key);
+                        found.push((i, j, terms));
                     }
                 }
+                self.work -= given - work;
             }
         }
         found
     }
 
-    fn terms_of(&self, rule: &Rule, subst: &Subst, small: &mut Best) -> Option<Vec<Term>> {
-        let term = |i: usize| {
-            let id = subst.get(Var::from_u32(i as u32))?;
-            small.term(*id)
-        };
-        (0..rule.vars.len()).map(term).collect()
-    }
-
-    fn apply_one(&mut self, number: usize, terms: &[Term]) -> Option<bool> {
+    fn apply_one(&mut self, number: usize, spelling: usize, terms: &[Term]) -> Option<bool> {
         if !self.tried.insert((number, terms.to_vec())) {
             return None;
         }
         let rule = self.rules.get(number)?;
-        let subst: Vec<(Term, Term)> = rule.vars.iter().cloned().zip(terms.to_vec()).collect();
-        let from = rule.from.subst(&subst).ok()?;
+        let (fact, forward) = (rule.fact, rule.forward);
+        let subst: Vec<(Term, Term)> = fact.vars.iter().cloned().zip(terms.to_vec()).collect();
+        let from = rule.made().get(spelling)?.0.subst(&subst).ok()?;
         let to = rule.to.subst(&subst).ok()?;
-        if from.size() > MAX_SIZE || to.size() > MAX_SIZE {
+        if degree(&from).is_none() || degree(&to).is_none() {
             return None;
         }
         let mut conditions = Vec::new();
-        for c in &rule.conditions {
+        for c in &fact.conditions {
             let c = c.subst(&subst).ok()?;
             conditions.push(self.conditions.prove(&c)?);
         }
-        let (fact, forward) = (rule.fact.clone(), rule.forward);
         let united = self.unite(&from, &to, || Step::Fact {
-            fact,
+            fact: fact.name.clone(),
             forward,
             subst,
             conditions,
@@ -362,6 +413,29 @@ impl<'a, 'b> Search<'a, 'b> {
             .chain(&explanation.explanation_trees, 0)
             .map_err(Failure::Replay)
     }
+}
+
+// The degree of a term in its atoms; nothing where it, or that of a part, is too large to multiply out.
+fn degree(t: &Term) -> Option<u64> {
+    if t.size() > MAX_SIZE {
+        return None;
+    }
+    let (_, args) = t.spine();
+    let parts = args.into_iter().map(degree).collect::<Option<Vec<_>>>()?;
+    let exponent = || normal::literal_integer(t.as_binary("pow")?.1);
+    let all = match normal::arithmetic(t) {
+        Some(_) if t.as_binary("*").is_some() || t.as_binary("/").is_some() => parts.iter().sum(),
+        Some(_) => {
+            let base = parts
+                .first()
+                .copied()
+                .unwrap_or(0)
+                .max(parts.get(1).copied().unwrap_or(0));
+            base.saturating_mul(exponent().map_or(1, i64::unsigned_abs))
+        }
+        None => 1,
+    };
+    (all <= MAX_DEGREE).then_some(all)
 }
 
 fn ring(left: &Term, right: &Term, sides: &Rc<[Theorem]>) -> Step {

@@ -48,7 +48,7 @@ impl Step {
                 from,
             } => {
                 let fact = context.library.theory.fact(fact).ok()?;
-                let th = crate::logic::inst_fact(&fact, subst, conditions).ok()?;
+                let th = crate::logic::inst_fact(fact, subst, conditions).ok()?;
                 let th = if *forward { th } else { th.sym().ok()? };
                 let (l, _) = th.equation().ok()?;
                 if l == from {

@@ -2,10 +2,10 @@
 
 use super::conditions::Conditions;
 use super::fraction::Fractions;
-use super::language::{Heads, Node};
+use super::language::Heads;
+use super::matching::Pattern;
 use crate::theory::{FactInfo, Library, Use};
-use egg::Pattern;
-use hence_kernel::{Kind, Term, Type, syntax};
+use hence_kernel::{Kind, Term, Type};
 use std::collections::BTreeSet;
 
 /// When a rule is used.
@@ -18,31 +18,48 @@ pub(super) enum Phase {
 }
 
 /// One direction of a fact, as the e-graph looks for it.
-pub(super) struct Rule {
+pub(super) struct Rule<'l> {
     /// The fact.
-    pub(super) fact: String,
+    pub(super) fact: &'l FactInfo,
     /// Whether it is used from left to right.
     pub(super) forward: bool,
-    /// What is looked for: the left side, or another spelling of it.
-    pub(super) from: Term,
-    /// What is put beside it.
-    pub(super) to: Term,
-    /// What must be proved of an instance.
-    pub(super) conditions: Vec<Term>,
-    /// The fact's variables; those of `from` come by the search.
-    pub(super) vars: Vec<Term>,
-    pub(super) pattern: Pattern<Node>,
     pub(super) phase: Phase,
+    /// What is put beside what was found.
+    pub(super) to: &'l Term,
+    from: &'l Term,
+    // The functions without which it matches nothing; arithmetic may be spelled in several ways.
+    needs: Vec<(&'l Term, usize)>,
+    // What is looked for: the left side and other spellings of it; made when first needed.
+    patterns: Vec<(Term, Pattern)>,
+}
+
+impl Rule<'_> {
+    /// What is looked for, each spelling as a term and as a pattern; nothing as long as some function of it was not met.
+    pub(super) fn patterns(
+        &mut self,
+        heads: &mut Heads,
+        conditions: &mut Conditions,
+    ) -> &[(Term, Pattern)] {
+        let ready = |(h, n): &(&Term, usize)| heads.met(h, *n);
+        if self.patterns.is_empty() && self.needs.iter().all(ready) {
+            for s in spellings(self.from, conditions) {
+                let pattern = Pattern::new(&s, &self.fact.vars, heads);
+                self.patterns.push((s, pattern));
+            }
+        }
+        &self.patterns
+    }
+
+    /// The spellings made so far.
+    pub(super) fn made(&self) -> &[(Term, Pattern)] {
+        &self.patterns
+    }
 }
 
 const MAX_SPELLINGS: usize = 12;
 
-/// All rules of the library that the e-graph can use, some in several spellings.
-pub(super) fn rules(
-    library: &Library,
-    heads: &mut Heads,
-    conditions: &mut Conditions,
-) -> Vec<Rule> {
+/// All rules of the library that the e-graph can use.
+pub(super) fn rules(library: &Library) -> Vec<Rule<'_>> {
     let mut out = Vec::new();
     for f in &library.facts {
         let both = f.uses.contains(&Use::RewriteBoth);
@@ -53,9 +70,9 @@ pub(super) fn rules(
         if *l.ty() != Type::Real || !forward || !first_order(f) {
             continue;
         }
-        direction(f, true, l, r, heads, conditions, &mut out);
+        out.extend(direction(f, true, l, r));
         if both {
-            direction(f, false, r, l, heads, conditions, &mut out);
+            out.extend(direction(f, false, r, l));
         }
     }
     out
@@ -74,51 +91,55 @@ fn first_order(f: &FactInfo) -> bool {
     plain(&f.conclusion)
 }
 
-fn direction(
-    f: &FactInfo,
+fn direction<'l>(
+    fact: &'l FactInfo,
     forward: bool,
-    from: &Term,
-    to: &Term,
-    heads: &mut Heads,
-    conditions: &mut Conditions,
-    out: &mut Vec<Rule>,
-) {
+    from: &'l Term,
+    to: &'l Term,
+) -> Option<Rule<'l>> {
     // A bare variable or number stands everywhere; what the left side does not bind could be anything.
     if matches!(from.kind(), Kind::Var(_) | Kind::Num(_)) {
-        return;
+        return None;
     }
     let bound = from.free_vars();
     let unbound = |t: &Term| t.free_vars().iter().any(|v| !bound.contains(v));
-    if unbound(to) || f.conditions.iter().any(unbound) {
-        return;
+    if unbound(to) || fact.conditions.iter().any(unbound) {
+        return None;
     }
     let phase = if forward || (to.size() < from.size() && functions(from) > functions(to)) {
         Phase::First
     } else {
         Phase::Later
     };
-    for from in spellings(from, conditions) {
-        let pattern = Pattern::new(heads.pattern(&from, &f.vars));
-        out.push(Rule {
-            fact: f.name.clone(),
-            forward,
-            from,
-            to: to.clone(),
-            conditions: f.conditions.clone(),
-            vars: f.vars.clone(),
-            pattern,
-            phase,
-        });
+    let mut needs = Vec::new();
+    heads_of(from, &mut needs);
+    Some(Rule {
+        fact,
+        forward,
+        phase,
+        to,
+        from,
+        needs,
+        patterns: Vec::new(),
+    })
+}
+
+const ARITHMETIC: [&str; 7] = ["+", "-", "*", "/", "neg", "inv", "pow"];
+
+fn heads_of<'l>(t: &'l Term, out: &mut Vec<(&'l Term, usize)>) {
+    let (head, args) = t.spine();
+    let plain = ARITHMETIC.iter().any(|op| head.is_const(op));
+    if matches!(head.kind(), Kind::Const(_)) && !plain {
+        out.push((head, args.len()));
     }
+    args.into_iter().for_each(|a| heads_of(a, out));
 }
 
 // How many functions that are no arithmetic occur.
 fn functions(t: &Term) -> usize {
     let (head, args) = t.spine();
     let inner = args.iter().map(|a| functions(a)).sum::<usize>();
-    let plain = ["+", "-", "*", "/", "neg", "inv", "pow"]
-        .iter()
-        .any(|op| head.is_const(op));
+    let plain = ARITHMETIC.iter().any(|op| head.is_const(op));
     inner + usize::from(!plain && !args.is_empty())
 }
 
@@ -196,16 +217,4 @@ fn swaps(t: &Term) -> Vec<Term> {
         }
     }
     out
-}
-
-/// Half of an integer multiple that is too large for the rules of two and three times an angle.
-pub(super) fn halved(t: &Term) -> Option<Term> {
-    let (k, rest) = t.as_binary("*")?;
-    let k = k.as_num()?.to_i64().filter(|k| (4..=24).contains(k))?;
-    let (a, b) = (k / 2, k - k / 2);
-    let part = |n: i64| syntax::mul(&Term::int(n), rest).ok();
-    if a == b {
-        return syntax::mul(&Term::int(2), &part(a)?).ok();
-    }
-    syntax::add(&part(b)?, &part(a)?).ok()
 }
