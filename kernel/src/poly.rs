@@ -158,7 +158,7 @@ impl Poly {
     }
 
     /// The sum.
-    pub fn add(mut self, o: &Poly) -> Poly {
+    pub fn plus(mut self, o: &Poly) -> Poly {
         for (m, q) in &o.0 {
             self.add_term(m.clone(), q.clone());
         }

@@ -320,7 +320,7 @@ impl Ring {
     }
 
     fn sum(&mut self, a: &Poly, b: &Poly) -> Result<Poly> {
-        let sum = a.clone().add(b);
+        let sum = a.clone().plus(b);
         self.charge(&sum)?;
         Ok(sum)
     }
@@ -480,7 +480,7 @@ impl Ring {
                     product = product.mul(&value, &mut self.work)?;
                 }
                 self.work.spend(product.0.len())?;
-                out = out.add(&product);
+                out = out.plus(&product);
             }
             if !changed {
                 return Ok(out);

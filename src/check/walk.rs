@@ -931,18 +931,16 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        if judgement.verdict == Verdict::Invalid {
-            if let Some(n) = self.left_open(goal, fresh) {
-                judgement = Judgement {
-                    verdict: Verdict::Unproved,
-                    message: format!(
-                        "the text leaves open what `{n}` is, as far as it was understood"
-                    ),
-                    witness: None,
-                    theorem: None,
-                    ..judgement
-                };
-            }
+        if judgement.verdict == Verdict::Invalid
+            && let Some(n) = self.left_open(goal, fresh)
+        {
+            judgement = Judgement {
+                verdict: Verdict::Unproved,
+                message: format!("the text leaves open what `{n}` is, as far as it was understood"),
+                witness: None,
+                theorem: None,
+                ..judgement
+            };
         }
         if judgement.rests_on_hypotheses() && super::judge::contradictory(&self.given, self.library)
         {

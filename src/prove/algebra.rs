@@ -95,10 +95,10 @@ impl Algebra {
             return None;
         }
         if let Some((a, b)) = t.as_binary("+") {
-            return Some(self.poly(a)?.add(&self.poly(b)?));
+            return Some(self.poly(a)?.plus(&self.poly(b)?));
         }
         if let Some((a, b)) = t.as_binary("-") {
-            return Some(self.poly(a)?.add(&self.poly(b)?.scale(&Q::int(-1))));
+            return Some(self.poly(a)?.plus(&self.poly(b)?.scale(&Q::int(-1))));
         }
         if let Some(a) = t.as_unary("neg") {
             return Some(self.poly(a)?.scale(&Q::int(-1)));

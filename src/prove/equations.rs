@@ -273,7 +273,7 @@ impl<'a, 'b> Known<'a, 'b> {
                 continue;
             };
             let shift = extra.first().cloned().unwrap_or_else(Q::zero);
-            let g = Poly::atom(a).add(&Poly::constant(-shift));
+            let g = Poly::atom(a).plus(&Poly::constant(-shift));
             let g = c.algebra.borrow().term(&g)?;
             if let Some(th) = self.cancelled(s, t, &g) {
                 return Some(th);

@@ -277,14 +277,14 @@ fn polynomial_root(a: &Term, c: &Context) -> Option<Term> {
     let mut work = hence_kernel::poly::Work(20_000);
     for _ in 0..8 {
         let square = root.mul(&root, &mut work).ok()?;
-        let rest = p.clone().add(&square.scale(&Q::int(-1)));
+        let rest = p.clone().plus(&square.scale(&Q::int(-1)));
         let Some((m, q)) = rest.0.last_key_value() else {
             return c.algebra.borrow().term(&root);
         };
         let term = Poly([(m.clone(), q.clone())].into());
         let twice = Poly([(lead.clone(), k.clone() * Q::int(2))].into());
         let next = term.exact_div(&twice, &mut work).ok()??;
-        root = root.add(&next);
+        root = root.plus(&next);
     }
     None
 }
@@ -312,7 +312,8 @@ pub(crate) fn plan(n: &mut Normalizer) {
         if done == end {
             break;
         }
-        for t in n.atoms[done..end].to_vec() {
+        let new: Vec<Term> = n.atoms[done..end].to_vec();
+        for t in new {
             if let Some((x, y)) = t.as_binary("pow")
                 && !n.rules.contains_key(&t)
                 && let Some(rule) = split_base(x, y, n.context)

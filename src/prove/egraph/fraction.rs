@@ -361,7 +361,7 @@ impl Fractions {
         let y = self.expand(b.num.clone(), &missing(&b.den))?;
         let sides = &a.sides | &b.sides;
         let f = Fraction {
-            num: x.add(&y),
+            num: x.plus(&y),
             den,
             sides,
         };
@@ -406,7 +406,7 @@ impl Fractions {
                     .collect(),
             );
             let one = Poly([(rest, q)].into());
-            f.num = f.num.add(&one.mul(&r.value, &mut Work(WORK)).ok()?);
+            f.num = f.num.plus(&one.mul(&r.value, &mut Work(WORK)).ok()?);
             f.sides.insert(r.side);
             f.sides.extend(r.under.iter().copied());
             if f.num.0.len() > 4 * MAX_TERMS {

@@ -115,7 +115,7 @@ fn answer(columns: &Columns, free: &[Free], solution: &[(usize, Q)]) -> Combinat
             let f = &free[j / 2];
             let k = if j % 2 == 0 { q.clone() } else { -q.clone() };
             let sum = sums.remove(&f.equation).unwrap_or_default();
-            sums.insert(f.equation, sum.add(&f.multiplier.scale(&k)));
+            sums.insert(f.equation, sum.plus(&f.multiplier.scale(&k)));
         } else {
             rows.push((q.clone(), columns.rows[j - offset].proof.clone()));
         }
@@ -330,11 +330,11 @@ fn squared(cone: &Cone, table: &[Vec<Poly>], v: &[Q]) -> Option<Row> {
         if a.is_zero() {
             continue;
         }
-        base = base.add(&cone.basis[i].scale(a));
+        base = base.plus(&cone.basis[i].scale(a));
         for (j, b) in v[..=i].iter().enumerate() {
             let k = a.clone() * b.clone() * Q::int(if i == j { 1 } else { 2 });
             if !k.is_zero() {
-                poly = poly.add(&table[i][j].scale(&k));
+                poly = poly.plus(&table[i][j].scale(&k));
             }
         }
     }

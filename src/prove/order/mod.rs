@@ -363,7 +363,7 @@ impl<'a, 'b> Question<'a, 'b> {
             if !room.is_positive() {
                 return None;
             }
-            let lower = self.poly.clone().add(&Poly::constant(-room.clone()));
+            let lower = self.poly.clone().plus(&Poly::constant(-room.clone()));
             if let Some(mut found) = run(&lower, Wanted::Nonnegative) {
                 found.rows.push((room, Proof::One));
                 return self.finish(&found.rows, &found.equations);

@@ -132,7 +132,7 @@ impl<'a, 'b> Problem<'a, 'b> {
                 let k = exponent(m, atom);
                 let rest = Mono(m.0.iter().filter(|(a, _)| *a != atom).copied().collect());
                 let part = Poly([(rest, q.clone())].into());
-                out = out.add(&part.mul(powers.get(k as usize)?, &mut work).ok()?);
+                out = out.plus(&part.mul(powers.get(k as usize)?, &mut work).ok()?);
             }
             poly = out;
             for _ in 0..times {
@@ -173,7 +173,7 @@ impl<'a, 'b> Problem<'a, 'b> {
                     .collect(),
             );
             let part = Poly([(rest, q)].into());
-            p = p.add(&part.mul(value, &mut work).ok()?);
+            p = p.plus(&part.mul(value, &mut work).ok()?);
         }
         None
     }

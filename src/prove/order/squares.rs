@@ -38,12 +38,12 @@ pub(super) fn quadratic(p: &Poly) -> Option<(Vec<(Q, Poly)>, Q)> {
             return None;
         }
         let half = (square.clone() * Q::int(2)).recip()?;
-        let form = Poly::atom(x).add(&b.scale(&half));
+        let form = Poly::atom(x).plus(&b.scale(&half));
         let whole = form
             .mul(&form, &mut hence_kernel::poly::Work(10_000))
             .ok()?
             .scale(&square);
-        rest = rest.add(&whole.scale(&Q::int(-1)));
+        rest = rest.plus(&whole.scale(&Q::int(-1)));
         out.push((square, form));
     }
     let constant = rest.as_constant()?;
