@@ -3,7 +3,7 @@
 mod table;
 
 use hence::elaborate::Scope;
-use hence::prove::{Context, Engine, prove_with};
+use hence::prove::{Context, Engine, last_resort, prove_with};
 use hence::read::plain;
 use hence::theory::{Library, load};
 use hence_kernel::{Term, Theorem};
@@ -30,7 +30,10 @@ fn proof(row: &Row, library: &Library, engine: Engine) -> (Option<Theorem>, Dura
     let facts = given.iter().map(|p| Theorem::assume(p).unwrap());
     let context = Context::new(library, facts);
     let start = Instant::now();
-    let found = prove_with(&goal, &context, engine);
+    let found = prove_with(&goal, &context, engine).or_else(|| match engine {
+        Engine::Auto => last_resort(&goal, &context),
+        Engine::Normal | Engine::Egraph => None,
+    });
     let time = start.elapsed();
     let theorem = found.map(|(th, name)| {
         match engine {

@@ -25,6 +25,10 @@ pub(super) mod power {
 const DEEPEST_BRACKETS: usize = 150;
 /// Operands inside operands (brackets, signs, powers …), beyond which a formula is refused.
 const DEEPEST: usize = 400;
+/// Bytes of stack that one level of nesting may need.
+const RED_ZONE: usize = 128 << 10;
+/// Bytes of stack that are added where they are not there.
+const STACK: usize = 1 << 20;
 
 /// What encloses the place that is being read, which decides what a bar, a `+` before a bracket or a `dx` means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,9 +223,11 @@ impl<'t> Parser<'t> {
             return self.fault(self.token(), "too deeply nested");
         }
         self.depth += 1;
-        let result = self
-            .prefixed(least)
-            .and_then(|first| self.infix(first, least));
+        // The caller's stack may be small, as that of a thread is.
+        let result = stacker::maybe_grow(RED_ZONE, STACK, || {
+            self.prefixed(least)
+                .and_then(|first| self.infix(first, least))
+        });
         self.depth -= 1;
         result
     }
