@@ -275,3 +275,21 @@ fn a_driver_that_leaves_is_noticed() {
     assert_eq!(child.wait().unwrap().code(), Some(2));
     drop(input);
 }
+
+#[test]
+fn a_variable_that_is_not_listed_is_left_open() {
+    for (vars, verdict) in [
+        (r#""vars": {"x": "real", "a": "real"},"#, "invalid"),
+        ("", "invalid"),
+        (r#""vars": {"x": "real"},"#, "unproved"),
+        (r#""vars": {},"#, "unproved"),
+    ] {
+        let run = hence(&folder("steps"))
+            .arg("steps")
+            .write_stdin(format!("{{\"id\": 1, {vars} \"claim\": \"x + a >= x\"}}\n"))
+            .assert()
+            .code(0);
+        let answer: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+        assert_eq!(answer["verdict"], verdict, "{vars}");
+    }
+}

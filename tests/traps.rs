@@ -32,6 +32,7 @@ fn step(row: &Value) -> Step {
             .iter()
             .map(|(k, v)| (k.clone(), v.as_str().expect("a sort").to_string()))
             .collect::<BTreeMap<_, _>>(),
+        listed: false,
         assume: list(row, "assume"),
         from: list(row, "from"),
         claim: row["claim"].as_str().expect("a claim").to_string(),

@@ -33,17 +33,11 @@ impl From<Engine> for crate::prove::Engine {
     }
 }
 
-/// How much may be spent on one step.
-#[derive(Clone, Debug, Default)]
-pub struct Budget {}
-
 /// How to check.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Which engines look for a proof.
     pub engine: Engine,
-    /// How much may be spent on one step.
-    pub budget: Budget,
 }
 
 /// A checker with its theory loaded.
@@ -60,6 +54,9 @@ pub struct Step {
     pub id: String,
     /// The sort of each variable (`real`, `int`, `nat`, `vector`).
     pub vars: BTreeMap<String, String>,
+    /// Whether `vars` lists every variable: another name is then some value that the step does not tell, so that no
+    /// counterexample may choose it. Otherwise names that are not listed are real variables.
+    pub listed: bool,
     /// Hypotheses.
     pub assume: Vec<String>,
     /// The lines above.

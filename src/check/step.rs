@@ -7,7 +7,7 @@ use crate::finding::Verdict;
 use crate::read::ast::{Expr, Span, Unread};
 use crate::read::{latex, plain};
 use crate::theory::Library;
-use hence_kernel::{Term, needed, syntax};
+use hence_kernel::{Term, Type, needed, syntax};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -126,6 +126,18 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
             ..judgement
         };
     }
+    if step.listed
+        && judgement.verdict == Verdict::Invalid
+        && let Some(name) = unlisted(&goal, step)
+    {
+        judgement = Judgement {
+            verdict: Verdict::Unproved,
+            message: format!("what `{name}` is was not said: it is not among `vars`"),
+            witness: None,
+            theorem: None,
+            ..judgement
+        };
+    }
     let counterexample = judgement.witness.as_ref().map(|w| {
         w.values
             .iter()
@@ -141,6 +153,18 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
         engine: judgement.engine,
         ms: milliseconds(start),
     })
+}
+
+// A number in the claim that the step neither lists nor knows.
+fn unlisted(goal: &Term, step: &Step) -> Option<String> {
+    let listed: Vec<String> = step.vars.keys().map(|n| declared_name(n)).collect();
+    let numbers = goal
+        .free_vars()
+        .into_iter()
+        .filter(|v| v.ty() == &Type::Real);
+    numbers
+        .map(|v| variable_name(&v))
+        .find(|n| !listed.contains(n))
 }
 
 // A name as the reader of formulas knows it: `sigma` is σ.

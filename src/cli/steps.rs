@@ -122,6 +122,7 @@ fn step(value: &Map<String, Value>) -> Result<Step, String> {
             Some(id) => id.to_string(),
         },
         vars: vars(value.get("vars"))?,
+        listed: value.get("vars").is_some_and(Value::is_object),
         assume: formulas("assume", value.get("assume"))?,
         from: formulas("from", value.get("from"))?,
         claim,

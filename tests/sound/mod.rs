@@ -55,6 +55,7 @@ pub fn step(line: &str) -> Result<(Step, serde_json::Value), String> {
             .flatten()
             .map(|(k, s)| (k.clone(), s.as_str().unwrap_or("real").to_string()))
             .collect(),
+        listed: false,
         assume: list("assume"),
         from: list("from"),
         claim: v["claim"]
