@@ -143,6 +143,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 out.extend(mention(doc, i, f));
                 for mut entry in formula(f, forced.take(), prose_before(doc, i)) {
                     if let Entry::Formula(line) = &entry
+                        && inline(doc, i)
                         && joined_by_or(&mut out, prose_before(doc, i), &line.exprs, line.span)
                     {
                         continue;
@@ -170,6 +171,12 @@ fn prose_before(doc: &Document, i: usize) -> &str {
         Some(ItemKind::Prose(words)) => words,
         _ => "",
     }
+}
+
+// Whether the formula and the one before it stand in the words. Displays with "or" between them are two lines.
+fn inline(doc: &Document, i: usize) -> bool {
+    let is = |j: usize| matches!(doc.items.get(j).map(|x| &x.kind), Some(ItemKind::Formula(f)) if !f.display);
+    is(i) && i.checked_sub(2).is_some_and(is)
 }
 
 // "x = 2 or x = −2" in two formulas is one claim.
