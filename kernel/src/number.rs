@@ -43,6 +43,14 @@ fn small(n: i128, d: i128) -> Q {
 }
 
 impl Q {
+    /// How long the number is, in words of 64 bits: what counting with it costs.
+    pub(crate) fn words(&self) -> usize {
+        match &self.0 {
+            Repr::Small(..) => 1,
+            Repr::Big(b) => ((b.numer().bits() + b.denom().bits()) / 64) as usize + 1,
+        }
+    }
+
     /// The number 0.
     pub fn zero() -> Q {
         Q(Repr::Small(0, 1))
@@ -201,6 +209,8 @@ impl std::ops::Add for Q {
                     *b as i128 * *d as i128,
                 )
             }
+            // Cancelling against a denominator of 1 is slow for long numbers.
+            _ if self.is_integer() && o.is_integer() => (self.numer() + o.numer()).into(),
             _ => (self.to_big() + o.to_big()).into(),
         }
     }

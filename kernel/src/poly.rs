@@ -189,7 +189,7 @@ impl Poly {
         if let Some(k) = o.as_constant() {
             return Ok(self.scale(&k));
         }
-        work.spend(self.0.len() * o.0.len())?;
+        work.spend(self.words().saturating_mul(o.words()))?;
         let mut out = Poly::default();
         for (m, p) in &self.0 {
             for (n, q) in &o.0 {
@@ -197,6 +197,11 @@ impl Poly {
             }
         }
         Ok(out)
+    }
+
+    // The length of all coefficients, so that work on long ones counts for more.
+    fn words(&self) -> usize {
+        self.0.values().map(Q::words).sum()
     }
 
     /// The same up to a factor: leading coefficient 1.

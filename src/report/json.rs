@@ -56,6 +56,7 @@ struct Claim<'a> {
     right: Option<&'a str>,
     mistake: Option<&'a str>,
     suggestion: Option<&'a str>,
+    engine: Option<&'static str>,
 }
 
 fn claim<'a>(text: &str, index: &LineIndex, finding: &'a Finding) -> Claim<'a> {
@@ -86,6 +87,7 @@ fn claim<'a>(text: &str, index: &LineIndex, finding: &'a Finding) -> Claim<'a> {
         right: finding.right.as_deref(),
         mistake: finding.mistake.as_deref(),
         suggestion: finding.suggestion.as_deref(),
+        engine: finding.engine,
     }
 }
 

@@ -135,6 +135,10 @@ fn brief(places: &BTreeMap<&str, String>, finding: &Finding, look: Look) -> Stri
         // Writing to a string cannot fail.
         let _ = write!(text, " if {}", finding.conditions.join(", "));
     }
+    if let (Verdict::Valid | Verdict::Conditional, Some(engine)) = (finding.verdict, finding.engine)
+    {
+        let _ = write!(text, " [{engine}]");
+    }
     text
 }
 
