@@ -439,6 +439,7 @@ fn json_has_every_field() {
         right: Some("1".to_string()),
         mistake: Some("sign-lost".to_string()),
         suggestion: Some("a = -b".to_string()),
+        engine: Some("counterexample"),
         ..wrong(source, "a = b", "b")
     };
     let bare = finding(source, "é", "c2", Verdict::Skipped);
@@ -458,21 +459,21 @@ fn json_has_every_field() {
                 "source": "a = b", "reading": "a = b", "verdict": "invalid", "conditions": ["c"],
                 "from": ["c0"], "rests_on": ["c7"], "code": "H0101", "message": "the two sides differ",
                 "counterexample": {"a": "0", "b": "1"}, "left": "0", "right": "1",
-                "mistake": "sign-lost", "suggestion": "a = -b",
+                "mistake": "sign-lost", "suggestion": "a = -b", "engine": "counterexample",
             },
             {
                 "id": "c2", "label": null,
                 "start": {"line": 1, "column": 1, "byte": 0}, "end": {"line": 1, "column": 2, "byte": 2},
                 "source": "é", "reading": "", "verdict": "skipped", "conditions": [],
                 "from": [], "rests_on": [], "code": null, "message": "",
-                "counterexample": null, "left": null, "right": null, "mistake": null, "suggestion": null,
+                "counterexample": null, "left": null, "right": null, "mistake": null, "suggestion": null, "engine": null,
             },
             {
                 "id": "c3", "label": null,
                 "start": {"line": 1, "column": 1, "byte": 0}, "end": {"line": 1, "column": 2, "byte": 2},
                 "source": "é", "reading": "", "verdict": "valid", "conditions": [],
                 "from": [], "rests_on": [], "code": "H0601", "message": "expected invalid, got valid",
-                "counterexample": null, "left": null, "right": null, "mistake": null, "suggestion": null,
+                "counterexample": null, "left": null, "right": null, "mistake": null, "suggestion": null, "engine": null,
             },
         ]}],
         "summary": {

@@ -225,6 +225,12 @@ impl Definedness<'_> {
     fn needed_to_differentiate(&self, t: &Term, x: &Term) -> Result<Term> {
         let value = self.at(t)?;
         let smooth_throughout = |s: &Term| Ok::<_, KernelError>(self.smooth(s, x)? == self.at(s)?);
+        let near = syntax::conjuncts(&value)
+            .iter()
+            .filter_map(|c| c.as_binary("≤"))
+            .filter(|(a, b)| a.has_free(x) || b.has_free(x))
+            .try_fold(truth(), |acc, (a, b)| both(acc, self.stays(a, b, x)?))?;
+        let value = both(value, near)?;
         let (head, args) = t.spine();
         let name = match head.kind() {
             Kind::Const(c) if c.definition().is_none() => &*c.name,
@@ -247,6 +253,28 @@ impl Definedness<'_> {
             _ => truth(),
         };
         both(value, rest)
+    }
+
+    // What `a ≤ b` at `x` and near it cannot do without: where both are equal and smooth, neither overtakes the other.
+    fn stays(&self, a: &Term, b: &Term, x: &Term) -> Result<Term> {
+        let zero = Term::int(0);
+        let gap = if *a == zero {
+            b.clone()
+        } else {
+            syntax::sub(b, a)?
+        };
+        let smooth = self.smooth(&gap, x)?;
+        let apart = not(&eq(&gap, &zero)?)?;
+        if is_true(&smooth) && slope(&gap, x)?.is_some_and(|q| q != Q::zero()) {
+            return Ok(apart);
+        }
+        let level = eq(&syntax::deriv(&Term::lam(x, &gap)?, x)?, &zero)?;
+        let may = or(&apart, &level)?;
+        if is_true(&smooth) {
+            Ok(may)
+        } else {
+            or(&may, &not(&smooth)?)
+        }
     }
 
     fn all_smooth(&self, ts: &[&Term], x: &Term) -> Result<Term> {
@@ -304,6 +332,20 @@ impl Definedness<'_> {
     fn differentiable(&self, t: &Term, x: &Term) -> Result<Term> {
         both(self.at(t)?, differentiable(&Term::lam(x, t)?, x)?)
     }
+}
+
+// The slope of a line: `t` at `x + h` differs from `t` by a literal multiple of `h`.
+fn slope(t: &Term, x: &Term) -> Result<Option<Q>> {
+    let at = |v: &Term| t.subst(&[(x.clone(), v.clone())]);
+    let Some(q) = literal(&syntax::sub(&at(&Term::int(1))?, &at(&Term::int(0))?)?) else {
+        return Ok(None);
+    };
+    let h = Term::fresh("h", Type::Real, &[t, x]);
+    let moved = syntax::sub(&at(&syntax::add(x, &h)?)?, t)?;
+    let line = syntax::mul(&Term::num(q.clone()), &h)?;
+    Ok(crate::theorem::Theorem::ring(&moved, &line, &[])
+        .is_ok()
+        .then_some(q))
 }
 
 // `f` as an abstraction.

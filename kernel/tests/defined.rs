@@ -21,6 +21,7 @@ fn theory() -> Theory {
         vec![
             binary("+"),
             binary("*"),
+            binary("-"),
             line("abs", vec![x.clone()], None, Some(nonzero)),
             line("sqrt", vec![x.clone()], Some(above), Some(positive)),
         ],
@@ -83,5 +84,24 @@ fn a_kink_alone_or_beside_something_smooth_is_one() {
 fn a_derivative_needs_a_value() {
     let x = Term::real_var("x");
     let body = syntax::mul(&on("sqrt", &x), &on("sqrt", &x)).unwrap();
-    assert_eq!(derivative(&body), ("0 < x".into(), "0 ≤ x".into()));
+    assert_eq!(
+        derivative(&body),
+        ("0 < x".into(), "0 ≤ x and x ≠ 0".into())
+    );
+}
+
+#[test]
+fn a_derivative_needs_values_on_both_sides() {
+    let x = Term::real_var("x");
+    let half = Term::num(hence_kernel::Q::ratio(3, 2).unwrap());
+    let power = |b: &Term| syntax::pow(b, &half).unwrap();
+    // Where x is 0 there is nothing to its left.
+    assert_eq!(derivative(&power(&x)).1, "0 ≤ x and x ≠ 0");
+    // (x²)^(3/2) is |x|³, which has a derivative at 0: the base does not cross 0 there.
+    let square = syntax::pow(&x, &Term::int(2)).unwrap();
+    let needs = derivative(&power(&square)).1;
+    assert!(needs.contains("or d/dx"), "{needs}");
+    // Where the base has a kink, nothing is asked for.
+    let needs = derivative(&power(&on("abs", &x))).1;
+    assert!(needs.contains("or not"), "{needs}");
 }

@@ -284,7 +284,14 @@ impl Trial<'_> {
             .and_then(|f| self.point(&f, &Budget::default()));
         // Where a condition is merely enough, its failure says nothing about the claim.
         let given = self.question.hypotheses.iter().chain(self.needed);
-        let asserted = Context::new(self.library, given.filter_map(|t| Theorem::assume(t).ok()));
+        let plainly = |t: &Term| {
+            let th = Theorem::assume(t).ok()?;
+            match prove::evaluated(t, self.context) {
+                Some(same) => same.eq_mp(&th).ok(),
+                None => Some(th),
+            }
+        };
+        let asserted = Context::new(self.library, given.filter_map(plainly));
         let exact = open.iter().all(|c| prove::prove(c, &asserted).is_some());
         let fails = conditions.iter().filter(|_| exact).find_map(|c| {
             let mut formulas = self.plain_all(self.question.hypotheses)?;
