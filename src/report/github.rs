@@ -1,6 +1,6 @@
 //! Workflow commands of GitHub Actions, which show findings beside the lines they are about.
 
-use super::lines::LineIndex;
+use crate::read::lines::LineIndex;
 use super::text::{details, places};
 use super::{Attention, UNMET, attention, unmet, why};
 use crate::finding::{FileReport, Finding};

@@ -1,6 +1,6 @@
 //! JSON: one object for a run (`json`), or one finding a line (`jsonl`).
 
-use super::lines::LineIndex;
+use crate::read::lines::LineIndex;
 use super::{UNMET, unmet, why};
 use crate::finding::{FileReport, Finding, summary};
 use serde::Serialize;

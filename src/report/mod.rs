@@ -2,7 +2,6 @@
 
 pub mod github;
 pub mod json;
-mod lines;
 pub mod text;
 
 use crate::finding::{Finding, Verdict};

@@ -1,6 +1,6 @@
 //! Text for people: the source quoted, the part at fault underlined, the reason, the witness, the way out.
 
-use super::lines::LineIndex;
+use crate::read::lines::LineIndex;
 use super::{Attention, UNMET, attention, own_message, unmet};
 use crate::finding::{FileReport, Finding, Verdict, summary};
 use crate::read::ast::Span;
