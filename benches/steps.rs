@@ -22,8 +22,16 @@ const KINDS: &[(&str, &[&str], &str)] = &[
     ("wrong product", &[], "(x + 1)^3 = x^3 + 3*x^2 + 3*x"),
     ("fraction", &[], "1/(x - 1) - 1/(x + 1) = 2/(x^2 - 1)"),
     ("trigonometry", &[], "sin(2*x) = 2*sin(x)*cos(x)"),
-    ("logarithm", &["x > 0", "y > 0"], "log(x*y) = log(x) + log(y)"),
-    ("derivative", &[], "d/dx (x^2*sin(x)) = 2*x*sin(x) + x^2*cos(x)"),
+    (
+        "logarithm",
+        &["x > 0", "y > 0"],
+        "log(x*y) = log(x) + log(y)",
+    ),
+    (
+        "derivative",
+        &[],
+        "d/dx (x^2*sin(x)) = 2*x*sin(x) + x^2*cos(x)",
+    ),
     ("inequality", &[], "x^2 + y^2 >= 2*x*y"),
 ];
 

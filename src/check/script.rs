@@ -1,6 +1,7 @@
 //! What the checker walks through: one list of entries, whatever the format of the file was.
 
 use crate::elaborate::Sort;
+use crate::elaborate::settled;
 use crate::finding::{Expectation, Verdict};
 use crate::read::ast::{Expr, Kind, Span, Unread};
 use crate::read::document::{
@@ -521,9 +522,17 @@ fn plain_line(c: &Claim, task: Task) -> Entry {
 /// The entries of a file, by its extension.
 pub(super) fn entries(path: &str, text: &str) -> Vec<Entry> {
     let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    match extension.as_str() {
+    let mut out = match extension.as_str() {
         "hence" => from_derivation(text),
         "tex" => from_document(&document::read_tex(path, text.to_string())),
         _ => from_document(&document::read_markdown(path, text.to_string())),
+    };
+    for entry in &mut out {
+        if let Entry::Formula(line) = entry
+            && let Ok(exprs) = &mut line.exprs
+        {
+            *exprs = std::mem::take(exprs).into_iter().map(settled).collect();
+        }
     }
+    out
 }

@@ -2,7 +2,7 @@
 
 use super::judge::{Judgement, Question, contradictory, judge, variable_name};
 use super::{Answer, Options, Step};
-use crate::elaborate::{Problem, Scope, Sort};
+use crate::elaborate::{Problem, Scope, Sort, settled};
 use crate::finding::Verdict;
 use crate::read::ast::{Expr, Span, Unread};
 use crate::read::{latex, plain};
@@ -55,7 +55,7 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
         .chain([&step.claim])
         .map(|text| {
             read(text)
-                .map(|e| (text, e))
+                .map(|e| (text, settled(e)))
                 .map_err(|u| quoted(text, u.span, &u.reason))
         })
         .collect::<Result<_, _>>()?;

@@ -6,12 +6,14 @@ mod functions;
 mod names;
 mod relations;
 mod scope;
+mod settle;
 mod terms;
 
 pub use names::key;
 pub use relations::{Relation, negation_of};
 pub(crate) use scope::walk;
 pub use scope::{Definition, Scope, Sort};
+pub use settle::settled;
 
 use crate::read::ast::Span;
 use hence_kernel::KernelError;

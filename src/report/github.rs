@@ -1,9 +1,9 @@
 //! Workflow commands of GitHub Actions, which show findings beside the lines they are about.
 
-use crate::read::lines::LineIndex;
 use super::text::{details, places};
 use super::{Attention, UNMET, attention, unmet, why};
 use crate::finding::{FileReport, Finding};
+use crate::read::lines::LineIndex;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 

@@ -1,8 +1,8 @@
 //! JSON: one object for a run (`json`), or one finding a line (`jsonl`).
 
-use crate::read::lines::LineIndex;
 use super::{UNMET, unmet, why};
 use crate::finding::{FileReport, Finding, summary};
+use crate::read::lines::LineIndex;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;

@@ -1,9 +1,9 @@
 //! Text for people: the source quoted, the part at fault underlined, the reason, the witness, the way out.
 
-use crate::read::lines::LineIndex;
 use super::{Attention, UNMET, attention, own_message, unmet};
 use crate::finding::{FileReport, Finding, Verdict, summary};
 use crate::read::ast::Span;
+use crate::read::lines::LineIndex;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::collections::BTreeMap;
