@@ -240,6 +240,11 @@ impl Definedness<'_> {
             // A function of `x` alone: its line says exactly where it has a derivative.
             (_, [a]) if *a == x && self.theory.domain(name).is_some() => self.smooth(t, x)?,
             ("neg", [a]) => self.needed_to_differentiate(a, x)?,
+            // Nothing less than a derivative.
+            ("ite", [g, ..]) if g.has_free(x) => differentiable(&Term::lam(x, t)?, x)?,
+            ("deriv", _) if mentions(&self.smooth(t, x)?, "HasDeriv") => {
+                differentiable(&Term::lam(x, t)?, x)?
+            }
             // The sum with something smooth is no smoother than the other part.
             ("+" | "-", [a, b]) => {
                 if smooth_throughout(a)? {
@@ -297,7 +302,13 @@ impl Definedness<'_> {
                     (y, body)
                 };
                 let joint = both(self.smooth(&body, &y2)?, self.smooth(&body, x)?)?;
-                both(self.smooth(c, x)?, joint.subst(&[(y2, (*c).clone())])?)
+                let first = both(self.smooth(c, x)?, joint.subst(&[(y2, (*c).clone())])?)?;
+                // Where smoothness is mere existence of a first derivative, that of a second one is a question of its own.
+                if mentions(&first, "HasDeriv") {
+                    both(first, self.differentiable(t, x)?)
+                } else {
+                    Ok(first)
+                }
             }
             ("Sum" | "Prod", [a, b, f]) if !a.has_free(x) && !b.has_free(x) => {
                 let (k, body) = opened(&eta_long(f)?)?;
@@ -346,6 +357,15 @@ fn slope(t: &Term, x: &Term) -> Result<Option<Q>> {
     Ok(crate::theorem::Theorem::ring(&moved, &line, &[])
         .is_ok()
         .then_some(q))
+}
+
+fn mentions(t: &Term, constant: &str) -> bool {
+    match t.kind() {
+        Kind::Const(c) => &*c.name == constant,
+        Kind::App(f, a) => mentions(f, constant) || mentions(a, constant),
+        Kind::Lam(_, _, b) => mentions(b, constant),
+        Kind::Var(_) | Kind::Bound(_) | Kind::Num(_) => false,
+    }
 }
 
 // `f` as an abstraction.

@@ -202,7 +202,12 @@ impl Trial<'_> {
         let narrowed = (!sides.is_empty())
             .then(|| self.refuted_under(&sides, budget))
             .flatten();
-        narrowed.or_else(|| self.refuted_under(&[], budget))
+        narrowed
+            .or_else(|| self.refuted_under(&[], budget))
+            .or_else(|| {
+                let regions = prove::regions(self.question.goal);
+                regions.iter().find_map(|r| self.refuted_under(r, budget))
+            })
     }
 
     fn refuted_under(&self, sides: &[Term], budget: &Budget) -> Option<Judgement> {
@@ -215,7 +220,12 @@ impl Trial<'_> {
         let (_, plain) = equal.equation().ok()?;
         let plain = plain.clone();
         formulas.push(syntax::not(&plain).ok()?);
+        // That a derivative exists is no matter of numbers: it is proved at the point that the other formulas give.
+        let (existence, formulas): (Vec<Term>, Vec<Term>) = formulas
+            .into_iter()
+            .partition(|f| syntax::as_quantified(f, "∃").is_some());
         let witness = self.point(&formulas, budget)?;
+        self.all_exist(&existence, &witness)?;
         // The refutation of the claim itself: that of its evaluated form, carried back at the point.
         let subst: Vec<(Term, Term)> = witness.values.clone();
         let at_point = equal.inst(&subst).ok()?;
@@ -245,6 +255,17 @@ impl Trial<'_> {
             message: message.to_string(),
             engine: Some("counterexample"),
         })
+    }
+
+    // Each formula holds at the point.
+    fn all_exist(&self, existence: &[Term], at: &Witness) -> Option<()> {
+        let empty = Context::new(self.library, []);
+        for f in existence {
+            let there = f.subst(&at.values).ok()?;
+            let th = prove::prove(&there, &empty)?;
+            admit(&th, &there, &[], self.library).ok()?;
+        }
+        Some(())
     }
 
     // ⊢ goal = goal' with derivatives evaluated, under the conditions of definedness.
@@ -279,9 +300,16 @@ impl Trial<'_> {
         }
         // It must really fail somewhere, and hold somewhere.
         let conditions = self.simplified(&open);
-        let somewhere = self
-            .plain_all(self.all)
-            .and_then(|f| self.point(&f, &Budget::default()));
+        let somewhere = || {
+            let all: Vec<Term> = self.all.iter().chain(&conditions).cloned().collect();
+            let (existence, others): (Vec<Term>, Vec<Term>) = all
+                .into_iter()
+                .partition(|f| syntax::as_quantified(f, "∃").is_some());
+            let at = self.point(&self.plain_all(&others)?, &Budget::default())?;
+            self.all_exist(&existence, &at)?;
+            Some(at)
+        };
+        let somewhere = somewhere();
         // Where a condition is merely enough, its failure says nothing about the claim.
         let given = self.question.hypotheses.iter().chain(self.needed);
         let plainly = |t: &Term| {

@@ -129,10 +129,7 @@ impl EngineArg {
             EngineArg::Normal => Engine::Normal,
             EngineArg::Egraph => Engine::Egraph,
         };
-        Options {
-            engine,
-            ..Options::default()
-        }
+        Options { engine }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Goals of every shape, taken apart by their connectives down to signs, equations and integrality.
 
 use super::context::{Context, Sign, is_zero};
-use super::{derivative, equations, order};
+use super::{derivative, equations, order, pieces};
 use crate::logic;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
@@ -123,6 +123,7 @@ fn negation(p: &Term, context: &Context, depth: u32) -> Option<Theorem> {
                 Theorem::rational(&syntax::not(p).ok()?).ok()
             }
         }
+        ("∃", [_]) => pieces::no_derivative(p, context),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use super::closure;
 use super::context::Context;
 use super::normal;
+use super::pieces;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
 /// `⊢ HasDeriv f c v` for some `v`, with the conditions of the rules proved in the context.
@@ -51,6 +52,13 @@ fn moved(th: &Theorem, equal: &Theorem) -> Option<Theorem> {
     let step = step.congruence(&Theorem::refl(args.get(1)?).ok()?).ok()?;
     let step = step.congruence(&Theorem::refl(args.get(2)?).ok()?).ok()?;
     step.eq_mp(th).ok()
+}
+
+// Whether the rules for sums, products and quotients reach the parts.
+fn arithmetic(body: &Term) -> bool {
+    ["+", "-", "*", "/", "pow"]
+        .iter()
+        .any(|op| body.as_binary(op).is_some())
 }
 
 struct Derive<'a, 'b> {
@@ -174,6 +182,9 @@ impl Derive<'_, '_> {
         }
         if let Some((a, n)) = body.as_binary("pow") {
             return self.power(body, a, n, depth);
+        }
+        if pieces::has_pieces(body) && !arithmetic(body) {
+            return pieces::has_derivative(body, &self.t, self.c, self.context);
         }
         if body.as_binary("deriv").is_some() {
             let equal = value(body, self.context)?;

@@ -10,6 +10,7 @@ mod egraph;
 mod equations;
 mod normal;
 mod order;
+mod pieces;
 mod powers;
 mod sign;
 mod trig;
@@ -38,6 +39,11 @@ pub fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
     closure::prove(goal, context, 0)
         .or_else(|| by_evaluation(goal, context))
         .or_else(|| by_cases(goal, context, 2))
+        .or_else(|| {
+            let base =
+                |g: &Term, c: &Context| closure::prove(g, c, 0).or_else(|| by_evaluation(g, c));
+            pieces::prove(goal, context, &base)
+        })
 }
 
 // The goal with derivatives evaluated and definitions unfolded.
@@ -152,6 +158,12 @@ pub fn evaluated(p: &Term, context: &Context) -> Option<Theorem> {
     th.trans(&rest).ok()
 }
 
+/// Formulas that divide the domain of a claim about functions given by cases, each list a region; none where there are no such
+/// functions under a derivative.
+pub fn regions(goal: &Term) -> Vec<Vec<Term>> {
+    pieces::regions(goal)
+}
+
 /// A condition in a simpler form under what is given: the parts of conjunctions and of products that are not provable.
 pub fn weakest(condition: &Term, context: &Context) -> Vec<Term> {
     if let Some((p, q)) = condition.as_binary("∧") {
@@ -161,6 +173,9 @@ pub fn weakest(condition: &Term, context: &Context) -> Vec<Term> {
     }
     if prove(condition, context).is_some() {
         return Vec::new();
+    }
+    if let Some(parts) = pieces::weakest(condition, context) {
+        return parts;
     }
     let zero = Term::int(0);
     if let Some((t, z)) = condition.as_unary("¬").and_then(Term::as_eq)

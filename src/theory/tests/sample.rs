@@ -301,8 +301,22 @@ fn has_deriv(t: &Term) -> Option<(&Term, &Term, &Term)> {
     }
 }
 
+// Whether the slopes to the left and to the right of a number are far apart, as they are where there is no derivative.
+fn torn(f: &Term, at: &Term) -> Result<bool, Trouble> {
+    let (a, _) = value(at)?;
+    let h = power_of_two(60).recip().unwrap();
+    let middle = |x: Q| Ok(value(&f.instantiate(&Term::num(x)).unwrap())?.0);
+    let here = middle(a.clone())?;
+    let right = middle(a.clone() + h.clone())? - here.clone();
+    let left = here - middle(a - h)?;
+    Ok((right - left).abs() * power_of_two(90) > Q::one())
+}
+
 /// Whether a conclusion about a derivative agrees with slopes.
 pub fn agrees(conclusion: &Term) -> Result<bool, Trouble> {
+    if let Some((f, a, _)) = conclusion.as_unary("¬").and_then(has_deriv) {
+        return torn(f, a);
+    }
     if let Some((f, a, v)) = has_deriv(conclusion) {
         return Ok(close(&slope(f, a)?, &value(v)?.0));
     }
