@@ -41,10 +41,31 @@ fn by_square(s: &Term, t: &Term, c: &Context) -> Option<Theorem> {
     c.fact("sqrt_unique", &[("a", a), ("b", t)], &[&nn, &equal])
 }
 
+/// `⊢ t + Σ mᵢ (lᵢ − rᵢ) = t + Σ mᵢ (rᵢ − rᵢ)` where the left side equals `s`, and the right one `t`, by normal form; with the equations
+/// `lᵢ = rᵢ` that are known.
+pub(crate) fn combination_of(
+    s: &Term,
+    t: &Term,
+    context: &Context,
+) -> Option<(Theorem, Vec<Theorem>)> {
+    let known = Known::new(context, s, t);
+    let (multipliers, _) = known.multipliers(&known.difference(s, t)?, &[])?;
+    known.weighted(t, &multipliers)
+}
+
 /// `⊢ a = b ∨ c = d ∨ …` from the product of the differences being 0.
 pub(crate) fn disjunction(goal: &Term, context: &Context) -> Option<Theorem> {
+    disjunction_by(goal, context, |product, zero| prove(product, zero, context))
+}
+
+/// The same, with the proof that the product is 0 left to `equal`.
+pub(crate) fn disjunction_by(
+    goal: &Term,
+    context: &Context,
+    equal: impl Fn(&Term, &Term) -> Option<Theorem>,
+) -> Option<Theorem> {
     let product = product_of(goal)?;
-    let th = prove(&product, &Term::int(0), context)?;
+    let th = equal(&product, &Term::int(0))?;
     split(goal, &th, context)
 }
 
@@ -356,10 +377,11 @@ impl<'a, 'b> Known<'a, 'b> {
         None
     }
 
-    // s = t + Σ m (l − r) by ring; each l − r is r − r; t again by ring.
-    fn replay(&self, s: &Term, t: &Term, multipliers: &[Poly]) -> Option<Theorem> {
+    // ⊢ t + Σ m (l − r) = t + Σ m (r − r), with the equations that it rests on.
+    fn weighted(&self, t: &Term, multipliers: &[Poly]) -> Option<(Theorem, Vec<Theorem>)> {
         let algebra: &Algebra = &self.context.algebra.borrow();
         let mut whole = Theorem::refl(t).ok()?;
+        let mut used = Vec::new();
         let add = Theorem::refl(&syntax::constant("+")?).ok()?;
         let mul = Theorem::refl(&syntax::constant("*")?).ok()?;
         let sub = Theorem::refl(&syntax::constant("-")?).ok()?;
@@ -376,7 +398,14 @@ impl<'a, 'b> Known<'a, 'b> {
                 .ok()?;
             let scaled = mul.congruence(&m).ok()?.congruence(&difference).ok()?;
             whole = add.congruence(&whole).ok()?.congruence(&scaled).ok()?;
+            used.push(th.clone());
         }
+        Some((whole, used))
+    }
+
+    // s = t + Σ m (l − r) by ring; each l − r is r − r; t again by ring.
+    fn replay(&self, s: &Term, t: &Term, multipliers: &[Poly]) -> Option<Theorem> {
+        let (whole, _) = self.weighted(t, multipliers)?;
         let (with, without) = whole.equation().ok()?;
         let first = Theorem::ring(s, with, &[]).ok()?;
         let last = Theorem::ring(without, t, &[]).ok()?;

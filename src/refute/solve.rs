@@ -195,6 +195,9 @@ pub(crate) fn polynomial(t: &Term, x: &Term, env: &[(Term, Q)]) -> Option<Vec<Q>
         return exact(t, env).map(|q| vec![q]);
     }
     let times = |p: &[Q], q: &[Q]| -> Option<Vec<Q>> {
+        if p.is_empty() || q.is_empty() {
+            return Some(Vec::new());
+        }
         if p.len() + q.len() > MAX_DEGREE + 2 {
             return None;
         }
@@ -481,6 +484,14 @@ mod tests {
         let (a, b) = linear(&t, &x).unwrap();
         assert_eq!((a, b.to_string()), (int(2), "-y".into()));
         assert!(linear(&syntax::mul(&x, &x).unwrap(), &x).is_none());
+    }
+
+    #[test]
+    fn products_with_zero_are_the_zero_polynomial() {
+        let x = Term::real_var("x");
+        let zero = syntax::sub(&x, &x).unwrap();
+        let t = syntax::mul(&zero, &zero).unwrap();
+        assert_eq!(polynomial(&t, &x, &[]), Some(Vec::new()));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::{Limits, prove_within};
 use crate::logic;
-use crate::prove::closure;
 use crate::prove::context::Context;
+use crate::prove::{closure, equations};
 use hence_kernel::{Kind, Term, Theorem, Type};
 
 /// Proves a formula whose equations are between numbers; what is no equation is proved from hypotheses, signs and intervals.
@@ -20,7 +20,13 @@ pub(crate) fn prove(goal: &Term, context: &Context, limits: Limits) -> Option<Th
         }
         ("∨", [p, q]) => match prove(p, context, limits) {
             Some(th) => logic::disj_left(&th, q).ok(),
-            None => logic::disj_right(p, &prove(q, context, limits)?).ok(),
+            None => match prove(q, context, limits) {
+                Some(th) => logic::disj_right(p, &th).ok(),
+                // One of the factors of a product that is 0.
+                None => equations::disjunction_by(goal, context, |product, zero| {
+                    prove_within(product, zero, context, limits).ok()
+                }),
+            },
         },
         ("⇒", [p, q]) => {
             let inner = context.with(Theorem::assume(p).ok()?);

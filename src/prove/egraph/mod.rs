@@ -20,7 +20,7 @@ mod tests;
 pub(crate) use goal::{has_equation, prove};
 
 use super::context::Context;
-use super::normal;
+use super::{equations, normal};
 use conditions::Conditions;
 use egg::{Id, Language, Symbol};
 use extract::{Best, Wanted};
@@ -46,6 +46,8 @@ pub(crate) struct Limits {
     pub conditions: usize,
     /// Nodes that are looked at for matches.
     pub work: usize,
+    /// Whether combinations of the hypotheses are put into the graph, as another engine may have tried them before.
+    pub combinations: bool,
 }
 
 impl Limits {
@@ -56,6 +58,7 @@ impl Limits {
         matches: 150,
         conditions: 1_000,
         work: 3_000_000,
+        combinations: true,
     };
 
     /// For a question among many, after a cheaper engine has failed.
@@ -65,6 +68,7 @@ impl Limits {
         matches: 40,
         conditions: 100,
         work: 150_000,
+        combinations: false,
     };
 }
 
@@ -174,6 +178,9 @@ impl<'a, 'b> Search<'a, 'b> {
         for th in self.context.equations() {
             self.hypothesis(th);
         }
+        if self.limits.combinations && !self.context.equations().is_empty() {
+            self.combined(a, b);
+        }
         let mut phase = Phase::First;
         for _ in 0..self.limits.rounds {
             self.normalise(goal);
@@ -246,6 +253,22 @@ impl<'a, 'b> Search<'a, 'b> {
         {
             self.unite(l, r, || Step::Given(solved.clone()));
             self.expressed.insert(v);
+        }
+    }
+
+    // Where a = b + Σ m (l − r) by normal form, with l = r among the hypotheses, that sum and the one of m (r − r) go into the graph.
+    fn combined(&mut self, a: &Term, b: &Term) {
+        let Some((th, used)) = equations::combination_of(a, b, self.context) else {
+            return;
+        };
+        for th in used {
+            if let Ok((l, r)) = th.equation() {
+                self.unite(l, r, || Step::Given(th.clone()));
+            }
+        }
+        if let Ok((with, without)) = th.equation() {
+            self.unite(a, with, || ring(a, with, &Rc::from([])));
+            self.unite(without, b, || ring(without, b, &Rc::from([])));
         }
     }
 

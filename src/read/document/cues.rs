@@ -32,6 +32,8 @@ pub(super) struct Sentence {
     words: usize,
     comma: bool,
     and: bool,
+    /// How many of these words stood before the last "and".
+    before_and: usize,
     previous: Option<Previous>,
     /// Whether "show that" has been read and its formula is still to come, or may have others beside it.
     goal: bool,
@@ -117,6 +119,9 @@ impl Sentence {
                 });
             }
             ':' => {
+                // "For negative numbers this is not so:" has said for what; the formula is what is said.
+                self.found
+                    .retain(|found| found.words == 0 || found.cue.kind != CueKind::Condition);
                 for found in self.found.iter_mut().filter(|found| found.words == 0) {
                     if let CueKind::Citation(citation) = &mut found.cue.kind {
                         citation.colon = true;
@@ -194,6 +199,7 @@ impl Sentence {
         }
         if let Some(count) = lexicon.list(WordClass::And, words_from(toks, at)) {
             self.and = true;
+            self.before_and = self.words;
             self.clause_start = true;
             return (count, None);
         }
@@ -224,7 +230,13 @@ impl Sentence {
             if after_goal && !(joined && self.and) {
                 self.goal = false;
             }
-            joined && (self.and || (self.comma && list))
+            // "Let n be an integer and x > 0": the word of the first formula is that of the second.
+            let nearest = previous.cues.nearest().map(|cue| &cue.kind);
+            let supposed = matches!(nearest, Some(CueKind::Hypothesis))
+                && own.0.is_empty()
+                && !display
+                && self.before_and == self.words;
+            (joined || supposed) && (self.and || (joined && self.comma && list))
         });
         let (cues, goal) = match shared {
             Some(previous) => (previous.cues, previous.goal),
@@ -239,6 +251,7 @@ impl Sentence {
         self.words = 0;
         self.comma = false;
         self.and = false;
+        self.before_and = 0;
         self.previous = Some(Previous {
             cues: cues.clone(),
             goal,

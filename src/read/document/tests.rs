@@ -262,6 +262,19 @@ fn cues_of_running_words() {
             &["x > 0|Claimed|Hypothesis", "y > 0|Claimed|Hypothesis"],
         ),
         (
+            "Let $n \\geq 1$ be an integer and $x > 0$.",
+            &["n \\geq 1|Claimed|Hypothesis", "x > 0|Claimed|Hypothesis"],
+        ),
+        (
+            "For negative numbers this is not so: $$a < b$$",
+            &["a < b|Claimed|"],
+        ),
+        ("Choose it so that $x > 0$.", &["x > 0|Claimed|Condition"]),
+        (
+            "Both are positive, so that $x > 0$.",
+            &["x > 0|Claimed|Consequence"],
+        ),
+        (
             "With $a = 1$ and $b = 2$, $c = 3$.",
             &[
                 "a = 1|Claimed|Condition",
