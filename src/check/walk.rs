@@ -777,6 +777,9 @@ impl<'a> Walk<'a> {
                 }
                 self.last = left;
             }
+            Kind::Implies(_, b) if crate::elaborate::lists_equations(b) => {
+                self.whole(line, e, fresh)
+            }
             Kind::Implies(a, b) => {
                 let premise = match a {
                     Some(a) => match self.scope.formula(a) {
