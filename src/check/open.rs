@@ -133,7 +133,9 @@ pub(super) fn listed(e: &Expr, text: &str) -> Vec<Expr> {
     for r in remarks {
         let gap = text.get(end..r.span.start.max(end)).unwrap_or("");
         let equation = matches!(&r.kind, Kind::Chain { first: Some(_), links } if links.iter().all(|l| l.rel == Rel::Eq));
-        if equation && !has_word(gap) {
+        // What stands in front was brought here as a condition of the sentence.
+        let behind = r.span.start >= first.span.end;
+        if equation && behind && !has_word(gap) {
             out.push(r.clone());
         } else {
             conditions.push(r.clone());

@@ -7,7 +7,9 @@ use crate::read::ast::{Expr, Kind, Span, Unread};
 use crate::read::document::{
     CitationTarget, CueKind, Directive, DirectiveKind, Document, Formula, ItemKind, Role,
 };
-use crate::read::lexicon::properties::{Said, is_conditional_word, is_negating_word, is_or, said};
+use crate::read::lexicon::properties::{
+    Joint, Said, is_conditional_word, is_denied, is_negating_word, joint, said,
+};
 use crate::read::plain::{self, Body, Claim, FormulaText};
 use crate::read::{document, latex};
 use std::collections::BTreeSet;
@@ -52,6 +54,8 @@ pub(super) enum Task {
     Given,
     /// It is what is to be shown: known to the reader, never used.
     Goal,
+    /// It is supposed for its own sentence, whose claims bear it.
+    Condition,
     /// It introduces a name.
     Define,
     /// It is to be checked.
@@ -89,17 +93,22 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut forced: Option<Task> = None;
     // Conditions that hold for their sentence only: "if x > 0, then …".
     let mut local: Vec<Expr> = Vec::new();
+    // The last claim of the sentence, and whether the condition right before speaks of it: "A if b and c".
+    let mut claimed: Option<usize> = None;
+    let mut behind_before = false;
     for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
                 out.push(Entry::Part(p.level()));
                 forced = None;
                 local.clear();
+                claimed = None;
             }
             ItemKind::Role(_) => {}
             ItemKind::Prose(words) => {
                 if ends_sentence(words) {
                     local.clear();
+                    claimed = None;
                 }
             }
             ItemKind::Skipped(reason) => {
@@ -111,6 +120,40 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
             }
             ItemKind::Formula(_) if ignoring => {}
             ItemKind::Formula(f) => {
+                let (words, next) = (prose_before(doc, i), prose_at(doc, i.checked_add(1)));
+                if forced.is_none()
+                    && f.role == Role::Claimed
+                    && !f.display
+                    && (is_denied(words, next) || is_asked(next))
+                {
+                    if f.cues.is_hypothesis() {
+                        // Its contrary is supposed: nothing about these names can be refuted.
+                        let mut names = BTreeSet::new();
+                        for e in rows(latex::parse(&f.text, f.content.start)).unwrap_or_default() {
+                            super::open::names(&e, &mut names);
+                        }
+                        out.push(Entry::Mention {
+                            names,
+                            said: Said {
+                                more: true,
+                                ..Said::default()
+                            },
+                            general: false,
+                        });
+                    }
+                    out.push(Entry::Ignore("the words do not claim it".into()));
+                    out.append(&mut formula(f, Some(Task::Goal), ""));
+                    behind_before = false;
+                    continue;
+                }
+                if forced.is_none()
+                    && inline(doc, i)
+                    && let Some(joint) = joint(words)
+                    && let Ok(exprs) = rows(latex::parse(&f.text, f.content.start))
+                    && joined(&mut out, joint, &exprs, f.content)
+                {
+                    continue;
+                }
                 if forced.is_none() && is_local(f) {
                     let mut conditions: Vec<Expr> = rows(latex::parse(&f.text, f.content.start))
                         .unwrap_or_default()
@@ -127,32 +170,37 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                             .collect();
                     }
                     if !conditions.is_empty() {
-                        // "A when c": the claim right before it is meant.
-                        let behind = i > 0
+                        // "A when c": the claim right before it is meant; in "A, and when c, then B" it is not.
+                        let follows = i > 1
                             && matches!(&doc.items[i - 1].kind, ItemKind::Prose(w) if !ends_sentence(w))
-                            && i > 1
                             && matches!(doc.items[i - 2].kind, ItemKind::Formula(_));
-                        if behind && let Some(Entry::Formula(line)) = out.last_mut() {
+                        let behind = follows
+                            && match out.last() {
+                                Some(Entry::Formula(l)) if l.task == Task::Condition => {
+                                    behind_before
+                                }
+                                _ => !begins_clause(words),
+                            };
+                        if behind
+                            && let Some(Entry::Formula(line)) =
+                                claimed.and_then(|at| out.get_mut(at))
+                        {
                             restrict(line, &conditions);
                         }
+                        behind_before = behind;
                         local.extend(conditions);
-                        let mut entries = formula(f, Some(Task::Goal), "");
+                        let mut entries = formula(f, Some(Task::Condition), "");
                         out.append(&mut entries);
                         continue;
                     }
                 }
                 out.extend(mention(doc, i, f));
-                for mut entry in formula(f, forced.take(), prose_before(doc, i)) {
-                    if let Entry::Formula(line) = &entry
-                        && inline(doc, i)
-                        && joined_by_or(&mut out, prose_before(doc, i), &line.exprs, line.span)
-                    {
-                        continue;
-                    }
+                for mut entry in formula(f, forced.take(), words) {
                     if let Entry::Formula(line) = &mut entry
                         && line.task == Task::Claim
                     {
                         restrict(line, &local);
+                        claimed = Some(out.len());
                     }
                     out.push(entry);
                 }
@@ -164,14 +212,31 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
 }
 
 fn prose_before(doc: &Document, i: usize) -> &str {
-    match i
-        .checked_sub(1)
-        .and_then(|j| doc.items.get(j))
-        .map(|item| &item.kind)
-    {
+    prose_at(doc, i.checked_sub(1))
+}
+
+fn prose_at(doc: &Document, i: Option<usize>) -> &str {
+    match i.and_then(|j| doc.items.get(j)).map(|item| &item.kind) {
         Some(ItemKind::Prose(words)) => words,
         _ => "",
     }
+}
+
+// Whether the sentence ends with a question mark right behind.
+fn is_asked(behind: &str) -> bool {
+    behind.trim_start().starts_with('?')
+}
+
+// Whether the words between a formula and a condition begin something new: "…, and if".
+fn begins_clause(words: &str) -> bool {
+    let words = words.to_lowercase();
+    words.contains(';')
+        || words.split(|c: char| !c.is_alphanumeric()).any(|w| {
+            matches!(
+                w,
+                "and" | "but" | "while" | "et" | "mais" | "then" | "alors"
+            )
+        })
 }
 
 // Whether the formula and the one before it stand in the words. Displays with "or" between them are two lines.
@@ -180,33 +245,58 @@ fn inline(doc: &Document, i: usize) -> bool {
     is(i) && i.checked_sub(2).is_some_and(is)
 }
 
-// "x = 2 or x = −2" in two formulas is one claim.
-fn joined_by_or(
-    out: &mut [Entry],
-    words: &str,
-    exprs: &Result<Vec<Expr>, Unread>,
-    span: Span,
-) -> bool {
-    if !is_or(words) {
-        return false;
-    }
-    let (Some(Entry::Formula(line)), Ok(now)) = (out.last_mut(), exprs) else {
+// "x = 2 or x = −2" in two formulas is one claim, and so is "A if and only if B".
+fn joined(out: &mut [Entry], joint: Joint, now: &[Expr], span: Span) -> bool {
+    let (Some(Entry::Formula(line)), [b]) = (out.last_mut(), now) else {
         return false;
     };
-    let (Ok(before), [b]) = (&mut line.exprs, &now[..]) else {
+    let Ok([a]) = line.exprs.as_deref_mut() else {
         return false;
     };
-    let [a] = &mut before[..] else { return false };
     if line.task != Task::Claim || !super::open::is_statement(a) || !super::open::is_statement(b) {
         return false;
     }
-    let whole = a.span.to(b.span);
-    *a = Expr {
-        span: whole,
-        kind: Kind::Or(vec![a.clone(), b.clone()]),
-    };
+    // "A and B" are two claims, "A implies B and C" is one.
+    let chain = matches!(a.kind, Kind::Iff(..) | Kind::Implies(..));
+    if joint == Joint::And && !chain || !go_on(a, joint, b) {
+        return false;
+    }
     line.span = line.span.to(span);
     true
+}
+
+// "A implies B implies C" goes on from B, and so does "A implies B or C".
+fn go_on(a: &mut Expr, joint: Joint, b: &Expr) -> bool {
+    let whole = a.span.to(b.span);
+    let done = match &mut a.kind {
+        Kind::Iff(Some(_), last) | Kind::Implies(Some(_), last) => go_on(last, joint, b),
+        // A condition of the sentence stays in front.
+        Kind::With(inner, _) => go_on(inner, joint, b),
+        Kind::Or(sides) if joint == Joint::Or => {
+            sides.push(b.clone());
+            true
+        }
+        Kind::And(sides) if joint == Joint::And => {
+            sides.push(b.clone());
+            true
+        }
+        // "A or B and C" can be taken in two ways.
+        Kind::Or(_) | Kind::And(_) if matches!(joint, Joint::Or | Joint::And) => false,
+        _ => {
+            let (left, right) = (a.clone(), b.clone());
+            a.kind = match joint {
+                Joint::Or => Kind::Or(vec![left, right]),
+                Joint::And => Kind::And(vec![left, right]),
+                Joint::Implies => Kind::Implies(Some(Box::new(left)), Box::new(right)),
+                Joint::Iff => Kind::Iff(Some(Box::new(left)), Box::new(right)),
+            };
+            true
+        }
+    };
+    if done {
+        a.span = whole;
+    }
+    done
 }
 
 // Whether the words make the formula a condition of its own sentence.

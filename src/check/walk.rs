@@ -411,9 +411,17 @@ impl<'a> Walk<'a> {
         }
         match line.task {
             Task::Define => self.definition(line, e, before, true),
+            // "For n = 1 …. For n = 2 …": another value is supposed, and shadows the one before.
+            Task::Assume if self.gives_another_value(e) => self.definition(line, e, before, true),
             // A supposition without variables is true or false by itself.
             Task::Assume if self.scope.formula(e).is_ok_and(|p| !p.has_vars()) => {
                 self.claim(line, e, &BTreeSet::new());
+            }
+            Task::Condition => self.suppose(line, e),
+            // What is to be shown of a name says nothing yet of what it stands for.
+            Task::Goal if !line.defining && self.introduces(e, before, false) && is_value(e) => {
+                open::names(e, &mut self.open);
+                self.suppose(line, e);
             }
             Task::Given | Task::Assume | Task::Goal => {
                 if self.introduces(e, before, line.defining || line.task == Task::Assume) {
@@ -432,6 +440,25 @@ impl<'a> Walk<'a> {
                     self.claim(line, e, &fresh);
                 }
             }
+        }
+    }
+
+    // Whether `NAME = …` is about a name that has a value already.
+    fn gives_another_value(&self, e: &Expr) -> bool {
+        let Kind::Chain {
+            first: Some(first),
+            links,
+        } = &e.kind
+        else {
+            return false;
+        };
+        match (&first.kind, &links[..]) {
+            (Kind::Name(n), [l]) if l.rel == Rel::Eq && n.primes == 0 => {
+                let mut right = BTreeSet::new();
+                open::names(&l.rhs, &mut right);
+                !right.contains(&key(n)) && self.scope.definition(&key(n)).is_some()
+            }
+            _ => false,
         }
     }
 
@@ -660,7 +687,7 @@ impl<'a> Walk<'a> {
         match self.scope.formula(e) {
             Ok(p) => {
                 let agrees = line.task == Task::Given && self.is_known(&p);
-                if line.task != Task::Goal && !agrees {
+                if !matches!(line.task, Task::Goal | Task::Condition) && !agrees {
                     for t in with_definedness(std::slice::from_ref(&p), self.library) {
                         if !self.given.contains(&t) {
                             self.given.push(t);
@@ -749,6 +776,9 @@ impl<'a> Walk<'a> {
                     }
                 }
                 self.last = left;
+            }
+            Kind::Implies(_, b) if crate::elaborate::lists_equations(b) => {
+                self.whole(line, e, fresh)
             }
             Kind::Implies(a, b) => {
                 let premise = match a {
@@ -1062,4 +1092,9 @@ fn line_span(line: &Line, e: &Expr) -> Span {
     } else {
         e.span
     }
+}
+
+// Whether the left side is a name: `x = …`, not `f(x) = …`.
+fn is_value(e: &Expr) -> bool {
+    matches!(&e.kind, Kind::Chain { first: Some(first), .. } if matches!(first.kind, Kind::Name(_)))
 }

@@ -10,6 +10,7 @@ mod settle;
 mod terms;
 
 pub use names::key;
+pub(crate) use relations::lists_equations;
 pub use relations::{Relation, negation_of};
 pub(crate) use scope::walk;
 pub use scope::{Definition, Scope, Sort};

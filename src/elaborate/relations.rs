@@ -46,6 +46,10 @@ impl Scope {
             Kind::Or(xs) => self.fold(xs, syntax::or, e.span),
             Kind::Not(a) => syntax::not(&self.formula(a)?).map_err(err),
             // `P ⇒ Q ⇒ R` is a chain: each part implies the next.
+            Kind::Implies(_, b) | Kind::Iff(_, b) if lists_equations(b) => Problem::at(
+                b.span,
+                "it is not clear whether both equations follow; write `and` or `or`",
+            ),
             Kind::Implies(Some(a), b) => {
                 let (a, rest) = (self.formula(a)?, self.formula(b)?);
                 match &b.kind {
@@ -380,4 +384,11 @@ pub fn negation_of(p: &Term) -> hence_kernel::Result<Term> {
         Some(q) => Ok(q.clone()),
         None => syntax::not(p),
     }
+}
+
+// `x = 1, y = 2`, where the second may be claimed or supposed.
+pub(crate) fn lists_equations(e: &Expr) -> bool {
+    matches!(&e.kind, Kind::With(first, rest)
+        if std::iter::once(&**first).chain(rest).all(|r| matches!(&r.kind,
+            Kind::Chain { first: Some(_), links } if links.iter().all(|l| l.rel == Rel::Eq))))
 }

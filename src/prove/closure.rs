@@ -57,12 +57,25 @@ fn by_connective(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> 
         ("¬", [p]) => negation(p, context, depth),
         ("=", [a, b]) => match a.ty() {
             Type::Real => equations::prove(a, b, context),
+            Type::Bool => equivalence(a, b, context, depth),
             _ => Theorem::ring(a, b, &[]).ok(),
         },
         ("<" | "≤", [a, b]) => comparison(name == "<", a, b, context),
         ("Int", [a]) => integer(a, context),
         _ => None,
     }
+}
+
+// Each side from the other.
+fn equivalence(a: &Term, b: &Term, context: &Context, depth: u32) -> Option<Theorem> {
+    if let Ok(th) = Theorem::ring(a, b, &[]) {
+        return Some(th);
+    }
+    let from = |given: &Term, goal: &Term| {
+        let inner = context.with(Theorem::assume(given).ok()?);
+        prove(goal, &inner, depth + 1)
+    };
+    from(b, a)?.deduct_antisym(&from(a, b)?).ok()
 }
 
 fn comparison(strict: bool, a: &Term, b: &Term, context: &Context) -> Option<Theorem> {

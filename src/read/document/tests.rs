@@ -269,7 +269,6 @@ fn cues_of_running_words() {
             "For negative numbers this is not so: $$a < b$$",
             &["a < b|Claimed|"],
         ),
-        ("It was made so that $x > 0$.", &["x > 0|Claimed|Condition"]),
         (
             "Both are positive, so that $x > 0$.",
             &["x > 0|Claimed|Consequence"],

@@ -458,6 +458,12 @@ impl<'a> Reader<'a> {
                     e = node(Kind::Prime(Box::new(e), *n), span);
                 }
                 T::Sym('!') => {
+                    if matches!(e.kind, Kind::Factorial(_)) {
+                        return unread(
+                            tok.span,
+                            "a double factorial; write (n!)! for the factorial of one",
+                        );
+                    }
                     self.i += 1;
                     let span = e.span.to(tok.span);
                     e = node(Kind::Factorial(Box::new(e)), span);

@@ -216,8 +216,6 @@ impl<T: Clone + Ord> Phrases<T> {
                 b.parts
                     .len()
                     .cmp(&a.parts.len())
-                    // What may only begin a clause says more there.
-                    .then_with(|| b.clause.cmp(&a.clause))
                     .then_with(|| a.value.cmp(&b.value))
             });
         }

@@ -43,6 +43,11 @@ struct File {
     conditional: Vec<String>,
     negating: Vec<String>,
     alternative: Vec<String>,
+    both: Vec<String>,
+    equivalence: Vec<String>,
+    entailment: Vec<String>,
+    denied_before: Vec<String>,
+    denied_behind: Vec<String>,
 }
 
 // Phrases as lists of words, longest first.
@@ -52,6 +57,11 @@ struct Words {
     conditional: BTreeSet<String>,
     negating: BTreeSet<String>,
     alternative: BTreeSet<String>,
+    both: BTreeSet<String>,
+    equivalence: BTreeSet<String>,
+    entailment: BTreeSet<String>,
+    denied_before: Vec<Vec<String>>,
+    denied_behind: Vec<Vec<String>>,
 }
 
 static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
@@ -74,6 +84,11 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
         conditional: file.conditional.into_iter().collect(),
         negating: file.negating.into_iter().collect(),
         alternative: file.alternative.into_iter().collect(),
+        both: file.both.into_iter().collect(),
+        equivalence: file.equivalence.into_iter().collect(),
+        entailment: file.entailment.into_iter().collect(),
+        denied_before: file.denied_before.iter().map(|p| words(p)).collect(),
+        denied_behind: file.denied_behind.iter().map(|p| words(p)).collect(),
     })
 });
 
@@ -128,12 +143,57 @@ pub fn is_negating_word(word: &str) -> bool {
     WORDS.as_ref().is_some_and(|w| w.negating.contains(word))
 }
 
-/// Whether the words between two formulas make them alternatives: "or".
-pub fn is_or(between: &str) -> bool {
+/// How the words between two formulas join them, where they are nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// "or"
+    Or,
+    /// "and"
+    And,
+    /// "if and only if"
+    Iff,
+    /// "implies", "only if"
+    Implies,
+}
+
+/// How the words between two formulas join them.
+///
+/// ```
+/// use hence::read::lexicon::properties::{Joint, joint};
+/// assert_eq!(joint(" if and only if "), Some(Joint::Iff));
+/// assert_eq!(joint(" only if "), Some(Joint::Implies));
+/// assert_eq!(joint(" if "), None);
+/// ```
+pub fn joint(between: &str) -> Option<Joint> {
     let words = words(between).join(" ");
-    WORDS
-        .as_ref()
-        .is_some_and(|w| w.alternative.contains(&words))
+    let known = WORDS.as_ref()?;
+    [
+        (&known.alternative, Joint::Or),
+        (&known.both, Joint::And),
+        (&known.equivalence, Joint::Iff),
+        (&known.entailment, Joint::Implies),
+    ]
+    .into_iter()
+    .find_map(|(list, joint)| list.contains(&words).then_some(joint))
+}
+
+/// Whether the words before or behind a formula deny it: "it is not true that …", "… is impossible".
+///
+/// ```
+/// use hence::read::lexicon::properties::is_denied;
+/// assert!(is_denied("We do not have ", "."));
+/// assert!(is_denied("Hence ", " is impossible, so we are done."));
+/// assert!(!is_denied("That is false. We have ", "."));
+/// ```
+pub fn is_denied(before: &str, behind: &str) -> bool {
+    let Some(known) = &*WORDS else { return false };
+    let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')');
+    let (before, behind) = (
+        words(before.rsplit(ends).next().unwrap_or("")),
+        words(behind.split(ends).next().unwrap_or("")),
+    );
+    known.denied_before.iter().any(|p| before.ends_with(p))
+        || known.denied_behind.iter().any(|p| behind.starts_with(p))
 }
 
 #[cfg(test)]

@@ -40,10 +40,9 @@ fn no_phrase_means_two_things_in_running_words() {
     for language in LANGUAGES.iter() {
         for phrases in language.cues.0.values() {
             for (at, phrase) in phrases.iter().enumerate() {
-                let other = phrases[at + 1..].iter().find(|p| {
-                    (&p.parts, p.clause) == (&phrase.parts, phrase.clause)
-                        && p.value != phrase.value
-                });
+                let other = phrases[at + 1..]
+                    .iter()
+                    .find(|p| p.parts == phrase.parts && p.value != phrase.value);
                 assert!(other.is_none(), "{phrase:?} and {other:?}");
             }
         }
