@@ -195,6 +195,28 @@ impl Trial<'_> {
         refute::satisfy(formulas, &vars, budget, &self.library.theory, &prove_closed)
     }
 
+    // The same, where functions are chosen too.
+    fn point_with_functions(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
+        self.point(formulas, budget).or_else(|| {
+            let vars = self.vars(formulas);
+            let empty = Context::new(self.library, []);
+            let prove_closed = |t: &Term| prove::prove(t, &empty);
+            let theory = &self.library.theory;
+            refute::satisfy_with_functions(formulas, &vars, budget, theory, &prove_closed)
+        })
+    }
+
+    // Whether a hypothesis or the premise of the claim speaks of every function in the claim: what nothing speaks of is left open.
+    fn speaks_of_functions(&self) -> bool {
+        let premise = self.question.goal.as_binary("⇒").map(|(p, _)| p);
+        let functions = self.question.goal.free_vars();
+        let mut functions = functions.iter().filter(|v| *v.ty() != Type::Real);
+        functions.all(|f| {
+            let mut said = self.question.hypotheses.iter().chain(premise);
+            said.any(|p| p.has_free(f))
+        })
+    }
+
     fn refuted(&self, budget: &Budget) -> Option<Judgement> {
         // A point may be looked for under one side of a disjunction: what holds there holds. It may lie on the other side, too.
         let sides = self.needs.iter().filter_map(|f| f.as_binary("∨"));
@@ -224,7 +246,11 @@ impl Trial<'_> {
         let (existence, formulas): (Vec<Term>, Vec<Term>) = formulas
             .into_iter()
             .partition(|f| syntax::as_quantified(f, "∃").is_some());
-        let witness = self.point(&formulas, budget)?;
+        let witness = if self.speaks_of_functions() {
+            self.point_with_functions(&formulas, budget)?
+        } else {
+            self.point(&formulas, budget)?
+        };
         self.all_exist(&existence, &witness)?;
         // The refutation of the claim itself: that of its evaluated form, carried back at the point.
         let subst: Vec<(Term, Term)> = witness.values.clone();
@@ -305,7 +331,7 @@ impl Trial<'_> {
             let (existence, others): (Vec<Term>, Vec<Term>) = all
                 .into_iter()
                 .partition(|f| syntax::as_quantified(f, "∃").is_some());
-            let at = self.point(&self.plain_all(&others)?, &Budget::default())?;
+            let at = self.point_with_functions(&self.plain_all(&others)?, &Budget::default())?;
             self.all_exist(&existence, &at)?;
             Some(at)
         };
@@ -324,7 +350,7 @@ impl Trial<'_> {
         let fails = conditions.iter().filter(|_| exact).find_map(|c| {
             let mut formulas = self.plain_all(self.question.hypotheses)?;
             formulas.push(crate::elaborate::negation_of(c).ok()?);
-            self.point(&formulas, &Budget::default())
+            self.point_with_functions(&formulas, &Budget::default())
         });
         match (somewhere, fails) {
             (Some(_), Some(at)) => judgement(

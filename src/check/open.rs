@@ -2,6 +2,7 @@
 
 use crate::elaborate::{Problem, key, walk};
 use crate::read::ast::{BinOp, Expr, Kind, Link, Rel};
+use crate::read::sexp::sexp;
 use std::collections::BTreeSet;
 
 /// The names of variables and functions that occur.
@@ -11,6 +12,19 @@ pub(super) fn names(e: &Expr, out: &mut BTreeSet<String>) {
             out.insert(key(n));
         }
     });
+}
+
+/// The names that a formula may determine: all but those of numbers and of functions that everybody knows.
+pub(super) fn determined(e: &Expr) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    walk(e, &mut |e| {
+        if let Kind::Name(n) | Kind::NameParen(n, _) = &e.kind {
+            out.insert(key(n));
+        }
+    });
+    out.remove("e");
+    out.remove("π");
+    out
 }
 
 /// Names that stand alone as operands, and names that are defined as functions.
@@ -64,6 +78,86 @@ pub(super) fn is_statement(e: &Expr) -> bool {
         Kind::Tuple(xs) => xs.iter().all(is_statement),
         _ => false,
     }
+}
+
+/// Whether a formula has parts of a kind that is read and not computed with: matrices, integrals whose bounds are left out.
+pub(super) fn is_of_other_kind(e: &Expr) -> bool {
+    let mut found = false;
+    walk(e, &mut |e| {
+        found |= match &e.kind {
+            Kind::Matrix(_) | Kind::Transpose(_) => true,
+            Kind::Integral { lower, upper, .. } => lower.is_none() || upper.is_none(),
+            _ => false,
+        }
+    });
+    found
+}
+
+/// Whether `NAME = …` or `NAME(…) = …` stands there, with the name.
+pub(super) fn equated(e: &Expr) -> Option<(String, &Expr)> {
+    let Kind::Chain {
+        first: Some(first),
+        links,
+    } = &e.kind
+    else {
+        return None;
+    };
+    let [link] = &links[..] else { return None };
+    match &first.kind {
+        Kind::Name(n) | Kind::NameParen(n, _)
+            if n.primes == 0 && matches!(link.rel, Rel::Eq | Rel::Define) =>
+        {
+            Some((key(n), &link.rhs))
+        }
+        _ => None,
+    }
+}
+
+/// `L = { A = … = c, B = … = c }` with a chain in each row: the chains, and that L is what they end with. Anything else is itself.
+pub(super) fn by_rows(e: &Expr) -> Vec<Expr> {
+    let rows = || -> Option<Vec<Expr>> {
+        let Kind::Chain { first, links } = &e.kind else {
+            return None;
+        };
+        let (last, before) = links.split_last()?;
+        let Kind::Cases(cases) = &last.rhs.kind else {
+            return None;
+        };
+        let end = |c: &Expr| match &c.kind {
+            Kind::Chain {
+                first: Some(_),
+                links,
+            } if links.iter().all(|l| l.rel == Rel::Eq) => links.last().map(|l| l.rhs.clone()),
+            _ => None,
+        };
+        let ends = (cases.iter())
+            .map(|c| end(&c.value).filter(|_| c.guard.is_none()))
+            .collect::<Option<Vec<_>>>()?;
+        let value = ends.first()?;
+        if last.rel != Rel::Eq || ends.iter().any(|x| sexp(x) != sexp(value)) {
+            return None;
+        }
+        let mut links = before.to_vec();
+        links.push(Link {
+            rhs: value.clone(),
+            ..last.clone()
+        });
+        let whole = Expr {
+            kind: Kind::Chain {
+                first: first.clone(),
+                links,
+            },
+            span: e.span,
+        };
+        Some(
+            cases
+                .iter()
+                .map(|c| c.value.clone())
+                .chain([whole])
+                .collect(),
+        )
+    };
+    rows().unwrap_or_else(|| vec![e.clone()])
 }
 
 /// Whether the expression is more than a name or a call.

@@ -1,12 +1,13 @@
 //! What the checker walks through: one list of entries, whatever the format of the file was.
 
 use crate::elaborate::Sort;
-use crate::elaborate::settled;
+use crate::elaborate::{children, settled};
 use crate::finding::{Expectation, Verdict};
 use crate::read::ast::{Expr, Kind, Span, Unread};
 use crate::read::document::{
     CitationTarget, CueKind, Directive, DirectiveKind, Document, Formula, ItemKind, Role,
 };
+use crate::read::lexicon::families;
 use crate::read::lexicon::properties::{
     Joint, Said, is_conditional_word, is_denied, is_negating_word, joint, said,
 };
@@ -60,6 +61,8 @@ pub(super) enum Task {
     Define,
     /// It is to be checked.
     Claim,
+    /// It says where something lies ("the maximum is found where …"), and is not claimed to hold.
+    Place,
 }
 
 /// A formula with its place.
@@ -73,6 +76,8 @@ pub(super) struct Line {
     pub defining: bool,
     /// Labels it is said to follow from.
     pub from: Vec<String>,
+    /// The well-known theorem that it quotes: "by Jensen's inequality: …".
+    pub quoted: Option<String>,
 }
 
 impl Expectation {
@@ -109,6 +114,17 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 if ends_sentence(words) {
                     local.clear();
                     claimed = None;
+                }
+                let next = doc.items.get(i + 1).map(|next| &next.kind);
+                let behind = match next {
+                    Some(ItemKind::Formula(f)) => Some(f.text.as_str()),
+                    _ => None,
+                };
+                if let Some(d) = families::distribution(words, behind) {
+                    out.extend(distribution(&d, item.span));
+                }
+                if let Some(s) = families::deviation(words, behind) {
+                    out.extend(supposed(&[format!("{s} > 0")], item.span));
                 }
             }
             ItemKind::Skipped(reason) => {
@@ -209,6 +225,46 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
         }
     }
     out
+}
+
+// What it means that the members of a list are probabilities: a natural number of them, from 0, with the sum 1.
+fn distribution(d: &families::Distribution, span: Span) -> Vec<Entry> {
+    let (p, n) = (&d.name, &d.last);
+    let i = if n == "i" || p == "i" { "j" } else { "i" };
+    let formulas = [
+        format!(r"{n} \in \mathbb{{N}}"),
+        format!(r"\sum_{{{i}=1}}^{{{n}}} {p}_{i} = 1"),
+        format!(r"\forall {i} \in \mathbb{{N}}: 1 \le {i} \le {n} \Rightarrow 0 \le {p}_{i}"),
+    ];
+    supposed(&formulas, span)
+}
+
+// Formulas that words stand for.
+fn supposed(formulas: &[String], span: Span) -> Vec<Entry> {
+    formulas
+        .iter()
+        .filter_map(|text| rows(latex::parse(text, span.start)).ok())
+        .map(|mut exprs| {
+            exprs.iter_mut().for_each(|e| placed(e, span));
+            Entry::Formula(Box::new(Line {
+                span,
+                label: None,
+                exprs: Ok(exprs),
+                task: Task::Assume,
+                defining: false,
+                from: Vec::new(),
+                quoted: None,
+            }))
+        })
+        .collect()
+}
+
+// What the words make stands where they stand.
+fn placed(e: &mut Expr, span: Span) {
+    e.span = span;
+    children(&mut e.kind)
+        .into_iter()
+        .for_each(|c| placed(c, span));
 }
 
 fn prose_before(doc: &Document, i: usize) -> &str {
@@ -456,6 +512,7 @@ fn directive(
             task,
             defining: task == Task::Define,
             from: Vec::new(),
+            quoted: None,
         })));
     }
 }
@@ -498,7 +555,12 @@ fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
             Task::Claim
         }
         Role::Claimed if hypothesis => Task::Assume,
+        Role::Claimed if f.cues.nearest().is_some_and(|c| c.kind == CueKind::Place) => Task::Place,
         Role::Claimed => Task::Claim,
+    });
+    let quoted = f.cues.citations().find_map(|c| match &c.target {
+        CitationTarget::Name(n) if c.colon && f.display => Some(n.clone()),
+        _ => None,
     });
     let from = f
         .cues
@@ -516,6 +578,7 @@ fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
             task,
             defining: defining || task == Task::Define,
             from: from.clone(),
+            quoted: quoted.clone(),
         }))
     };
     match latex::parse(&f.text, f.content.start) {
@@ -606,6 +669,7 @@ fn plain_line(c: &Claim, task: Task) -> Entry {
         task,
         defining: task == Task::Define,
         from: c.from.iter().map(|m| m.text.clone()).collect(),
+        quoted: None,
     }))
 }
 

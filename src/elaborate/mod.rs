@@ -2,6 +2,7 @@
 //!
 //! Nothing is decided about truth here. What cannot be given a meaning is a [`Problem`] with its place.
 
+mod functional;
 mod functions;
 mod names;
 mod relations;
@@ -14,6 +15,7 @@ pub(crate) use relations::lists_equations;
 pub use relations::{Relation, negation_of};
 pub(crate) use scope::walk;
 pub use scope::{Definition, Scope, Sort};
+pub(crate) use settle::children;
 pub use settle::settled;
 
 use crate::read::ast::Span;

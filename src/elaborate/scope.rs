@@ -64,6 +64,8 @@ pub struct Scope {
     families: BTreeSet<String>,
     // The names that a quantity was given by: `y = x^2` gives y by x.
     depends: BTreeMap<String, BTreeSet<String>>,
+    // Names of what is read and not computed with (matrices, functionals), and what they stand for.
+    others: BTreeMap<String, Expr>,
     // Names that stand for an expression with variables.
     values: Vec<(Term, Term)>,
     // Innermost last.
@@ -78,6 +80,7 @@ impl Scope {
 
     /// Declares a variable.
     pub fn declare(&mut self, name: &str, sort: Sort) {
+        self.others.remove(name);
         self.vars.insert(name.to_string(), sort);
     }
 
@@ -94,7 +97,24 @@ impl Scope {
     /// Introduces a defined name; an earlier one of that name is shadowed.
     pub fn define(&mut self, name: &str, definition: Definition) {
         self.vars.remove(name);
+        self.others.remove(name);
         self.definitions.insert(name.to_string(), definition);
+    }
+
+    /// Introduces the name of something that is not computed with; what the name was before is forgotten.
+    pub fn note_other(&mut self, name: &str, value: &Expr) {
+        self.vars.remove(name);
+        self.definitions.remove(name);
+        self.others.insert(name.to_string(), value.clone());
+    }
+
+    /// Whether a name stands for something that is not computed with.
+    pub fn is_other(&self, name: &str) -> bool {
+        self.others.contains_key(name)
+    }
+
+    pub(crate) fn other(&self, name: &str) -> Option<&Expr> {
+        self.others.get(name)
     }
 
     /// What a name was defined to be.

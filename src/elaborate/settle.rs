@@ -43,7 +43,7 @@ pub fn settled(mut e: Expr) -> Expr {
 }
 
 // The parts of a node that are formulas themselves, marks on names left out.
-fn children(kind: &mut Kind) -> Vec<&mut Expr> {
+pub(crate) fn children(kind: &mut Kind) -> Vec<&mut Expr> {
     match kind {
         Kind::Number(_)
         | Kind::Name(_)

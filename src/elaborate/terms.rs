@@ -204,6 +204,9 @@ impl Scope {
         if let Some(t) = self.bound(&k) {
             return Ok(t.clone());
         }
+        if self.is_other(&k) {
+            return Problem::at(span, format!("`{k}` is not computed with"));
+        }
         if let Some(d) = self.definition(&k) {
             return match d.constant.ty() {
                 Type::Fun(_) => Problem::at(
@@ -302,6 +305,9 @@ impl Scope {
     // The function that a name stands for, without its primes.
     fn function(&mut self, n: &Name, arity: usize, span: Span) -> Res {
         let k = key(n);
+        if self.is_other(&k) {
+            return Problem::at(span, format!("`{k}` is not computed with"));
+        }
         if let Some(d) = self.definition(&k) {
             return Ok(d.constant.clone());
         }
@@ -541,6 +547,11 @@ impl Scope {
 
     fn derivative(&mut self, body: &Expr, vars: &[(Expr, u32)], span: Span) -> Res {
         let err = Problem::kernel(span);
+        if let [(by, 1)] = vars
+            && let Some(t) = self.functional_derivative(body, by, span)
+        {
+            return t;
+        }
         let mut names = Vec::new();
         for (v, times) in vars {
             let (_, var) = self.variable_of(v)?;

@@ -8,6 +8,7 @@ mod approx;
 mod candidates;
 mod connect;
 mod eval;
+mod functions;
 mod ground;
 mod instance;
 mod search;
@@ -16,6 +17,7 @@ mod solve;
 mod tests;
 mod values;
 
+pub use functions::satisfy_with_functions;
 pub use ground::{ProveClosed, certify};
 
 use hence_kernel::{Term, Theorem, Theory, Type, syntax};

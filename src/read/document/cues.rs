@@ -178,6 +178,7 @@ impl Sentence {
                 CueClass::Implies => CueKind::Implies,
                 CueClass::Consequence => CueKind::Consequence,
                 CueClass::Hint => CueKind::Hint,
+                CueClass::Place => CueKind::Place,
             };
             if kind == CueKind::Goal {
                 self.goal = true;

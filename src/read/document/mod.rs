@@ -231,6 +231,8 @@ pub enum CueKind {
     Goal,
     /// "recall", "hint", "rappelons": the formula is called to mind.
     Hint,
+    /// "is attained where", "se trouve à": the formula says where something lies, and does not claim to hold.
+    Place,
     /// "by Jensen", "d'après (12)".
     Citation(Citation),
 }

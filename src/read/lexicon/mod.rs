@@ -6,6 +6,7 @@
 //! The role and part words of all languages are always in force, since a French sheet may well say "Hint:"; the cues of running words
 //! are those of the languages that the document is written in.
 
+pub mod families;
 mod normal;
 pub mod properties;
 #[cfg(test)]
@@ -37,6 +38,8 @@ pub enum CueClass {
     Consequence,
     /// `hint`
     Hint,
+    /// `place`
+    Place,
 }
 
 /// What a word at the start of a paragraph begins.
@@ -131,6 +134,7 @@ struct CueLists {
     implies: Vec<String>,
     goal: Vec<String>,
     hint: Vec<String>,
+    place: Vec<String>,
     citation: Vec<String>,
 }
 
@@ -341,6 +345,7 @@ impl Lexicon {
             (CueClass::Implies, &file.cues.implies),
             (CueClass::Goal, &file.cues.goal),
             (CueClass::Hint, &file.cues.hint),
+            (CueClass::Place, &file.cues.place),
         ] {
             phrases
                 .iter()

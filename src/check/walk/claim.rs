@@ -1,0 +1,129 @@
+//! What a line claims: one statement for each relation sign of a chain, a step for each arrow.
+
+use super::super::open;
+use super::super::script::Line;
+use super::super::step::with_definedness;
+use super::{Walk, line_span};
+use crate::elaborate::Problem;
+use crate::read::ast::{Expr, Kind, Rel};
+use hence_kernel::{Term, syntax};
+use std::collections::BTreeSet;
+
+impl Walk<'_> {
+    pub(super) fn claim(&mut self, line: &Line, e: &Expr, fresh: &BTreeSet<String>) {
+        let single = line_span(line, e);
+        self.together.push(open::determined(e));
+        match &e.kind {
+            Kind::Chain { first, links } => {
+                let mut left = match first {
+                    Some(f) => match self.scope.term(f) {
+                        Ok(t) => Some((t, f.span)),
+                        // A set or another thing that only the relation gives a meaning.
+                        Err(_) if links.len() == 1 => return self.whole(line, e, fresh),
+                        Err(p) => return self.misunderstood(line, e, &p),
+                    },
+                    None => self.last.clone(),
+                };
+                if left.is_none() {
+                    let p = Problem {
+                        span: e.span,
+                        reason: "nothing stands above that this line could go on from".into(),
+                    };
+                    return self.misunderstood(line, e, &p);
+                }
+                if links.iter().any(|l| matches!(l.rel, Rel::In | Rel::NotIn)) {
+                    return self.whole(line, e, fresh);
+                }
+                for (i, l) in links.iter().enumerate() {
+                    let Some((a, a_span)) = left.clone() else {
+                        break;
+                    };
+                    let start = if i == 0 && first.is_none() {
+                        l.rel_span
+                    } else {
+                        a_span
+                    };
+                    let span = if links.len() == 1 {
+                        single
+                    } else {
+                        start.to(l.rhs.span)
+                    };
+                    let step = self.scope.term(&l.rhs).and_then(|b| {
+                        open::judged(l)?;
+                        let p = self.scope.compare(&a, l.rel, &b, span)?;
+                        Ok((p, b))
+                    });
+                    match step {
+                        Ok((p, b)) => {
+                            self.judge_claim(line, &p, span, fresh);
+                            left = Some((b, l.rhs.span));
+                        }
+                        Err(p) => {
+                            // An approximation is read, and makes no claim; what is not understood stops the chain.
+                            self.misunderstood(line, e, &p);
+                            return;
+                        }
+                    }
+                }
+                self.last = left;
+            }
+            Kind::Implies(_, b) if crate::elaborate::lists_equations(b) => {
+                self.whole(line, e, fresh)
+            }
+            Kind::Implies(a, b) => {
+                let premise = match a {
+                    Some(a) => match self.scope.formula(a) {
+                        Ok(p) => Some(p),
+                        Err(p) => return self.misunderstood(line, e, &p),
+                    },
+                    None => self.previous.clone(),
+                };
+                let Some(premise) = premise else {
+                    let p = Problem {
+                        span: e.span,
+                        reason: "nothing stands above that this could follow from".into(),
+                    };
+                    return self.misunderstood(line, e, &p);
+                };
+                match self.scope.formula(b) {
+                    Ok(q) => match syntax::implies(&premise, &q) {
+                        Ok(p) => {
+                            self.judge_claim(line, &p, single, fresh);
+                            self.concluded(&q);
+                            self.previous = Some(q);
+                        }
+                        Err(err) => {
+                            let p = Problem {
+                                span: e.span,
+                                reason: err.to_string(),
+                            };
+                            self.misunderstood(line, e, &p);
+                        }
+                    },
+                    Err(p) => self.misunderstood(line, e, &p),
+                }
+            }
+            _ => self.whole(line, e, fresh),
+        }
+    }
+
+    // What a wrong step concludes is written all the same, and what needs it rests on the step.
+    fn concluded(&mut self, conclusion: &Term) {
+        if let Some(line) = self.lines.last_mut().filter(|line| !line.sound) {
+            line.formulas.extend(with_definedness(
+                std::slice::from_ref(conclusion),
+                self.library,
+            ));
+        }
+    }
+
+    fn whole(&mut self, line: &Line, e: &Expr, fresh: &BTreeSet<String>) {
+        match self.scope.formula(e) {
+            Ok(p) => {
+                self.last = None;
+                self.judge_claim(line, &p, line_span(line, e), fresh);
+            }
+            Err(p) => self.misunderstood(line, e, &p),
+        }
+    }
+}

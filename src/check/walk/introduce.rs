@@ -1,0 +1,340 @@
+//! Names that the text introduces, and what it takes as given.
+
+use super::super::judge::{admit, variable_name};
+use super::super::open;
+use super::super::script::{Line, Task};
+use super::super::step::with_definedness;
+use super::{Walk, line_span};
+use crate::elaborate::{Definition, Problem, key};
+use crate::finding::Verdict;
+use crate::prove::{self, Context};
+use crate::read::ast::{Expr, Kind, Rel};
+use crate::read::lexicon::properties::{Property, Said};
+use hence_kernel::{Term, Theorem, Type, syntax};
+use std::collections::BTreeSet;
+
+impl Walk<'_> {
+    // What the words suppose of names becomes a hypothesis; where they may suppose more than was understood, nothing about
+    // these names can be refuted.
+    pub(super) fn mentioned(&mut self, names: &BTreeSet<String>, said: &Said, general: bool) {
+        if said.more {
+            self.open.extend(names.iter().cloned());
+        }
+        if general {
+            self.general.extend(names.iter().cloned());
+        }
+        for n in names {
+            if self.scope.definition(n).is_some() || n == "e" || n == "π" {
+                continue;
+            }
+            let x = Term::real_var(n.as_str());
+            let zero = Term::int(0);
+            for p in &said.properties {
+                let facts = match p {
+                    Property::Positive => vec![syntax::lt(&zero, &x)],
+                    Property::Nonnegative => vec![syntax::le(&zero, &x)],
+                    Property::Negative => vec![syntax::lt(&x, &zero)],
+                    Property::Nonzero => vec![syntax::ne(&x, &zero)],
+                    Property::Integer => vec![syntax::is_int(&x)],
+                    Property::Natural => vec![syntax::is_int(&x), syntax::le(&zero, &x)],
+                };
+                for f in facts.into_iter().flatten() {
+                    if !self.given.contains(&f) {
+                        self.given.push(f);
+                    }
+                }
+            }
+        }
+    }
+
+    // Whether `NAME = …` is about a name that has a value already.
+    pub(super) fn gives_another_value(&self, e: &Expr) -> bool {
+        let Kind::Chain {
+            first: Some(first),
+            links,
+        } = &e.kind
+        else {
+            return false;
+        };
+        match (&first.kind, &links[..]) {
+            (Kind::Name(n), [l]) if l.rel == Rel::Eq && n.primes == 0 => {
+                let mut right = BTreeSet::new();
+                open::names(&l.rhs, &mut right);
+                !right.contains(&key(n)) && self.scope.definition(&key(n)).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    // Whether `NAME = …` or `f(x) = …` brings a new name: one that was not met before and that the theory does not know.
+    pub(super) fn introduces(&self, e: &Expr, before: &BTreeSet<String>, defining: bool) -> bool {
+        let Kind::Chain {
+            first: Some(first),
+            links,
+        } = &e.kind
+        else {
+            return false;
+        };
+        let Some(link) = links.first() else {
+            return false;
+        };
+        if link.rel == Rel::Define {
+            return true;
+        }
+        if link.rel != Rel::Eq {
+            return false;
+        }
+        let (name, simple) = match &first.kind {
+            Kind::Name(n) => (key(n), n.primes == 0),
+            Kind::NameParen(n, args) => {
+                let plain = args
+                    .iter()
+                    .all(|a| matches!(&a.kind, Kind::Name(m) if m.primes == 0));
+                (key(n), n.primes == 0 && plain)
+            }
+            _ => return false,
+        };
+        let mut right = BTreeSet::new();
+        open::names(&link.rhs, &mut right);
+        // `P(A) = 1/2` gives a value; a function is defined by what its argument becomes.
+        let of_arguments = match &first.kind {
+            Kind::NameParen(_, args) => args
+                .iter()
+                .any(|a| matches!(&a.kind, Kind::Name(m) if right.contains(&key(m)))),
+            _ => true,
+        };
+        simple
+            && (of_arguments || defining && !matches!(link.rhs.kind, Kind::Number(_)))
+            && !before.contains(&name)
+            && !self.open.contains(&name)
+            && !right.contains(&name)
+            && self.scope.definition(&name).is_none()
+            && name != "e"
+            && name != "π"
+            && (defining
+                || matches!(first.kind, Kind::NameParen(..))
+                || links.len() > 1
+                || open::has_operation(&link.rhs))
+    }
+
+    pub(super) fn definition(
+        &mut self,
+        line: &Line,
+        e: &Expr,
+        before: &BTreeSet<String>,
+        certain: bool,
+    ) {
+        let Kind::Chain {
+            first: Some(first),
+            links,
+        } = &e.kind
+        else {
+            let p = Problem {
+                span: e.span,
+                reason: "a definition has the form NAME = EXPRESSION".into(),
+            };
+            return self.misunderstood(line, e, &p);
+        };
+        let Some(link) = links.first() else { return };
+        if self.is_of_other_kind(e)
+            && self.scope.term(&link.rhs).is_err()
+            && self.other_definition(line, e)
+        {
+            return;
+        }
+        let made = match &first.kind {
+            Kind::Name(n) => self.define_value(&key(n), &link.rhs),
+            Kind::NameParen(n, args) => self.define_function(&key(n), args, &link.rhs),
+            _ => Err(Problem {
+                span: first.span,
+                reason: "only a name or a function of names can be defined".into(),
+            }),
+        };
+        let span = if links.len() == 1 {
+            line_span(line, e)
+        } else {
+            first.span.to(link.rhs.span)
+        };
+        match made {
+            Ok(reading) => {
+                let f = self.finding(
+                    span,
+                    line.label.clone(),
+                    Verdict::Defined,
+                    reading,
+                    String::new(),
+                    None,
+                );
+                self.findings.push(f);
+            }
+            Err(p) if certain || links.len() == 1 => {
+                // The right side is as undetermined as the name: nothing is defined, the equation is given.
+                if p.reason.is_empty() {
+                    self.suppose(line, e, before);
+                } else {
+                    self.misunderstood(line, e, &p);
+                }
+                return;
+            }
+            Err(p) => return self.misunderstood(line, e, &p),
+        }
+        if links.len() > 1 {
+            // What goes on behind the definition is claimed of it, by quantities that may be met here for the first time.
+            let mut fresh = BTreeSet::new();
+            open::names(e, &mut fresh);
+            let fresh: BTreeSet<String> = fresh.difference(before).cloned().collect();
+            let rest = Expr {
+                kind: Kind::Chain {
+                    first: Some(Box::new(link.rhs.clone())),
+                    links: links[1..].to_vec(),
+                },
+                span: link.rhs.span.to(e.span),
+            };
+            // S = I·I/P² = 16 says what I and P are; an identity behind a definition is claimed for all values.
+            self.described = fresh.clone();
+            self.claim(line, &rest, &fresh);
+            self.described.clear();
+        }
+    }
+
+    // NAME := value. Free variables of the value stay what they are, so the name stands for an equation, not a constant.
+    fn define_value(&mut self, name: &str, value: &Expr) -> Result<String, Problem> {
+        let t = self.scope.term(value)?;
+        let err = |e: hence_kernel::KernelError| Problem {
+            span: value.span,
+            reason: e.to_string(),
+        };
+        if t.has_vars() {
+            let free = t.free_vars();
+            let known = |n: &String| {
+                self.given
+                    .iter()
+                    .any(|p| p.free_vars().iter().any(|v| variable_name(v) == *n))
+            };
+            let undetermined: Vec<String> = free
+                .iter()
+                .map(variable_name)
+                .filter(|n| !known(n))
+                .collect();
+            self.undetermined.extend(undetermined);
+            let v = Term::var(name, t.ty().clone());
+            self.scope.set_value(name, &t);
+            self.scope.declare(
+                name,
+                if *t.ty() == Type::Vector {
+                    crate::elaborate::Sort::Vector
+                } else {
+                    crate::elaborate::Sort::Real
+                },
+            );
+            let formula = syntax::eq(&v, &t).map_err(err)?;
+            let reading = formula.to_string();
+            self.given.push(formula);
+            return Ok(reading);
+        }
+        let theorem = Theorem::define(name, &t).map_err(err)?;
+        let (constant, _) = theorem.equation().map_err(err)?;
+        let reading = theorem.conclusion().to_string();
+        let constant = constant.clone();
+        self.scope.define(name, Definition { constant, theorem });
+        Ok(reading)
+    }
+
+    // f(x, …) := value
+    fn define_function(
+        &mut self,
+        name: &str,
+        args: &[Expr],
+        value: &Expr,
+    ) -> Result<String, Problem> {
+        let mut names = Vec::new();
+        for a in args {
+            match &a.kind {
+                Kind::Name(n) => names.push(key(n)),
+                _ => return Problem::at(a.span, "the arguments of a definition are names"),
+            }
+        }
+        for n in &names {
+            self.scope.bind(n.clone(), Term::real_var(n.as_str()));
+        }
+        let body = self.scope.term(value);
+        names.iter().for_each(|_| self.scope.unbind());
+        let body = body?;
+        let err = |e: hence_kernel::KernelError| Problem {
+            span: value.span,
+            reason: e.to_string(),
+        };
+        let vars: Vec<Term> = names.iter().map(|n| Term::real_var(n.as_str())).collect();
+        let call = |f: &Term| Term::apps(f, &vars.iter().collect::<Vec<_>>());
+        let lambda = vars
+            .iter()
+            .rev()
+            .try_fold(body.clone(), |b, v| Term::lam(v, &b))
+            .map_err(err)?;
+        if lambda.has_vars() {
+            // Parameters: the function is an abstract one of which an equation is given at these arguments.
+            let f = Term::var(
+                name,
+                Type::curried(&vec![Type::Real; vars.len()], Type::Real),
+            );
+            let equation = syntax::eq(&call(&f).map_err(err)?, &body).map_err(err)?;
+            let reading = equation.to_string();
+            let closed = vars
+                .iter()
+                .rev()
+                .try_fold(equation.clone(), |p, v| syntax::forall(v, &p))
+                .map_err(err)?;
+            self.given.push(closed);
+            self.given.push(equation);
+            return Ok(reading);
+        }
+        let theorem = Theorem::define(name, &lambda).map_err(err)?;
+        let constant = theorem.equation().map_err(err)?.0.clone();
+        let reading = syntax::eq(&call(&constant).map_err(err)?, &body)
+            .map_err(err)?
+            .to_string();
+        self.scope.define(name, Definition { constant, theorem });
+        Ok(reading)
+    }
+
+    // A formula that is part of the question or a hypothesis.
+    pub(super) fn suppose(&mut self, line: &Line, e: &Expr, before: &BTreeSet<String>) {
+        open::generic(e, &mut self.general);
+        match self.scope.formula(e) {
+            Ok(p) => {
+                let agrees = line.task == Task::Given && self.is_known(&p);
+                if !matches!(line.task, Task::Goal | Task::Condition) && !agrees {
+                    for t in with_definedness(std::slice::from_ref(&p), self.library) {
+                        if !self.given.contains(&t) {
+                            self.given.push(t);
+                        }
+                    }
+                }
+                let verdict = if agrees {
+                    Verdict::Valid
+                } else {
+                    Verdict::Given
+                };
+                let f = self.finding(
+                    line_span(line, e),
+                    line.label.clone(),
+                    verdict,
+                    p.to_string(),
+                    String::new(),
+                    None,
+                );
+                self.previous = Some(p);
+                self.last = None;
+                self.findings.push(f);
+            }
+            Err(_) if self.is_of_other_kind(e) => self.other_hypothesis(line, e, before),
+            Err(p) => self.misunderstood(line, e, &p),
+        }
+    }
+
+    // A statement of something that the theory proves by itself, such as the definition of tanh.
+    fn is_known(&self, p: &Term) -> bool {
+        let empty = Context::new(self.library, []);
+        prove::prove(p, &empty).is_some_and(|th| admit(&th, p, &[], self.library).is_ok())
+    }
+}

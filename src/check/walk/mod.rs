@@ -1,0 +1,418 @@
+//! A document from its beginning to its end: what is in force at each line, and what each line claims.
+
+mod claim;
+mod introduce;
+mod unread;
+mod verdict;
+
+use super::script::{Entry, Line, Task};
+use super::{Options, open};
+use crate::diagnose::codes;
+use crate::elaborate::Scope;
+use crate::finding::{Expectation, Finding, Verdict};
+use crate::read::ast::{Expr, Span};
+use crate::refute::Witness;
+use crate::theory::Library;
+use hence_kernel::{Term, Theorem};
+use std::collections::{BTreeMap, BTreeSet};
+
+// The worst of several claims of one formula, as an expectation of the formula sees it.
+const WORST: [Verdict; 9] = [
+    Verdict::Invalid,
+    Verdict::Unread,
+    Verdict::Unproved,
+    Verdict::Tainted,
+    Verdict::Conditional,
+    Verdict::Valid,
+    Verdict::Skipped,
+    Verdict::Given,
+    Verdict::Defined,
+];
+
+// How many earlier lines are offered to the engines.
+const NEAREST: usize = 24;
+
+/// A line in force.
+struct Known {
+    id: String,
+    formulas: Vec<Term>,
+    // Whether it may be relied on without taint.
+    sound: bool,
+    // Where it holds only where it is defined: the conditions, and a point where they fail.
+    conditions: Vec<Term>,
+    witness: Option<Witness>,
+    label: Option<String>,
+}
+
+/// Walks through the entries of a file.
+pub(super) struct Walk<'a> {
+    library: &'a Library,
+    options: &'a Options,
+    text: &'a str,
+    scope: Scope,
+    // Formulas that the text takes as given, with what makes them defined.
+    given: Vec<Term>,
+    lines: Vec<Known>,
+    // The right end of the last chain, which a line that begins with a relation sign goes on from.
+    last: Option<(Term, Span)>,
+    // The last formula, which a line that begins with an arrow goes on from.
+    previous: Option<Term>,
+    // Names that occur in something that was not understood: nothing is said of what they are.
+    open: BTreeSet<String>,
+    // Names of which a hypothesis speaks that is kept and cannot be used, and the names that stand together in a line.
+    restricted: BTreeSet<String>,
+    together: Vec<BTreeSet<String>>,
+    // Names of which a hypothesis is stated for all values.
+    general: BTreeSet<String>,
+    // Names that a definition speaks of and nothing has determined.
+    undetermined: BTreeSet<String>,
+    // Names first met in a definition whose chain is being judged.
+    described: BTreeSet<String>,
+    // Where the questions in force began: level, and how much was given before.
+    marks: Vec<(u8, usize)>,
+    seen: BTreeSet<String>,
+    pub findings: Vec<Finding>,
+    /// The theorem behind each finding that has one, by its id.
+    pub theorems: BTreeMap<String, Theorem>,
+    ids: BTreeMap<String, usize>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(library: &'a Library, options: &'a Options, text: &'a str) -> Walk<'a> {
+        Walk {
+            library,
+            options,
+            text,
+            scope: Scope::new(),
+            given: Vec::new(),
+            lines: Vec::new(),
+            last: None,
+            previous: None,
+            open: BTreeSet::new(),
+            restricted: BTreeSet::new(),
+            together: Vec::new(),
+            general: BTreeSet::new(),
+            undetermined: BTreeSet::new(),
+            described: BTreeSet::new(),
+            marks: Vec::new(),
+            seen: BTreeSet::new(),
+            findings: Vec::new(),
+            theorems: BTreeMap::new(),
+            ids: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn run(&mut self, entries: &[Entry]) {
+        self.begin(entries);
+        let mut expected: Option<(&[Verdict], Option<String>, Span)> = None;
+        let mut ignored: Option<&str> = None;
+        for (i, entry) in entries.iter().enumerate() {
+            match entry {
+                Entry::Part(level) if *level > 1 => {
+                    // The hypotheses of a question end with it; names stay those of the exercise.
+                    while let Some((_, count)) = self.marks.pop_if(|(l, _)| *l >= *level) {
+                        self.given.truncate(count);
+                    }
+                    self.marks.push((*level, self.given.len()));
+                    self.last = None;
+                    self.previous = None;
+                }
+                Entry::Part(_) => {
+                    self.marks.clear();
+                    self.general.clear();
+                    self.restricted.clear();
+                    self.together.clear();
+                    self.undetermined.clear();
+                    self.scope = Scope::new();
+                    self.given.clear();
+                    self.lines.clear();
+                    self.last = None;
+                    self.previous = None;
+                    self.open.clear();
+                    self.seen.clear();
+                    self.begin(&entries[i + 1..]);
+                }
+                Entry::Vars(vars) => {
+                    for (name, sort) in vars {
+                        self.scope.declare(name, *sort);
+                        let v = Term::var(name.as_str(), sort.ty());
+                        self.given.extend(self.scope.sort_facts(&[v]));
+                    }
+                }
+                Entry::Expect {
+                    verdicts,
+                    code,
+                    span,
+                } => expected = Some((verdicts, code.clone(), *span)),
+                Entry::Mention {
+                    names,
+                    said,
+                    general,
+                } => self.mentioned(names, said, *general),
+                Entry::Ignore(reason) => ignored = Some(reason),
+                Entry::Bad {
+                    span,
+                    reason,
+                    directive,
+                } => {
+                    let code = if *directive {
+                        codes::BAD_DIRECTIVE.code
+                    } else {
+                        codes::NOT_READ.code
+                    };
+                    let f = self.finding(
+                        *span,
+                        None,
+                        Verdict::Unread,
+                        String::new(),
+                        reason.clone(),
+                        Some(code),
+                    );
+                    self.findings.push(f);
+                }
+                Entry::Formula(line) => {
+                    let start = self.findings.len();
+                    if let Some(reason) = ignored.take() {
+                        let f = self.finding(
+                            line.span,
+                            line.label.clone(),
+                            Verdict::Skipped,
+                            String::new(),
+                            reason.to_string(),
+                            None,
+                        );
+                        self.findings.push(f);
+                    } else {
+                        self.line(line);
+                    }
+                    if let Some((verdicts, code, _)) = expected.take() {
+                        self.expect(start, verdicts, code);
+                    }
+                }
+            }
+        }
+        if let Some((_, _, span)) = expected {
+            let reason = "nothing stands behind this expectation".to_string();
+            let f = self.finding(
+                span,
+                None,
+                Verdict::Unread,
+                String::new(),
+                reason,
+                Some(codes::BAD_DIRECTIVE.code),
+            );
+            self.findings.push(f);
+        }
+    }
+
+    // Names that stand alone as operands in the part that begins here are numbers; so `λ(x − 1)` is a product there.
+    fn begin(&mut self, entries: &[Entry]) {
+        let mut operands = BTreeSet::new();
+        let mut functions = BTreeSet::new();
+        for entry in entries
+            .iter()
+            .take_while(|e| !matches!(e, Entry::Part(0 | 1)))
+        {
+            let Entry::Formula(line) = entry else {
+                continue;
+            };
+            for e in line.exprs.iter().flatten() {
+                self.scope.note_families(e);
+                open::collect(e, &mut operands, &mut functions);
+            }
+        }
+        for name in operands.difference(&functions) {
+            if name != "e" && name != "π" && self.scope.sort(name).is_none() {
+                self.scope.declare(name, crate::elaborate::Sort::Real);
+            }
+        }
+    }
+
+    fn expect(&mut self, start: usize, verdicts: &[Verdict], code: Option<String>) {
+        let rank = |f: &Finding| {
+            WORST
+                .iter()
+                .position(|v| *v == f.verdict)
+                .unwrap_or(usize::MAX)
+        };
+        if let Some(worst) = self.findings[start..].iter_mut().min_by_key(|f| rank(f)) {
+            worst.expected = Expectation::among(verdicts, code, worst.verdict);
+        }
+    }
+
+    fn id(&mut self, label: Option<&str>, source: &str) -> String {
+        // Stable under edits elsewhere: the label, or a digest of the formula itself.
+        let base = match label {
+            Some(l) => format!("t{l}"),
+            None => {
+                let digest = source.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
+                    (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+                });
+                format!("c{:08x}", digest >> 32)
+            }
+        };
+        let n = self.ids.entry(base.clone()).or_insert(0);
+        *n += 1;
+        if *n == 1 { base } else { format!("{base}.{n}") }
+    }
+
+    fn finding(
+        &mut self,
+        span: Span,
+        label: Option<String>,
+        verdict: Verdict,
+        reading: String,
+        message: String,
+        code: Option<&'static str>,
+    ) -> Finding {
+        let source = self
+            .text
+            .get(span.start..span.end)
+            .unwrap_or("")
+            .to_string();
+        Finding {
+            id: self.id(label.as_deref(), &source),
+            label,
+            span,
+            focus: None,
+            source,
+            reading,
+            verdict,
+            conditions: Vec::new(),
+            from: Vec::new(),
+            rests_on: Vec::new(),
+            code,
+            message,
+            counterexample: BTreeMap::new(),
+            left: None,
+            right: None,
+            mistake: None,
+            suggestion: None,
+            remarks: Vec::new(),
+            expected: None,
+            engine: None,
+            ms: 0.0,
+        }
+    }
+
+    fn line(&mut self, line: &Line) {
+        let exprs = match &line.exprs {
+            Ok(exprs) => exprs,
+            Err(u) => {
+                // Whatever it says may be about any name in it.
+                let raw = self.text.get(line.span.start..line.span.end).unwrap_or("");
+                self.open.extend(open::raw_names(raw));
+                let mut f = self.finding(
+                    line.span,
+                    line.label.clone(),
+                    Verdict::Unread,
+                    String::new(),
+                    u.reason.clone(),
+                    Some(codes::NOT_READ.code),
+                );
+                f.focus = Some(u.span);
+                self.findings.push(f);
+                self.last = None;
+                return;
+            }
+        };
+        if exprs.is_empty() {
+            let f = self.finding(
+                line.span,
+                line.label.clone(),
+                Verdict::Skipped,
+                String::new(),
+                "no formula stands here".into(),
+                None,
+            );
+            self.findings.push(f);
+            return;
+        }
+        let before: BTreeSet<String> = self.seen.clone();
+        let exprs: Vec<Expr> = exprs
+            .iter()
+            .flat_map(|e| open::listed(e, self.text))
+            .flat_map(|e| open::by_rows(&e))
+            .collect();
+        for e in &exprs {
+            self.statement(line, e, &before);
+            // A name that is merely mentioned is not known by that.
+            if open::is_statement(e) {
+                open::names(e, &mut self.seen);
+                self.scope.note_dependence(e);
+            }
+        }
+    }
+
+    fn statement(&mut self, line: &Line, e: &Expr, before: &BTreeSet<String>) {
+        if !open::is_statement(e) {
+            let f = self.finding(
+                e.span,
+                line.label.clone(),
+                Verdict::Skipped,
+                String::new(),
+                "it makes no claim".into(),
+                None,
+            );
+            self.findings.push(f);
+            // A chain may go on from it in the next display.
+            self.last = self
+                .scope
+                .term(e)
+                .ok()
+                .filter(|_| line.task == Task::Claim)
+                .map(|t| (t, e.span));
+            return;
+        }
+        if line.quoted.is_some() && self.is_general_theorem(e, before) {
+            return self.quoted(line, e);
+        }
+        match line.task {
+            Task::Place => self.kept(line, e, Verdict::Skipped, "it says where something lies"),
+            Task::Define => self.definition(line, e, before, true),
+            // "For n = 1 …. For n = 2 …": another value is supposed, and shadows the one before.
+            Task::Assume if self.gives_another_value(e) => self.definition(line, e, before, true),
+            // A supposition without variables is true or false by itself.
+            Task::Assume if self.scope.formula(e).is_ok_and(|p| !p.has_vars()) => {
+                self.claim(line, e, &BTreeSet::new());
+            }
+            Task::Condition => self.suppose(line, e),
+            // What is to be shown of a name says nothing yet of what it stands for.
+            Task::Goal if !line.defining && self.introduces(e, before, false) && is_value(e) => {
+                open::names(e, &mut self.open);
+                self.suppose(line, e);
+            }
+            Task::Given | Task::Assume | Task::Goal => {
+                if self.introduces(e, before, line.defining || line.task == Task::Assume) {
+                    self.definition(line, e, before, line.defining);
+                } else {
+                    self.suppose(line, e, before);
+                }
+            }
+            Task::Claim => {
+                if self.introduces(e, before, line.defining) || self.is_new_matrix(e) {
+                    self.definition(line, e, before, line.defining);
+                } else {
+                    let mut names = BTreeSet::new();
+                    open::names(e, &mut names);
+                    let fresh = names.difference(before).cloned().collect();
+                    self.claim(line, e, &fresh);
+                }
+            }
+        }
+    }
+}
+
+// The whole line where it holds one statement, else the statement.
+fn line_span(line: &Line, e: &Expr) -> Span {
+    if line.exprs.as_ref().is_ok_and(|x| x.len() == 1) {
+        line.span
+    } else {
+        e.span
+    }
+}
+
+// Whether the left side is a name: `x = …`, not `f(x) = …`.
+fn is_value(e: &Expr) -> bool {
+    matches!(&e.kind, Kind::Chain { first: Some(first), .. } if matches!(first.kind, Kind::Name(_)))
+}

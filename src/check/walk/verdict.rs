@@ -1,0 +1,322 @@
+//! The verdict on a claim: what is in force for it, what it rests on, and what is kept of it for the lines below.
+
+use super::super::judge::{self, Judgement, Question, judge, variable_name};
+use super::super::script::Line;
+use super::super::step::with_definedness;
+use super::{Known, NEAREST, Walk};
+use crate::diagnose::codes;
+use crate::finding::Verdict;
+use crate::prove::{self, Context};
+use crate::read::ast::Span;
+use crate::refute::Witness;
+use hence_kernel::{Term, Type};
+use std::collections::BTreeSet;
+
+impl Walk<'_> {
+    // The formulas in force for a claim: what is given, and the nearest lines that share a variable or function with it.
+    fn in_force(&self, goal: &Term, sound_only: bool, cited: &[String]) -> Vec<Term> {
+        let mut out = self.given.clone();
+        let vars = goal.free_vars();
+        let shares = |k: &Known| {
+            k.formulas
+                .iter()
+                .any(|p| vars.iter().any(|v| p.has_free(v)))
+        };
+        let mut chosen: Vec<&Known> = Vec::new();
+        for k in self.lines.iter().rev() {
+            let named = k.label.as_ref().is_some_and(|l| cited.contains(l));
+            if (k.sound || !sound_only) && (named || (chosen.len() < NEAREST && shares(k))) {
+                chosen.push(k);
+            }
+        }
+        for k in chosen.into_iter().rev() {
+            for p in &k.formulas {
+                if !out.contains(p) {
+                    out.push(p.clone());
+                }
+            }
+        }
+        out
+    }
+
+    // A proof that needs a line which holds only where it is defined holds only there.
+    fn inherited(&self, j: Judgement) -> Judgement {
+        let Some(th) = j
+            .theorem
+            .as_ref()
+            .filter(|_| j.verdict != Verdict::Unproved)
+        else {
+            return j;
+        };
+        let used: Vec<&Known> = self
+            .lines
+            .iter()
+            .filter(|k| {
+                !k.conditions.is_empty() && k.formulas.iter().any(|p| th.hypotheses().contains(p))
+            })
+            .collect();
+        let Some(first) = used.first() else { return j };
+        let mut conditions = j.conditions.clone();
+        for c in used.iter().flat_map(|k| &k.conditions) {
+            if !conditions.contains(c) {
+                conditions.push(c.clone());
+            }
+        }
+        Judgement {
+            verdict: Verdict::Conditional,
+            conditions,
+            witness: j.witness.clone().or_else(|| first.witness.clone()),
+            message: "this follows from a line that holds only where it is defined".into(),
+            ..j
+        }
+    }
+
+    // A name that the text does not settle, as far as it was understood, and that a counterexample would have to choose.
+    fn left_open(&self, goal: &Term, fresh: &BTreeSet<String>) -> Option<String> {
+        let mut free: BTreeSet<String> = goal.free_vars().iter().map(variable_name).collect();
+        if let Some(n) = self.restricted(&free) {
+            return Some(n);
+        }
+        // NAME = expression, where the name was not met or not determined before: it may be meant to determine it.
+        if let Some((a, b)) = goal.as_eq() {
+            for (side, other) in [(a, b), (b, a)] {
+                if let hence_kernel::Kind::Var(n) = side.kind()
+                    && !other.has_free(side)
+                    && (fresh.contains(&**n) || self.undetermined.contains(&**n))
+                {
+                    return Some(n.to_string());
+                }
+                if !side.has_vars()
+                    && let Some(n) = other
+                        .free_vars()
+                        .iter()
+                        .map(variable_name)
+                        .find(|n| self.described.contains(n))
+                {
+                    return Some(n);
+                }
+            }
+        }
+        // A hypothesis about an open or general name may be stronger than it was understood.
+        for p in &self.given {
+            let vars: Vec<String> = p.free_vars().iter().map(variable_name).collect();
+            if let Some(n) = vars.iter().find(|v| self.general.contains(*v)) {
+                return Some(n.clone());
+            }
+            if vars.iter().any(|v| free.contains(v)) {
+                free.extend(vars);
+            }
+        }
+        free.into_iter().find(|n| self.open.contains(n))
+    }
+
+    pub(super) fn judge_claim(
+        &mut self,
+        line: &Line,
+        goal: &Term,
+        span: Span,
+        fresh: &BTreeSet<String>,
+    ) {
+        let started = std::time::Instant::now();
+        let ask = |hypotheses: &[Term]| {
+            let question = Question {
+                hypotheses,
+                goal,
+                engine: self.options.engine.into(),
+            };
+            judge(&question, self.library)
+        };
+        // First by itself, so that nothing is rested on without need; then from the sound lines; then from all.
+        let mut judgement = ask(&self.given);
+        let proved = |j: &Judgement| matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
+        if !proved(&judgement) && !self.lines.is_empty() {
+            let sound = self.in_force(goal, true, &line.from);
+            // What is refuted from the given alone stays so: valid lines follow from it and exclude no point of it.
+            let restricted = self
+                .lines
+                .iter()
+                .any(|k| k.sound && !k.conditions.is_empty());
+            if sound.len() > self.given.len()
+                && (judgement.verdict != Verdict::Invalid || restricted)
+            {
+                let again = ask(&sound);
+                if proved(&again) || judgement.verdict != Verdict::Invalid {
+                    judgement = self.inherited(again);
+                }
+            }
+            if !proved(&judgement) {
+                let all = self.in_force(goal, false, &line.from);
+                if all.len() > sound.len() {
+                    let with_wrong = ask(&all);
+                    if proved(&with_wrong) && !judge::contradictory(&all, self.library) {
+                        judgement = Judgement {
+                            verdict: Verdict::Tainted,
+                            ..with_wrong
+                        };
+                    }
+                }
+            }
+        }
+        if judgement.verdict == Verdict::Invalid
+            && let Some(n) = self.left_open(goal, fresh)
+        {
+            judgement = Judgement {
+                verdict: Verdict::Unproved,
+                message: format!("the text leaves open what `{n}` is, as far as it was understood"),
+                witness: None,
+                theorem: None,
+                ..judgement
+            };
+        }
+        if judgement.rests_on_hypotheses() && judge::contradictory(&self.given, self.library) {
+            judgement = Judgement {
+                verdict: Verdict::Unproved,
+                message: "the given hypotheses contradict each other".into(),
+                theorem: None,
+                ..judgement
+            };
+        }
+        if judgement.verdict == Verdict::Unproved && self.determines(goal) {
+            return self.determined(line, goal, span);
+        }
+        self.report(
+            line,
+            goal,
+            span,
+            judgement,
+            started.elapsed().as_secs_f64() * 1e3,
+        );
+    }
+
+    // NAME = computation, where the name was left open: the line says what it is. It must not contradict what is said of the name.
+    fn determines(&self, goal: &Term) -> bool {
+        let Some((side, value)) = goal.as_eq() else {
+            return false;
+        };
+        let hence_kernel::Kind::Var(n) = side.kind() else {
+            return false;
+        };
+        let computed = value
+            .as_const_app()
+            .is_some_and(|(_, args)| !args.is_empty());
+        let left_open = !self.undetermined.contains(&**n) || self.open.contains(&**n);
+        let restricted = || self.restricted(&BTreeSet::from([n.to_string()])).is_some();
+        if left_open || value.has_vars() || !computed || restricted() {
+            return false;
+        }
+        let mut all = self.in_force(goal, false, &[]);
+        all.push(goal.clone());
+        !judge::contradictory(&all, self.library)
+    }
+
+    fn determined(&mut self, line: &Line, goal: &Term, span: Span) {
+        if let Some((side, _)) = goal.as_eq() {
+            self.undetermined.remove(&variable_name(side));
+        }
+        let f = self.finding(
+            span,
+            line.label.clone(),
+            Verdict::Defined,
+            goal.to_string(),
+            "nothing said before what this is".into(),
+            None,
+        );
+        self.findings.push(f);
+        self.given.push(goal.clone());
+        self.previous = Some(goal.clone());
+    }
+
+    fn report(&mut self, line: &Line, goal: &Term, span: Span, j: Judgement, ms: f64) {
+        let code = match j.verdict {
+            Verdict::Invalid if j.witness.is_none() => Some(codes::NOWHERE_DEFINED.code),
+            Verdict::Invalid if self.lines.is_empty() && self.given.is_empty() => {
+                Some(codes::REFUTED.code)
+            }
+            Verdict::Invalid => Some(codes::DOES_NOT_FOLLOW.code),
+            Verdict::Conditional => Some(codes::WHERE_DEFINED.code),
+            Verdict::Tainted => Some(codes::RESTS_ON_WRONG_LINE.code),
+            Verdict::Unproved if j.message.contains("contradict") => {
+                Some(codes::CONTRADICTION.code)
+            }
+            Verdict::Unproved => Some(codes::NOT_PROVED.code),
+            _ => None,
+        };
+        let mut f = self.finding(
+            span,
+            line.label.clone(),
+            j.verdict,
+            goal.to_string(),
+            j.message.clone(),
+            code,
+        );
+        f.conditions = j.conditions.iter().map(Term::to_string).collect();
+        f.engine = j.engine;
+        f.ms = ms;
+        if let Some(th) = &j.theorem {
+            let used = |p: &Term| th.hypotheses().contains(p);
+            for k in &self.lines {
+                if k.formulas.iter().any(used) {
+                    if k.sound {
+                        f.from.push(k.id.clone())
+                    } else {
+                        f.rests_on.push(k.id.clone())
+                    }
+                }
+            }
+            self.theorems.insert(f.id.clone(), th.clone());
+        }
+        if let Some(w) = &j.witness {
+            f.counterexample = w
+                .values
+                .iter()
+                .map(|(v, t)| (variable_name(v), t.to_string()))
+                .collect();
+            if j.verdict == Verdict::Invalid {
+                (f.left, f.right) = self.sides(goal, w);
+            }
+        }
+        let sound = matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
+        let formulas = if sound {
+            with_definedness(std::slice::from_ref(goal), self.library)
+        } else {
+            vec![goal.clone()]
+        };
+        let conditional = j.verdict == Verdict::Conditional;
+        self.lines.push(Known {
+            id: f.id.clone(),
+            formulas,
+            sound,
+            conditions: if conditional {
+                j.conditions.clone()
+            } else {
+                Vec::new()
+            },
+            witness: if conditional { j.witness.clone() } else { None },
+            label: line.label.clone(),
+        });
+        self.previous = Some(goal.clone());
+        self.findings.push(f);
+    }
+
+    // The values of both sides at a point, exact where they are rational, else to four significant digits by enclosure.
+    fn sides(&self, goal: &Term, w: &Witness) -> (Option<String>, Option<String>) {
+        let context = Context::new(self.library, w.theorems.iter().cloned());
+        let inner = goal.as_unary("¬").unwrap_or(goal);
+        let Some((_, args)) = inner.as_const_app() else {
+            return (None, None);
+        };
+        let [a, b] = args[..] else {
+            return (None, None);
+        };
+        if *a.ty() != Type::Real {
+            return (None, None);
+        }
+        let value = |t: &Term| -> Option<String> {
+            let at = t.subst(&w.values).ok()?;
+            let th = prove::evaluated(&at, &context)?;
+            let (_, v) = th.equation().ok()?;
+            judge::shown_value(v)
+        };
+        (value(a), value(b))
+    }
+}
