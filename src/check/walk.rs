@@ -5,7 +5,7 @@ use super::script::{Entry, Line, Task};
 use super::step::with_definedness;
 use super::{Options, open};
 use crate::diagnose::codes;
-use crate::elaborate::{Definition, Problem, Scope, key};
+use crate::elaborate::{Definition, Problem, Scope, Sort, declare_vectors, key};
 use crate::finding::{Expectation, Finding, Verdict};
 use crate::prove::{self, Context};
 use crate::read::ast::{Expr, Kind, Rel, Span};
@@ -201,21 +201,27 @@ impl<'a> Walk<'a> {
     fn begin(&mut self, entries: &[Entry]) {
         let mut operands = BTreeSet::new();
         let mut functions = BTreeSet::new();
-        for entry in entries
+        let lines = entries
             .iter()
-            .take_while(|e| !matches!(e, Entry::Part(0 | 1)))
-        {
-            let Entry::Formula(line) = entry else {
-                continue;
-            };
-            for e in line.exprs.iter().flatten() {
-                self.scope.note_families(e);
-                open::collect(e, &mut operands, &mut functions);
-            }
+            .take_while(|e| !matches!(e, Entry::Part(0 | 1)));
+        let exprs: Vec<&Expr> = lines
+            .filter_map(|e| match e {
+                Entry::Formula(line) => line.exprs.as_ref().ok(),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        for e in &exprs {
+            self.scope.note_families(e);
         }
-        for name in operands.difference(&functions) {
+        for e in &exprs {
+            open::collect(e, &self.scope, &mut operands, &mut functions);
+        }
+        let numbers: BTreeSet<String> = operands.difference(&functions).cloned().collect();
+        declare_vectors(&exprs, &numbers, &mut self.scope);
+        for name in &numbers {
             if name != "e" && name != "π" && self.scope.sort(name).is_none() {
-                self.scope.declare(name, crate::elaborate::Sort::Real);
+                self.scope.declare(name, Sort::Real);
             }
         }
     }
@@ -231,6 +237,9 @@ impl<'a> Walk<'a> {
         }
         for n in names {
             if self.scope.definition(n).is_some() || n == "e" || n == "π" {
+                continue;
+            }
+            if self.scope.sort(n) == Some(Sort::Vector) {
                 continue;
             }
             let x = Term::real_var(n.as_str());
@@ -579,9 +588,9 @@ impl<'a> Walk<'a> {
             self.scope.declare(
                 name,
                 if *t.ty() == Type::Vector {
-                    crate::elaborate::Sort::Vector
+                    Sort::Vector
                 } else {
-                    crate::elaborate::Sort::Real
+                    Sort::Real
                 },
             );
             let formula = syntax::eq(&v, &t).map_err(err)?;
@@ -611,8 +620,16 @@ impl<'a> Walk<'a> {
                 _ => return Problem::at(a.span, "the arguments of a definition are names"),
             }
         }
-        for n in &names {
-            self.scope.bind(n.clone(), Term::real_var(n.as_str()));
+        // An argument is a vector where its name is one throughout.
+        let vector = |n: &String| self.scope.sort(n) == Some(Sort::Vector);
+        let sorts: Vec<Sort> = (names.iter())
+            .map(|n| if vector(n) { Sort::Vector } else { Sort::Real })
+            .collect();
+        let vars: Vec<Term> = (names.iter().zip(&sorts))
+            .map(|(n, s)| Term::var(n.as_str(), s.ty()))
+            .collect();
+        for (n, v) in names.iter().zip(&vars) {
+            self.scope.bind(n.clone(), v.clone());
         }
         let body = self.scope.term(value);
         names.iter().for_each(|_| self.scope.unbind());
@@ -621,7 +638,6 @@ impl<'a> Walk<'a> {
             span: value.span,
             reason: e.to_string(),
         };
-        let vars: Vec<Term> = names.iter().map(|n| Term::real_var(n.as_str())).collect();
         let call = |f: &Term| Term::apps(f, &vars.iter().collect::<Vec<_>>());
         let lambda = vars
             .iter()
@@ -630,10 +646,8 @@ impl<'a> Walk<'a> {
             .map_err(err)?;
         if lambda.has_vars() {
             // Parameters: the function is an abstract one of which an equation is given at these arguments.
-            let f = Term::var(
-                name,
-                Type::curried(&vec![Type::Real; vars.len()], Type::Real),
-            );
+            let args: Vec<Type> = sorts.iter().map(|s| s.ty()).collect();
+            let f = Term::var(name, Type::curried(&args, body.ty().clone()));
             let equation = syntax::eq(&call(&f).map_err(err)?, &body).map_err(err)?;
             let reading = equation.to_string();
             let closed = vars

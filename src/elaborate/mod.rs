@@ -3,13 +3,16 @@
 //! Nothing is decided about truth here. What cannot be given a meaning is a [`Problem`] with its place.
 
 mod functions;
+mod kinds;
 mod names;
 mod relations;
 mod scope;
 mod settle;
 mod terms;
 
+pub(crate) use kinds::declare_vectors;
 pub use names::key;
+pub(crate) use names::{bare, places};
 pub use relations::{Relation, negation_of};
 pub(crate) use scope::walk;
 pub use scope::{Definition, Scope, Sort};
