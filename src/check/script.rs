@@ -69,6 +69,8 @@ pub(super) struct Line {
     pub defining: bool,
     /// Labels it is said to follow from.
     pub from: Vec<String>,
+    /// It is printed as help: in force throughout its exercise, wherever it stands.
+    pub hint: bool,
 }
 
 impl Expectation {
@@ -89,6 +91,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut forced: Option<Task> = None;
     // Conditions that hold for their sentence only: "if x > 0, then …".
     let mut local: Vec<Expr> = Vec::new();
+    let names = super::vocabulary::Names::of(doc);
     for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
@@ -100,6 +103,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
             ItemKind::Prose(words) => {
                 if ends_sentence(words) {
                     local.clear();
+                }
+                if !ignoring {
+                    out.extend(super::vocabulary::supposed(doc, i, &names));
                 }
             }
             ItemKind::Skipped(reason) => {
@@ -287,9 +293,16 @@ fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
     ]
     .iter()
     .any(|w| cue.split_whitespace().any(|c| c == *w));
+    // What is said of a function is taken as formulas.
+    let described = crate::read::lexicon::statements::named(behind).is_some();
+    let said = if described {
+        Said::default()
+    } else {
+        said(&format!("{tail} {behind}"))
+    };
     Some(Entry::Mention {
         names,
-        said: said(&format!("{tail} {behind}")),
+        said,
         general,
     })
 }
@@ -366,6 +379,7 @@ fn directive(
             task,
             defining: task == Task::Define,
             from: Vec::new(),
+            hint: false,
         })));
     }
 }
@@ -426,6 +440,7 @@ fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
             task,
             defining: defining || task == Task::Define,
             from: from.clone(),
+            hint: f.role == Role::Hint && task == Task::Given,
         }))
     };
     match latex::parse(&f.text, f.content.start) {
@@ -516,6 +531,7 @@ fn plain_line(c: &Claim, task: Task) -> Entry {
         task,
         defining: task == Task::Define,
         from: c.from.iter().map(|m| m.text.clone()).collect(),
+        hint: false,
     }))
 }
 

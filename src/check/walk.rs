@@ -3,9 +3,9 @@
 use super::judge::{Judgement, Question, admit, judge, variable_name};
 use super::script::{Entry, Line, Task};
 use super::step::with_definedness;
-use super::{Options, open};
+use super::{Options, generic, open};
 use crate::diagnose::codes;
-use crate::elaborate::{Definition, Problem, Scope, Sort, declare_vectors, key};
+use crate::elaborate::{Definition, Problem, Scope, Sort, bare, declare_vectors, key, places};
 use crate::finding::{Expectation, Finding, Verdict};
 use crate::prove::{self, Context};
 use crate::read::ast::{Expr, Kind, Rel, Span};
@@ -98,6 +98,7 @@ impl<'a> Walk<'a> {
 
     pub(super) fn run(&mut self, entries: &[Entry]) {
         self.begin(entries);
+        self.hints(entries);
         let mut expected: Option<(&[Verdict], Option<String>, Span)> = None;
         let mut ignored: Option<&str> = None;
         for (i, entry) in entries.iter().enumerate() {
@@ -123,6 +124,7 @@ impl<'a> Walk<'a> {
                     self.open.clear();
                     self.seen.clear();
                     self.begin(&entries[i + 1..]);
+                    self.hints(&entries[i + 1..]);
                 }
                 Entry::Vars(vars) => {
                     for (name, sort) in vars {
@@ -222,6 +224,35 @@ impl<'a> Walk<'a> {
         for name in &numbers {
             if name != "e" && name != "π" && self.scope.sort(name).is_none() {
                 self.scope.declare(name, Sort::Real);
+            }
+        }
+    }
+
+    // What is printed as help is in force throughout its exercise, also where it stands at the end.
+    fn hints(&mut self, entries: &[Entry]) {
+        for entry in entries
+            .iter()
+            .take_while(|e| !matches!(e, Entry::Part(0 | 1)))
+        {
+            let Entry::Formula(line) = entry else {
+                continue;
+            };
+            for e in line.exprs.iter().flatten().filter(|_| line.hint) {
+                if !open::is_statement(e) || self.introduces(e, &BTreeSet::new(), line.defining) {
+                    continue;
+                }
+                let Ok(p) = self.scope.formula(e) else {
+                    continue;
+                };
+                if self.is_known(&p) {
+                    continue;
+                }
+                let theory = &self.library.theory;
+                for t in generic::asserted(&p, &self.given, &self.scope, theory) {
+                    if !self.given.contains(&t) {
+                        self.given.push(t);
+                    }
+                }
             }
         }
     }
@@ -428,7 +459,7 @@ impl<'a> Walk<'a> {
                 if self.introduces(e, before, line.defining || line.task == Task::Assume) {
                     self.definition(line, e, before, line.defining);
                 } else {
-                    self.suppose(line, e);
+                    self.suppose(line, e, line.task != Task::Assume);
                 }
             }
             Task::Claim => {
@@ -487,6 +518,7 @@ impl<'a> Walk<'a> {
             && !self.open.contains(&name)
             && !right.contains(&name)
             && self.scope.definition(&name).is_none()
+            && self.is_first_member(first)
             && name != "e"
             && name != "π"
             && (defining
@@ -495,7 +527,34 @@ impl<'a> Walk<'a> {
                 || open::has_operation(&link.rhs))
     }
 
+    // Whether the name is no member of a family, or one of a family that no formula in force speaks of.
+    fn is_first_member(&self, e: &Expr) -> bool {
+        let Some(family) = self.family_of(e) else {
+            return true;
+        };
+        let mut known = self
+            .given
+            .iter()
+            .chain(self.lines.iter().flat_map(|k| &k.formulas));
+        !known.any(|p| p.free_vars().iter().any(|v| variable_name(v) == family))
+    }
+
+    fn family_of(&self, e: &Expr) -> Option<String> {
+        let Kind::Name(n) = &e.kind else { return None };
+        let family = bare(n);
+        let member = places(n).is_some() && self.scope.family(&family).is_some();
+        member.then_some(family)
+    }
+
     fn definition(&mut self, line: &Line, e: &Expr, before: &BTreeSet<String>, certain: bool) {
+        // `x_{k+1} = …` gives all members by those before them.
+        if let Kind::Chain {
+            first: Some(first), ..
+        } = &e.kind
+            && self.family_of(first).is_some()
+        {
+            return self.suppose(line, e, true);
+        }
         let Kind::Chain {
             first: Some(first),
             links,
@@ -536,7 +595,7 @@ impl<'a> Walk<'a> {
             Err(p) if certain || links.len() == 1 => {
                 // The right side is as undetermined as the name: nothing is defined, the equation is given.
                 if p.reason.is_empty() {
-                    self.suppose(line, e);
+                    self.suppose(line, e, true);
                 } else {
                     self.misunderstood(line, e, &p);
                 }
@@ -668,14 +727,27 @@ impl<'a> Walk<'a> {
         Ok(reading)
     }
 
-    // A formula that is part of the question or a hypothesis.
-    fn suppose(&mut self, line: &Line, e: &Expr) {
-        open::generic(e, &mut self.general);
+    // A formula that is part of the question or a hypothesis; `general` where it holds for every index in it.
+    fn suppose(&mut self, line: &Line, e: &Expr, general: bool) {
+        let mut for_all = BTreeSet::new();
+        open::generic(e, &mut for_all);
+        let general = general || !for_all.is_empty();
         match self.scope.formula(e) {
             Ok(p) => {
+                let (formulas, p) = if general {
+                    let theory = &self.library.theory;
+                    let formulas = generic::asserted(&p, &self.given, &self.scope, theory);
+                    let closed = generic::closed(&p, &self.given, &self.scope);
+                    (formulas, closed.unwrap_or(p))
+                } else {
+                    (with_definedness(std::slice::from_ref(&p), self.library), p)
+                };
+                // What holds for all members of a family is stated as that.
+                for_all.retain(|n| p.free_vars().iter().any(|v| variable_name(v) == *n));
+                self.general.extend(for_all);
                 let agrees = line.task == Task::Given && self.is_known(&p);
                 if line.task != Task::Goal && !agrees {
-                    for t in with_definedness(std::slice::from_ref(&p), self.library) {
+                    for t in formulas {
                         if !self.given.contains(&t) {
                             self.given.push(t);
                         }
@@ -906,6 +978,10 @@ impl<'a> Walk<'a> {
 
     fn judge_claim(&mut self, line: &Line, goal: &Term, span: Span, fresh: &BTreeSet<String>) {
         let started = std::time::Instant::now();
+        // Whatever is claimed of a member is claimed of every one.
+        let indices = generic::indices(goal, &self.scope).conditions;
+        let known = self.given.len();
+        self.given.extend(indices);
         let ask = |hypotheses: &[Term]| {
             let question = Question {
                 hypotheses,
@@ -965,6 +1041,7 @@ impl<'a> Walk<'a> {
                 ..judgement
             };
         }
+        self.given.truncate(known);
         self.report(
             line,
             goal,
@@ -1025,9 +1102,9 @@ impl<'a> Walk<'a> {
         }
         let sound = matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
         let formulas = if sound {
-            with_definedness(std::slice::from_ref(goal), self.library)
+            generic::asserted(goal, &self.given, &self.scope, &self.library.theory)
         } else {
-            vec![goal.clone()]
+            vec![generic::closed(goal, &self.given, &self.scope).unwrap_or_else(|_| goal.clone())]
         };
         let conditional = j.verdict == Verdict::Conditional;
         self.lines.push(Known {
@@ -1061,7 +1138,11 @@ impl<'a> Walk<'a> {
         }
         let value = |t: &Term| -> Option<String> {
             let at = t.subst(&w.values).ok()?;
-            let th = prove::evaluated(&at, &context)?;
+            let th = if prove::speaks_of_vectors(&at) {
+                prove::written_out(&at, &context)?
+            } else {
+                prove::evaluated(&at, &context)?
+            };
             let (_, v) = th.equation().ok()?;
             super::judge::shown_value(v)
         };

@@ -95,13 +95,11 @@ pub(crate) fn is_vector_space(e: &Expr) -> bool {
     match &e.kind {
         Kind::Paren(a) => is_vector_space(a),
         Kind::Binary(BinOp::Pow, a, _) => is_reals(a),
-        Kind::Name(n) => {
-            matches!(n.base.as_str(), "R" | "ℝ")
-                && n.subs.is_empty()
-                && n.sup.as_ref().is_some_and(
-                    |s| matches!(&s.kind, Kind::Name(d) if !matches!(d.base.as_str(), "+" | "*" | "-")),
-                )
-        }
+        Kind::Name(n) => matches!(n.base.as_str(), "R" | "ℝ")
+            && n.subs.is_empty()
+            && n.sup.as_ref().is_some_and(
+                |s| matches!(&s.kind, Kind::Name(d) if !matches!(d.base.as_str(), "+" | "*" | "-")),
+            ),
         _ => false,
     }
 }

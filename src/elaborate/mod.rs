@@ -16,6 +16,7 @@ pub(crate) use names::{bare, places};
 pub use relations::{Relation, negation_of};
 pub(crate) use scope::walk;
 pub use scope::{Definition, Scope, Sort};
+pub(crate) use settle::children;
 pub use settle::settled;
 
 use crate::read::ast::Span;

@@ -42,8 +42,8 @@ pub fn settled(mut e: Expr) -> Expr {
     e
 }
 
-// The parts of a node that are formulas themselves, marks on names left out.
-fn children(kind: &mut Kind) -> Vec<&mut Expr> {
+/// The parts of a node that are formulas themselves, marks on names left out.
+pub(crate) fn children(kind: &mut Kind) -> Vec<&mut Expr> {
     match kind {
         Kind::Number(_)
         | Kind::Name(_)

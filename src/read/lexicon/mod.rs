@@ -8,6 +8,7 @@
 
 mod normal;
 pub mod properties;
+pub mod statements;
 #[cfg(test)]
 mod tests;
 
