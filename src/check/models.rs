@@ -14,8 +14,8 @@ use std::sync::LazyLock;
 const MAX_SHAPES: usize = 40;
 const SEARCH: &Budget = &Budget {
     points: 300,
-    certifications: 3,
-    bits: 128,
+    certifications: 4,
+    bits: 192,
 };
 
 // Functions of a vector, the plainest first.
@@ -257,8 +257,26 @@ impl Model<'_> {
             }
             return Some(());
         }
+        // Different vectors differ along e₁ or e₂, in the plane of these.
+        if let Some((a, b)) = p.as_unary("¬").and_then(Term::as_eq)
+            && *a.ty() == Type::Vector
+        {
+            let mut sides = Vec::new();
+            for e in read(&["e₁", "e₂"]) {
+                let along = |v: &Term| Term::apps(&syntax::constant("inner")?, &[v, &e]).ok();
+                sides.push(syntax::ne(&along(a)?, &along(b)?).ok()?);
+            }
+            let [first, second] = &sides[..] else {
+                return None;
+            };
+            return self.numbers(&syntax::or(first, second).ok()?, out);
+        }
         let th = prove::written_out(p, &self.empty)?;
         let (_, plain) = th.equation().ok()?;
+        if !plain.has_vars() {
+            // It holds whatever the numbers are, or for none.
+            return self.holds(plain).map(|_| ());
+        }
         if !out.contains(plain) {
             out.push(plain.clone());
         }

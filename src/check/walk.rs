@@ -452,7 +452,12 @@ impl<'a> Walk<'a> {
         match line.task {
             Task::Define => self.definition(line, e, before, true),
             // A supposition without variables is true or false by itself.
-            Task::Assume if self.scope.formula(e).is_ok_and(|p| !p.has_vars()) => {
+            Task::Assume
+                if self
+                    .scope
+                    .formula(e)
+                    .is_ok_and(|p| !p.has_vars() && !p.is_const("⊤")) =>
+            {
                 self.claim(line, e, &BTreeSet::new());
             }
             Task::Given | Task::Assume | Task::Goal => {

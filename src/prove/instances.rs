@@ -40,9 +40,13 @@ pub(crate) fn instances(goal: &Term, c: &Context) -> Vec<Theorem> {
 fn applications(t: &Term, out: &mut Vec<(Term, Term)>) {
     if let Kind::App(f, a) = t.kind() {
         if a.is_closed() && is_head(f) {
-            let pair = (f.clone(), a.clone());
-            if !out.contains(&pair) {
-                out.push(pair);
+            // Where the gradient of a function is spoken of, so is the function.
+            let function = f.as_unary("gradient");
+            for head in [f].into_iter().chain(function) {
+                let pair = (head.clone(), a.clone());
+                if !out.contains(&pair) {
+                    out.push(pair);
+                }
             }
         }
         applications(f, out);
@@ -59,7 +63,9 @@ fn is_head(f: &Term) -> bool {
     let (head, args) = f.spine();
     match head.kind() {
         Kind::Var(_) => true,
-        Kind::Const(c) => &*c.name == "gradient" && args.len() == 1,
+        Kind::Const(c) => {
+            &*c.name == "gradient" && matches!(&args[..], [f] if matches!(f.kind(), Kind::Var(_)))
+        }
         _ => false,
     }
 }

@@ -69,6 +69,13 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     if let Some((p, q)) = goal.as_binary("∧") {
         return logic::conj(&prove(p, c)?, &prove(q, c)?).ok();
     }
+    if let Some((a, b)) = goal.as_unary("¬").and_then(Term::as_eq)
+        && *a.ty() == Type::Vector
+    {
+        return ["e₁", "e₂"]
+            .iter()
+            .find_map(|e| differ(a, b, &syntax::constant(e)?, c));
+    }
     let general = instances::instances(goal, c);
     if let Some(th) = general.iter().find(|th| th.conclusion() == goal) {
         return Some(th.clone());
@@ -109,6 +116,20 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     equal.sym().ok()?.eq_mp(&th).ok()
 }
 
+// ⊢ ¬(a = b) where ⟨a, e⟩ and ⟨b, e⟩ differ.
+fn differ(a: &Term, b: &Term, e: &Term, c: &Context) -> Option<Theorem> {
+    let equal = Theorem::assume(&syntax::eq(a, b).ok()?).ok()?;
+    let inner = Theorem::refl(&syntax::constant("inner")?).ok()?;
+    let along = inner
+        .congruence(&equal)
+        .ok()?
+        .congruence(&Theorem::refl(e).ok()?)
+        .ok()?;
+    let apart = prove(&syntax::not(along.conclusion()).ok()?, c)?;
+    let bottom = logic::not_elim(&apart, &along).ok()?;
+    logic::not_intro(equal.conclusion(), &bottom).ok()
+}
+
 /// `⊢ p = p'` where `p'` has products of vectors written out; nothing where nothing changes.
 pub(crate) fn written_out(p: &Term, c: &Context) -> Option<Theorem> {
     Vectors::new(c, &[]).written_out(p)
@@ -134,9 +155,10 @@ impl<'a, 'b> Vectors<'a, 'b> {
             }
             for (l, r, th) in [(a, b, Some(f.clone())), (b, a, f.sym().ok())] {
                 let (head, args) = l.spine();
-                // A number is replaced where it has a name of its own, a vector also as a member of a family.
-                if matches!(head.kind(), Kind::Var(_))
-                    && (args.is_empty() || *l.ty() == Type::Vector)
+                // A number is replaced where it has a name of its own, a vector also as a member of a family, and a gradient.
+                let named = matches!(head.kind(), Kind::Var(_))
+                    && (args.is_empty() || *l.ty() == Type::Vector);
+                if (named || l.as_binary("gradient").is_some())
                     && !rules.iter().any(|(k, _)| k == l)
                     && !leads_to(r, l, &rules)
                     && let Some(th) = th
