@@ -294,12 +294,8 @@ fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
     .iter()
     .any(|w| cue.split_whitespace().any(|c| c == *w));
     // What is said of a function is taken as formulas.
-    let described = crate::read::lexicon::statements::named(behind).is_some();
-    let said = if described {
-        Said::default()
-    } else {
-        said(&format!("{tail} {behind}"))
-    };
+    let rest = crate::read::lexicon::statements::unnamed(&format!("{tail} {behind}"));
+    let said = said(&rest);
     Some(Entry::Mention {
         names,
         said,

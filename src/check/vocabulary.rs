@@ -4,7 +4,7 @@ use super::script::{Entry, Line, Task};
 use crate::elaborate::{key, walk};
 use crate::read::ast::{Expr, Kind, Name, Span};
 use crate::read::document::{Document, ItemKind};
-use crate::read::lexicon::statements::{named, supposes};
+use crate::read::lexicon::statements::{Found, named, supposes};
 use crate::read::{latex, plain};
 use std::collections::BTreeSet;
 
@@ -15,10 +15,14 @@ pub(super) fn supposed(doc: &Document, i: usize, names: &Names) -> Vec<Entry> {
     let Some(ItemKind::Prose(words)) = doc.items.get(i).map(|x| &x.kind) else {
         return Vec::new();
     };
-    let Some(found) = named(words) else {
-        return Vec::new();
-    };
-    let sentence = Sentence::around(doc, i, words, found.at);
+    named(words)
+        .iter()
+        .flat_map(|found| one(doc, i, words, found, names))
+        .collect()
+}
+
+fn one(doc: &Document, i: usize, words: &str, found: &Found, names: &Names) -> Vec<Entry> {
+    let sentence = Sentence::around(doc, i, words, found.start);
     if !supposes(&sentence.beginning) {
         return Vec::new();
     }
@@ -34,7 +38,13 @@ pub(super) fn supposed(doc: &Document, i: usize, names: &Names) -> Vec<Entry> {
         }
     } else {
         match plain::parse(&found.number, 0) {
-            Ok(e) if matches!(e.kind, Kind::Name(_) | Kind::Number(_)) => Some(e),
+            // A letter or a number; a word is none.
+            Ok(e)
+                if matches!(&e.kind, Kind::Number(_))
+                    || matches!(&e.kind, Kind::Name(n) if n.base.chars().count() == 1) =>
+            {
+                Some(e)
+            }
             _ => return Vec::new(),
         }
     };

@@ -39,63 +39,85 @@ pub struct Found {
     pub statement: &'static Statement,
     /// The text right before the hyphen; empty where the words begin with it.
     pub number: String,
-    /// Where the words begin.
-    pub at: usize,
+    /// Where it begins and ends, the number included.
+    pub start: usize,
+    /// Its end.
+    pub end: usize,
 }
 
-/// The property that a piece of prose names, if it names one.
+/// The properties that a piece of prose names, in the order of the words.
 ///
 /// ```
 /// use hence::read::lexicon::statements::named;
-/// assert_eq!(named(" qui est L -lisse.").unwrap().number, "L");
-/// assert_eq!(named("-smooth").unwrap().number, "");
-/// assert!(named("is a smooth curve").is_none());
+/// assert_eq!(named(" qui est L -lisse.")[0].number, "L");
+/// assert_eq!(named("-smooth and convex").len(), 2);
+/// assert!(named("is a smooth curve").is_empty());
 /// ```
-pub fn named(prose: &str) -> Option<Found> {
-    let file = FILE.as_ref()?;
-    let text = prose.to_lowercase();
-    for statement in &file.statement {
+pub fn named(prose: &str) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    for statement in FILE.iter().flat_map(|f| &f.statement) {
         for word in &statement.words {
-            let mut from = 0;
-            while let Some(found) = text.get(from..)?.find(word.as_str()) {
-                let at = from + found;
-                from = at + word.len();
-                let behind = text.get(from..)?;
-                if behind.starts_with(char::is_alphanumeric) || behind.starts_with('-') {
-                    continue;
-                }
-                let before = text.get(..at)?;
-                if !statement.numbered {
-                    if before.ends_with(|c: char| c.is_alphanumeric() || c == '-') {
-                        continue;
-                    }
-                    return Some(Found {
-                        statement,
-                        number: String::new(),
-                        at,
-                    });
-                }
-                let Some(stem) = before
-                    .trim_end()
-                    .strip_suffix(['-', '\u{2010}', '\u{2011}', '\u{2013}'])
-                else {
+            for (at, _) in prose.match_indices(word.as_str()) {
+                let Some(found) = found(prose, statement, at, at + word.len()) else {
                     continue;
                 };
-                // As written, not in lower case.
-                let stem = prose.get(..stem.len()).unwrap_or("").trim_end();
-                let number = stem
-                    .rsplit(|c: char| c.is_whitespace())
-                    .next()
-                    .unwrap_or("");
-                return Some(Found {
-                    statement,
-                    number: number.to_string(),
-                    at,
-                });
+                // "strongly convex" is not "convex" as well.
+                let apart = |o: &Found| found.end <= o.start || o.end <= found.start;
+                if out.iter().all(apart) {
+                    out.push(found);
+                }
             }
         }
     }
-    None
+    out.sort_by_key(|f| f.start);
+    out
+}
+
+// The property whose words stand there, where they are words of their own and have their number.
+fn found(prose: &str, statement: &'static Statement, at: usize, end: usize) -> Option<Found> {
+    let (before, behind) = (prose.get(..at)?, prose.get(end..)?);
+    if behind.starts_with(char::is_alphanumeric) || behind.starts_with('-') {
+        return None;
+    }
+    if !statement.numbered {
+        if before.ends_with(|c: char| c.is_alphanumeric() || c == '-') {
+            return None;
+        }
+        return Some(Found {
+            statement,
+            number: String::new(),
+            start: at,
+            end,
+        });
+    }
+    let stem = before
+        .trim_end()
+        .strip_suffix(['-', '\u{2010}', '\u{2011}', '\u{2013}'])?
+        .trim_end();
+    let number = stem.rsplit(char::is_whitespace).next().unwrap_or("");
+    Some(Found {
+        statement,
+        number: number.to_string(),
+        start: stem.len() - number.len(),
+        end,
+    })
+}
+
+/// The prose without the properties that it names.
+///
+/// ```
+/// use hence::read::lexicon::statements::unnamed;
+/// assert_eq!(unnamed("is L-smooth and bounded"), "is  and bounded");
+/// ```
+pub fn unnamed(prose: &str) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for f in named(prose) {
+        out.push_str(prose.get(from..f.start).unwrap_or(""));
+        from = f.end;
+    }
+    out.push_str(prose.get(from..).unwrap_or(""));
+    out
 }
 
 /// Whether a sentence that begins like this supposes what comes now: behind the last word that supposes, nothing is asked.
@@ -142,19 +164,21 @@ mod tests {
 
     #[test]
     fn properties_are_named_with_their_number() {
-        for (text, number) in [
-            ("which is L-smooth and", Some("L")),
-            ("is β-smooth.", Some("β")),
-            (" -lisse. Soit", Some("")),
-            ("is smooth", None),
-            ("is not-smoothable", None),
+        for (text, numbers) in [
+            ("which is L-smooth and", vec!["L"]),
+            ("is β-smooth.", vec!["β"]),
+            (" -lisse. Soit", vec![""]),
+            ("is smooth", vec![]),
+            ("is not-smoothable", vec![]),
+            ("is L-smooth and μ-strongly convex", vec!["L", "μ"]),
+            ("is convex and L-smooth", vec!["", "L"]),
+            ("dans le cas non-convexe", vec![]),
         ] {
-            let found = named(text).map(|f| f.number);
-            assert_eq!(found.as_deref(), number, "{text}");
+            let found: Vec<String> = named(text).into_iter().map(|f| f.number).collect();
+            assert_eq!(found, numbers, "{text}");
         }
-        assert!(!named("Let be convex").unwrap().statement.numbered);
-        assert!(named("dans le cas non-convexe").is_none());
-        assert!(named("is -strongly convex").unwrap().statement.numbered);
+        assert!(!named("be convex")[0].statement.numbered);
+        assert!(named("is -strongly convex")[0].statement.numbered);
     }
 
     #[test]
