@@ -136,7 +136,13 @@ impl Definedness<'_> {
                 let branches = both(when(g, self.at(a)?)?, when(&not(g)?, self.at(b)?)?)?;
                 both(self.at(g)?, branches)
             }
-            ("HasDeriv", [_, a, v]) => both(self.at(a)?, self.at(v)?),
+            ("HasDeriv" | "HasGrad", [_, a, v]) => both(self.at(a)?, self.at(v)?),
+            // The function must have a value there, too; its line says when it is differentiable.
+            ("gradient", [f, a]) => {
+                let d = self.line(name, args)?;
+                let value = both(self.at(a)?, self.at(&f.beta_app(a)?)?)?;
+                both(value, instance(&d.condition, d, args)?)
+            }
             ("deriv", [f, c]) => {
                 let (x, body) = opened(&eta_long(f)?)?;
                 let there = if self.only_needed {

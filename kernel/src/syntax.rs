@@ -211,13 +211,22 @@ pub fn signature(name: &str) -> Option<Type> {
         "liminf" | "limneginf" => Type::fun(real_fun(), Type::Real),
         "vadd" | "vsub" => Type::curried(&[Type::Vector, Type::Vector], Type::Vector),
         "vneg" => Type::fun(Type::Vector, Type::Vector),
-        "vzero" => Type::Vector,
+        // The zero vector, and two orthonormal ones.
+        "vzero" | "e₁" | "e₂" => Type::Vector,
         "smul" => Type::curried(&[Type::Real, Type::Vector], Type::Vector),
         "inner" => Type::curried(&[Type::Vector, Type::Vector], Type::Real),
         "norm" => Type::fun(Type::Vector, Type::Real),
         "gradient" => Type::curried(
             &[Type::fun(Type::Vector, Type::Real), Type::Vector],
             Type::Vector,
+        ),
+        "HasGrad" => Type::curried(
+            &[
+                Type::fun(Type::Vector, Type::Real),
+                Type::Vector,
+                Type::Vector,
+            ],
+            Type::Bool,
         ),
         "⊤" | "⊥" => Type::Bool,
         _ => return None,

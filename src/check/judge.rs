@@ -147,6 +147,9 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
     if let Some(j) = trial.refuted(&Budget::default()) {
         return j;
     }
+    if let Some(j) = trial.refuted_by_model() {
+        return j;
+    }
     if question.engine == Engine::Auto
         && let Some(th) = prove::last_resort(question.goal, &defined_context)
         && admit(&th.0, question.goal, &all, library).is_ok()
@@ -279,6 +282,26 @@ impl Trial<'_> {
             theorem: None,
             witness: Some(witness),
             message: message.to_string(),
+            engine: Some("counterexample"),
+        })
+    }
+
+    // A counterexample that chooses vectors, sequences and functions.
+    fn refuted_by_model(&self) -> Option<Judgement> {
+        let witness = super::models::counterexample(
+            self.question.hypotheses,
+            self.needs,
+            self.question.goal,
+            self.library,
+        )?;
+        let claim = syntax::not(&self.question.goal.subst(&witness.values).ok()?).ok()?;
+        admit(witness.theorems.last()?, &claim, &[], self.library).ok()?;
+        Some(Judgement {
+            verdict: Verdict::Invalid,
+            conditions: Vec::new(),
+            theorem: None,
+            witness: Some(witness),
+            message: "the hypotheses hold for the choice below, and this fails".into(),
             engine: Some("counterexample"),
         })
     }

@@ -1,10 +1,13 @@
 //! From a text to its findings: the types that the command line is written against.
 
 mod explain;
+mod generic;
 pub mod judge;
+mod models;
 mod open;
 mod script;
 mod step;
+mod vocabulary;
 mod walk;
 
 use crate::finding::{FileReport, Verdict};

@@ -1,6 +1,6 @@
 //! What can be seen of a formula before it is given a meaning: its names, and whether it claims anything.
 
-use crate::elaborate::{Problem, key, walk};
+use crate::elaborate::{Problem, Scope, bare, key, places, walk};
 use crate::read::ast::{BinOp, Expr, Kind, Link, Rel};
 use crate::read::sexp::sexp;
 use std::collections::BTreeSet;
@@ -27,8 +27,13 @@ pub(super) fn determined(e: &Expr) -> BTreeSet<String> {
     out
 }
 
-/// Names that stand alone as operands, and names that are defined as functions.
-pub(super) fn collect(e: &Expr, operands: &mut BTreeSet<String>, functions: &mut BTreeSet<String>) {
+/// Names that stand alone as operands, and names that are defined as functions. Members of families are none of them.
+pub(super) fn collect(
+    e: &Expr,
+    scope: &Scope,
+    operands: &mut BTreeSet<String>,
+    functions: &mut BTreeSet<String>,
+) {
     if let Kind::Chain {
         first: Some(first), ..
     } = &e.kind
@@ -41,6 +46,7 @@ pub(super) fn collect(e: &Expr, operands: &mut BTreeSet<String>, functions: &mut
         let mut operand = |x: &Expr| {
             if let Kind::Name(n) = &x.kind
                 && n.primes == 0
+                && (places(n).is_none() || scope.family(&bare(n)).is_none())
             {
                 operands.insert(key(n));
             }

@@ -78,6 +78,8 @@ pub(super) struct Line {
     pub from: Vec<String>,
     /// The well-known theorem that it quotes: "by Jensen's inequality: …".
     pub quoted: Option<String>,
+    /// It is printed as help: in force throughout its exercise, wherever it stands.
+    pub hint: bool,
 }
 
 impl Expectation {
@@ -101,6 +103,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     // The last claim of the sentence, and whether the condition right before speaks of it: "A if b and c".
     let mut claimed: Option<usize> = None;
     let mut behind_before = false;
+    let names = super::vocabulary::Names::of(doc);
     for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
@@ -125,6 +128,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 }
                 if let Some(s) = families::deviation(words, behind) {
                     out.extend(supposed(&[format!("{s} > 0")], item.span));
+                }
+                if !ignoring {
+                    out.extend(super::vocabulary::supposed(doc, i, &names));
                 }
             }
             ItemKind::Skipped(reason) => {
@@ -254,6 +260,7 @@ fn supposed(formulas: &[String], span: Span) -> Vec<Entry> {
                 defining: false,
                 from: Vec::new(),
                 quoted: None,
+                hint: false,
             }))
         })
         .collect()
@@ -433,9 +440,12 @@ fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
     ]
     .iter()
     .any(|w| cue.split_whitespace().any(|c| c == *w));
+    // What is said of a function is taken as formulas.
+    let rest = crate::read::lexicon::statements::unnamed(&format!("{tail} {behind}"));
+    let said = said(&rest);
     Some(Entry::Mention {
         names,
-        said: said(&format!("{tail} {behind}")),
+        said,
         general,
     })
 }
@@ -513,6 +523,7 @@ fn directive(
             defining: task == Task::Define,
             from: Vec::new(),
             quoted: None,
+            hint: false,
         })));
     }
 }
@@ -579,6 +590,7 @@ fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
             defining: defining || task == Task::Define,
             from: from.clone(),
             quoted: quoted.clone(),
+            hint: f.role == Role::Hint && task == Task::Given,
         }))
     };
     match latex::parse(&f.text, f.content.start) {
@@ -670,6 +682,7 @@ fn plain_line(c: &Claim, task: Task) -> Entry {
         defining: task == Task::Define,
         from: c.from.iter().map(|m| m.text.clone()).collect(),
         quoted: None,
+        hint: false,
     }))
 }
 

@@ -2,13 +2,13 @@
 
 use super::judge::{Judgement, Question, contradictory, judge, variable_name};
 use super::{Answer, Options, Step};
-use crate::elaborate::{Problem, Scope, Sort, settled};
+use crate::elaborate::{Problem, Scope, Sort, declare_vectors, settled};
 use crate::finding::Verdict;
 use crate::read::ast::{Expr, Span, Unread};
 use crate::read::{latex, plain};
 use crate::theory::Library;
 use hence_kernel::{Term, Type, needed, syntax};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 // What a field of a step holds.
@@ -62,6 +62,8 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
     for (_, e) in &all {
         scope.note_families(e);
     }
+    let exprs: Vec<&Expr> = all.iter().map(|(_, e)| e).collect();
+    declare_vectors(&exprs, &BTreeSet::new(), &mut scope);
     for (_, e) in all.iter().take(all.len().saturating_sub(1)) {
         scope.note_dependence(e);
     }

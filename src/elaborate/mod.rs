@@ -4,13 +4,16 @@
 
 mod functional;
 mod functions;
+mod kinds;
 mod names;
 mod relations;
 mod scope;
 mod settle;
 mod terms;
 
+pub(crate) use kinds::declare_vectors;
 pub use names::key;
+pub(crate) use names::{bare, places};
 pub(crate) use relations::lists_equations;
 pub use relations::{Relation, negation_of};
 pub(crate) use scope::walk;

@@ -168,6 +168,9 @@ impl Scope {
             | Rel::Define
             | Rel::Equiv => {
                 let (x, y) = (self.term(a)?, self.term(b)?);
+                let (tx, ty) = (x.ty().clone(), y.ty().clone());
+                let x = self.as_type(x, &ty, a.span)?;
+                let y = self.as_type(y, &tx, b.span)?;
                 self.compare(&x, rel, &y, span)
             }
             Rel::Approx | Rel::Sim | Rel::Propto => Problem::at(
@@ -211,6 +214,13 @@ impl Scope {
                 };
             }
             return Ok(acc);
+        }
+        if super::kinds::is_vector_space(set) {
+            let x = self.term(a)?;
+            if *x.ty() == Type::Vector {
+                return Ok(syntax::truth());
+            }
+            return Problem::at(set.span, "this set is not handled yet");
         }
         let x = self.real(a)?;
         match &set.kind {
@@ -318,7 +328,10 @@ impl Scope {
             },
             _ => return Problem::at(what.span, "a variable is expected behind the quantifier"),
         };
-        let vars: Vec<Term> = names.iter().map(|n| Term::real_var(n.as_str())).collect();
+        let vars: Vec<Term> = names
+            .iter()
+            .map(|n| Term::var(n.as_str(), self.sort(n).map_or(Type::Real, Sort::ty)))
+            .collect();
         for (n, v) in names.iter().zip(&vars) {
             self.bind(n.clone(), v.clone());
         }

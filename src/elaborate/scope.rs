@@ -61,7 +61,10 @@ pub struct Scope {
     vars: BTreeMap<String, Sort>,
     definitions: BTreeMap<String, Definition>,
     functions: BTreeSet<String>,
-    families: BTreeSet<String>,
+    // Names with an index, and what the members are.
+    families: BTreeMap<String, Sort>,
+    // Functions that take or give vectors.
+    signatures: BTreeMap<String, (Vec<Sort>, Sort)>,
     // The names that a quantity was given by: `y = x^2` gives y by x.
     depends: BTreeMap<String, BTreeSet<String>>,
     // Names of what is read and not computed with (matrices, functionals), and what they stand for.
@@ -187,8 +190,30 @@ impl Scope {
         self.functions.contains(name)
     }
 
-    pub(crate) fn is_family(&self, name: &str) -> bool {
-        self.families.contains(name)
+    /// Says what a function takes and gives.
+    pub fn declare_signature(&mut self, name: &str, args: Vec<Sort>, result: Sort) {
+        self.signatures.insert(name.to_string(), (args, result));
+    }
+
+    // The type of a function of that name with so many arguments: real where nothing else is known.
+    pub(crate) fn function_type(&self, name: &str, arity: usize) -> Type {
+        match self.signatures.get(name) {
+            Some((args, result)) if args.len() == arity => {
+                let args: Vec<Type> = args.iter().map(|s| s.ty()).collect();
+                Type::curried(&args, result.ty())
+            }
+            _ => Type::curried(&vec![Type::Real; arity], Type::Real),
+        }
+    }
+
+    /// What the members of a family are, where the name is one of a family.
+    pub fn family(&self, name: &str) -> Option<Sort> {
+        self.families.get(name).copied()
+    }
+
+    /// Says what the members of a family are.
+    pub fn declare_family(&mut self, name: &str, sort: Sort) {
+        self.families.insert(name.to_string(), sort);
     }
 
     pub(crate) fn bind(&mut self, name: String, var: Term) {
@@ -207,25 +232,40 @@ impl Scope {
             .map(|(_, t)| t)
     }
 
-    /// Notes which names of a formula are indexed by something that varies (`a_k`, `a_{k+1}`), so that `a_1` beside them is a member
-    /// of the family too.
+    /// Notes which names of a formula are indexed by something that varies (`a_k`, `a_{k+1}`, `w^{(k)}`), so that `a_1` beside them is
+    /// a member of the family too.
     pub fn note_families(&mut self, e: &Expr) {
         let mut found = BTreeSet::new();
         walk(e, &mut |e| {
-            if let Kind::Name(n) | Kind::NameParen(n, _) = &e.kind
-                && n.subs.iter().any(|s| varies(s, self))
+            let (n, call) = match &e.kind {
+                Kind::Name(n) => (n, false),
+                Kind::NameParen(n, _) => (n, true),
+                _ => return,
+            };
+            // `f^{(n)}(x)` is a derivative or a function of its own.
+            if call && n.sup.is_some() {
+                return;
+            }
+            if let Some(places) = super::names::places(n)
+                && places.iter().any(|s| varies(s, self))
             {
-                found.insert(super::names::stem(n));
+                found.insert(super::names::bare(n));
             }
         });
-        self.families.extend(found);
+        for name in found {
+            self.families.entry(name).or_insert(Sort::Real);
+        }
+    }
+
+    /// The families that are known, with what their members are.
+    pub fn families(&self) -> impl Iterator<Item = (&str, Sort)> {
+        self.families.iter().map(|(n, s)| (n.as_str(), *s))
     }
 }
 
-// A subscript that is more than a mark: an expression, or a letter that is bound or an integer variable.
-fn varies(sub: &Expr, scope: &Scope) -> bool {
-    match &sub.kind {
-        Kind::Number(_) | Kind::Text(_) | Kind::Infinity => false,
+// A place that is more than a mark: an expression, or a letter that is bound or an integer variable.
+fn varies(place: &Expr, scope: &Scope) -> bool {
+    match &place.kind {
         Kind::Name(n) => {
             let key = super::names::key(n);
             matches!(scope.sort(&key), Some(Sort::Int | Sort::Nat))

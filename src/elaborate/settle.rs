@@ -42,7 +42,7 @@ pub fn settled(mut e: Expr) -> Expr {
     e
 }
 
-// The parts of a node that are formulas themselves, marks on names left out.
+/// The parts of a node that are formulas themselves, marks on names left out.
 pub(crate) fn children(kind: &mut Kind) -> Vec<&mut Expr> {
     match kind {
         Kind::Number(_)

@@ -2,7 +2,7 @@
 
 use super::Problem;
 use super::functions;
-use super::names::{key, stem};
+use super::names::{bare, key, places};
 use super::scope::{Scope, Sort};
 use crate::read::ast::{BigOp, BinOp, Case, Expr, Kind, Name, Rel, Side, Span};
 use hence_kernel::{Q, Term, Type, syntax};
@@ -223,16 +223,15 @@ impl Scope {
             if n.base == "e" && n.subs.is_empty() && n.accents.is_empty() && n.sup.is_none() {
                 return syntax::exp(&Term::int(1)).map_err(Problem::kernel(span));
             }
-            let family = stem(n);
-            if !n.subs.is_empty() && self.is_family(&family) {
-                let args = n
-                    .subs
-                    .iter()
+            let family = bare(n);
+            if let (Some(places), Some(sort)) = (places(n), self.family(&family)) {
+                let args = places
+                    .into_iter()
                     .map(|s| self.real(s))
                     .collect::<Result<Vec<_>, _>>()?;
                 let f = Term::var(
                     family,
-                    Type::curried(&vec![Type::Real; args.len()], Type::Real),
+                    Type::curried(&vec![Type::Real; args.len()], sort.ty()),
                 );
                 let args: Vec<&Term> = args.iter().collect();
                 return Term::apps(&f, &args).map_err(Problem::kernel(span));
@@ -287,8 +286,17 @@ impl Scope {
         }
         let f = self.function(n, args.len(), span)?;
         let mut values = Vec::new();
+        let mut ty = f.ty().clone();
         for a in args {
-            values.push(self.term(a)?);
+            let value = self.term(a)?;
+            values.push(match &ty {
+                Type::Fun(io) => {
+                    let value = self.as_type(value, &io.0, a.span)?;
+                    ty = io.1.clone();
+                    value
+                }
+                _ => value,
+            });
         }
         let mut f = f;
         for _ in 0..n.primes {
@@ -323,10 +331,8 @@ impl Scope {
         if self.sort(&k).is_some() {
             return Problem::at(span, format!("`{k}` is a number, not a function"));
         }
-        Ok(Term::var(
-            k,
-            Type::curried(&vec![Type::Real; arity], Type::Real),
-        ))
+        let ty = self.function_type(&k, arity);
+        Ok(Term::var(k, ty))
     }
 
     // λt. deriv (λs. f s) t
@@ -351,6 +357,14 @@ impl Scope {
         }
     }
 
+    // The number 0 where a vector is expected.
+    pub(crate) fn as_type(&self, t: Term, ty: &Type, span: Span) -> Res {
+        if *ty == Type::Vector && t.as_num().is_some_and(Q::is_zero) {
+            return self.apply("vzero", &[], span);
+        }
+        Ok(t)
+    }
+
     fn product(&self, a: &Term, b: &Term, span: Span) -> Res {
         match (a.ty(), b.ty()) {
             (Type::Real, Type::Real) => syntax::mul(a, b).map_err(Problem::kernel(span)),
@@ -366,7 +380,9 @@ impl Scope {
             BinOp::Pow => self.power(a, b, span),
             BinOp::Add | BinOp::Sub => {
                 let (x, y) = (self.term(a)?, self.term(b)?);
-                if *x.ty() == Type::Vector {
+                if *x.ty() == Type::Vector || *y.ty() == Type::Vector {
+                    let x = self.as_type(x, &Type::Vector, a.span)?;
+                    let y = self.as_type(y, &Type::Vector, b.span)?;
                     return self.apply(
                         if op == BinOp::Add { "vadd" } else { "vsub" },
                         &[&x, &y],
@@ -380,6 +396,12 @@ impl Scope {
                 }
             }
             BinOp::Juxtapose | BinOp::Times | BinOp::Cross => {
+                if let Kind::Transpose(x) = &a.kind {
+                    let (x, y) = (self.term(x)?, self.term(b)?);
+                    if *x.ty() == Type::Vector && *y.ty() == Type::Vector {
+                        return self.apply("inner", &[&x, &y], span);
+                    }
+                }
                 let (x, y) = (self.term(a)?, self.term(b)?);
                 self.product(&x, &y, span)
             }
@@ -631,8 +653,9 @@ impl Scope {
             && let [w] = &args[..]
         {
             let w = self.term(w)?;
-            if *w.ty() == Type::Vector {
-                let f = Term::var(key(n), Type::fun(Type::Vector, Type::Real));
+            let f = self.function(n, 1, span)?;
+            if n.primes == 0 && *f.ty() == Type::fun(Type::Vector, Type::Real) {
+                let w = self.as_type(w, &Type::Vector, span)?;
                 return self.apply("gradient", &[&f, &w], span);
             }
         }

@@ -8,12 +8,14 @@ mod context;
 mod derivative;
 mod egraph;
 mod equations;
+mod instances;
 mod normal;
 mod order;
 mod pieces;
 mod powers;
 mod sign;
 mod trig;
+mod vectors;
 
 pub use context::Context;
 
@@ -36,6 +38,26 @@ pub enum Engine {
 ///
 /// The hypotheses of the theorem are among those of the context's facts.
 pub fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
+    // What speaks of vectors, or is given for all values, is brought to plain statements about numbers first.
+    if vectors::concerns(goal, context)
+        && let Some(th) = vectors::prove(goal, context)
+    {
+        return Some(th);
+    }
+    plain(goal, context)
+}
+
+/// `⊢ p = p'` where products of vectors and gradients of functions that are written out are replaced by what they are.
+pub fn written_out(p: &Term, context: &Context) -> Option<Theorem> {
+    vectors::written_out(p, context)
+}
+
+/// Whether a formula speaks of vectors.
+pub fn speaks_of_vectors(p: &Term) -> bool {
+    vectors::speaks(p)
+}
+
+fn plain(goal: &Term, context: &Context) -> Option<Theorem> {
     closure::prove(goal, context, 0)
         .or_else(|| by_evaluation(goal, context))
         .or_else(|| by_cases(goal, context, 2))

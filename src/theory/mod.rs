@@ -35,6 +35,7 @@ const FILES: &[(&str, &str)] = shipped![
     "hyperbolic",
     "inverse_functions",
     "derivatives",
+    "vectors",
     "integers",
     "false",
 ];

@@ -1,6 +1,7 @@
 //! Tests of the facts themselves: every line is tried at points, boundary points among them.
 
 mod sample;
+mod vectors;
 
 use super::*;
 use hence_kernel::Q;
@@ -126,6 +127,26 @@ fn sampling_finds_wrong_facts() {
             Some("fails at"),
         ),
         (
+            "f : |- inner v w = norm v * norm w ; structural ; definition",
+            Some("No at v ="),
+        ),
+        (
+            "f : |- norm (vadd v w) ≤ norm v + norm w ; structural ; definition",
+            None,
+        ),
+        (
+            "f : inner v w = 0 |- v = vzero ; structural ; definition",
+            Some("No at v ="),
+        ),
+        (
+            "f : |- HasGrad (λw. inner w w) a a ; structural ; definition",
+            Some("fails at"),
+        ),
+        (
+            "f : HasGrad f a u |- HasGrad (λw. f w * f w) a (smul (f a) u) ; structural ; definition",
+            Some("fails at"),
+        ),
+        (
             "f : HasDeriv f x u |- HasDeriv (λt. log (f t)) x (u / f x) ; structural ; definition",
             Some("undefined at"),
         ),
@@ -196,7 +217,8 @@ fn domains_are_where_enclosures_exist() {
         let Some(domain) = library.theory.domain(name) else {
             continue;
         };
-        let real = name != "vzero" && domain.params.iter().all(|p| *p.ty() == Type::Real);
+        let real = !["vzero", "e₁", "e₂"].contains(&name)
+            && domain.params.iter().all(|p| *p.ty() == Type::Real);
         if NOT_ENCLOSED.contains(&name) || !real {
             continue;
         }
@@ -233,7 +255,7 @@ fn domains_are_where_enclosures_exist() {
 fn signature_names() -> impl Iterator<Item = &'static str> {
     "pi neg inv exp log sqrt cbrt abs sgn floor ceil factorial sin cos tan cot sec csc asin acos atan acot asec acsc \
      sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch + - * / root min max binomial \
-     vadd vsub vneg vzero smul inner norm"
+     vadd vsub vneg vzero e₁ e₂ smul inner norm"
         .split_whitespace()
 }
 

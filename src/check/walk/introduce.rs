@@ -1,11 +1,11 @@
 //! Names that the text introduces, and what it takes as given.
 
 use super::super::judge::{admit, variable_name};
-use super::super::open;
 use super::super::script::{Line, Task};
 use super::super::step::with_definedness;
+use super::super::{generic, open};
 use super::{Walk, line_span};
-use crate::elaborate::{Definition, Problem, key};
+use crate::elaborate::{Definition, Problem, Sort, bare, key, places};
 use crate::finding::Verdict;
 use crate::prove::{self, Context};
 use crate::read::ast::{Expr, Kind, Rel};
@@ -25,6 +25,9 @@ impl Walk<'_> {
         }
         for n in names {
             if self.scope.definition(n).is_some() || n == "e" || n == "π" {
+                continue;
+            }
+            if self.scope.sort(n) == Some(Sort::Vector) {
                 continue;
             }
             let x = Term::real_var(n.as_str());
@@ -109,12 +112,32 @@ impl Walk<'_> {
             && !self.open.contains(&name)
             && !right.contains(&name)
             && self.scope.definition(&name).is_none()
+            && self.is_first_member(first)
             && name != "e"
             && name != "π"
             && (defining
                 || matches!(first.kind, Kind::NameParen(..))
                 || links.len() > 1
                 || open::has_operation(&link.rhs))
+    }
+
+    // Whether the name is no member of a family, or one of a family that no formula in force speaks of.
+    fn is_first_member(&self, e: &Expr) -> bool {
+        let Some(family) = self.family_of(e) else {
+            return true;
+        };
+        let mut known = self
+            .given
+            .iter()
+            .chain(self.lines.iter().flat_map(|k| &k.formulas));
+        !known.any(|p| p.free_vars().iter().any(|v| variable_name(v) == family))
+    }
+
+    fn family_of(&self, e: &Expr) -> Option<String> {
+        let Kind::Name(n) = &e.kind else { return None };
+        let family = bare(n);
+        let member = places(n).is_some() && self.scope.family(&family).is_some();
+        member.then_some(family)
     }
 
     pub(super) fn definition(
@@ -124,6 +147,14 @@ impl Walk<'_> {
         before: &BTreeSet<String>,
         certain: bool,
     ) {
+        // `x_{k+1} = …` gives all members by those before them.
+        if let Kind::Chain {
+            first: Some(first), ..
+        } = &e.kind
+            && self.family_of(first).is_some()
+        {
+            return self.suppose(line, e, before, true);
+        }
         let Kind::Chain {
             first: Some(first),
             links,
@@ -170,7 +201,7 @@ impl Walk<'_> {
             Err(p) if certain || links.len() == 1 => {
                 // The right side is as undetermined as the name: nothing is defined, the equation is given.
                 if p.reason.is_empty() {
-                    self.suppose(line, e, before);
+                    self.suppose(line, e, before, true);
                 } else {
                     self.misunderstood(line, e, &p);
                 }
@@ -254,8 +285,16 @@ impl Walk<'_> {
                 _ => return Problem::at(a.span, "the arguments of a definition are names"),
             }
         }
-        for n in &names {
-            self.scope.bind(n.clone(), Term::real_var(n.as_str()));
+        // An argument is a vector where its name is one throughout.
+        let vector = |n: &String| self.scope.sort(n) == Some(Sort::Vector);
+        let sorts: Vec<Sort> = (names.iter())
+            .map(|n| if vector(n) { Sort::Vector } else { Sort::Real })
+            .collect();
+        let vars: Vec<Term> = (names.iter().zip(&sorts))
+            .map(|(n, s)| Term::var(n.as_str(), s.ty()))
+            .collect();
+        for (n, v) in names.iter().zip(&vars) {
+            self.scope.bind(n.clone(), v.clone());
         }
         let body = self.scope.term(value);
         names.iter().for_each(|_| self.scope.unbind());
@@ -264,7 +303,6 @@ impl Walk<'_> {
             span: value.span,
             reason: e.to_string(),
         };
-        let vars: Vec<Term> = names.iter().map(|n| Term::real_var(n.as_str())).collect();
         let call = |f: &Term| Term::apps(f, &vars.iter().collect::<Vec<_>>());
         let lambda = vars
             .iter()
@@ -273,10 +311,8 @@ impl Walk<'_> {
             .map_err(err)?;
         if lambda.has_vars() {
             // Parameters: the function is an abstract one of which an equation is given at these arguments.
-            let f = Term::var(
-                name,
-                Type::curried(&vec![Type::Real; vars.len()], Type::Real),
-            );
+            let args: Vec<Type> = sorts.iter().map(|s| s.ty()).collect();
+            let f = Term::var(name, Type::curried(&args, body.ty().clone()));
             let equation = syntax::eq(&call(&f).map_err(err)?, &body).map_err(err)?;
             let reading = equation.to_string();
             let closed = vars
@@ -298,13 +334,32 @@ impl Walk<'_> {
     }
 
     // A formula that is part of the question or a hypothesis.
-    pub(super) fn suppose(&mut self, line: &Line, e: &Expr, before: &BTreeSet<String>) {
-        open::generic(e, &mut self.general);
+    pub(super) fn suppose(
+        &mut self,
+        line: &Line,
+        e: &Expr,
+        before: &BTreeSet<String>,
+        general: bool,
+    ) {
+        let mut for_all = BTreeSet::new();
+        open::generic(e, &mut for_all);
+        let general = general || !for_all.is_empty();
         match self.scope.formula(e) {
             Ok(p) => {
+                let (formulas, p) = if general {
+                    let theory = &self.library.theory;
+                    let formulas = generic::asserted(&p, &self.given, &self.scope, theory);
+                    let closed = generic::closed(&p, &self.given, &self.scope);
+                    (formulas, closed.unwrap_or(p))
+                } else {
+                    (with_definedness(std::slice::from_ref(&p), self.library), p)
+                };
+                // What holds for all members of a family is stated as that.
+                for_all.retain(|n| p.free_vars().iter().any(|v| variable_name(v) == *n));
+                self.general.extend(for_all);
                 let agrees = line.task == Task::Given && self.is_known(&p);
                 if !matches!(line.task, Task::Goal | Task::Condition) && !agrees {
-                    for t in with_definedness(std::slice::from_ref(&p), self.library) {
+                    for t in formulas {
                         if !self.given.contains(&t) {
                             self.given.push(t);
                         }
@@ -333,7 +388,7 @@ impl Walk<'_> {
     }
 
     // A statement of something that the theory proves by itself, such as the definition of tanh.
-    fn is_known(&self, p: &Term) -> bool {
+    pub(super) fn is_known(&self, p: &Term) -> bool {
         let empty = Context::new(self.library, []);
         prove::prove(p, &empty).is_some_and(|th| admit(&th, p, &[], self.library).is_ok())
     }

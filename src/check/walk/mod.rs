@@ -6,11 +6,11 @@ mod unread;
 mod verdict;
 
 use super::script::{Entry, Line, Task};
-use super::{Options, open};
+use super::{Options, generic, open};
 use crate::diagnose::codes;
-use crate::elaborate::Scope;
+use crate::elaborate::{Scope, Sort, declare_vectors};
 use crate::finding::{Expectation, Finding, Verdict};
-use crate::read::ast::{Expr, Span};
+use crate::read::ast::{Expr, Kind, Span};
 use crate::refute::Witness;
 use crate::theory::Library;
 use hence_kernel::{Term, Theorem};
@@ -104,6 +104,7 @@ impl<'a> Walk<'a> {
 
     pub(super) fn run(&mut self, entries: &[Entry]) {
         self.begin(entries);
+        self.hints(entries);
         let mut expected: Option<(&[Verdict], Option<String>, Span)> = None;
         let mut ignored: Option<&str> = None;
         for (i, entry) in entries.iter().enumerate() {
@@ -131,6 +132,7 @@ impl<'a> Walk<'a> {
                     self.open.clear();
                     self.seen.clear();
                     self.begin(&entries[i + 1..]);
+                    self.hints(&entries[i + 1..]);
                 }
                 Entry::Vars(vars) => {
                     for (name, sort) in vars {
@@ -209,6 +211,33 @@ impl<'a> Walk<'a> {
     fn begin(&mut self, entries: &[Entry]) {
         let mut operands = BTreeSet::new();
         let mut functions = BTreeSet::new();
+        let lines = entries
+            .iter()
+            .take_while(|e| !matches!(e, Entry::Part(0 | 1)));
+        let exprs: Vec<&Expr> = lines
+            .filter_map(|e| match e {
+                Entry::Formula(line) => line.exprs.as_ref().ok(),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        for e in &exprs {
+            self.scope.note_families(e);
+        }
+        for e in &exprs {
+            open::collect(e, &self.scope, &mut operands, &mut functions);
+        }
+        let numbers: BTreeSet<String> = operands.difference(&functions).cloned().collect();
+        declare_vectors(&exprs, &numbers, &mut self.scope);
+        for name in &numbers {
+            if name != "e" && name != "π" && self.scope.sort(name).is_none() {
+                self.scope.declare(name, Sort::Real);
+            }
+        }
+    }
+
+    // What is printed as help is in force throughout its exercise, also where it stands at the end.
+    fn hints(&mut self, entries: &[Entry]) {
         for entry in entries
             .iter()
             .take_while(|e| !matches!(e, Entry::Part(0 | 1)))
@@ -216,14 +245,22 @@ impl<'a> Walk<'a> {
             let Entry::Formula(line) = entry else {
                 continue;
             };
-            for e in line.exprs.iter().flatten() {
-                self.scope.note_families(e);
-                open::collect(e, &mut operands, &mut functions);
-            }
-        }
-        for name in operands.difference(&functions) {
-            if name != "e" && name != "π" && self.scope.sort(name).is_none() {
-                self.scope.declare(name, crate::elaborate::Sort::Real);
+            for e in line.exprs.iter().flatten().filter(|_| line.hint) {
+                if !open::is_statement(e) || self.introduces(e, &BTreeSet::new(), line.defining) {
+                    continue;
+                }
+                let Ok(p) = self.scope.formula(e) else {
+                    continue;
+                };
+                if self.is_known(&p) {
+                    continue;
+                }
+                let theory = &self.library.theory;
+                for t in generic::asserted(&p, &self.given, &self.scope, theory) {
+                    if !self.given.contains(&t) {
+                        self.given.push(t);
+                    }
+                }
             }
         }
     }
@@ -373,20 +410,25 @@ impl<'a> Walk<'a> {
             // "For n = 1 …. For n = 2 …": another value is supposed, and shadows the one before.
             Task::Assume if self.gives_another_value(e) => self.definition(line, e, before, true),
             // A supposition without variables is true or false by itself.
-            Task::Assume if self.scope.formula(e).is_ok_and(|p| !p.has_vars()) => {
+            Task::Assume
+                if self
+                    .scope
+                    .formula(e)
+                    .is_ok_and(|p| !p.has_vars() && !p.is_const("⊤")) =>
+            {
                 self.claim(line, e, &BTreeSet::new());
             }
-            Task::Condition => self.suppose(line, e),
+            Task::Condition => self.suppose(line, e, before, false),
             // What is to be shown of a name says nothing yet of what it stands for.
             Task::Goal if !line.defining && self.introduces(e, before, false) && is_value(e) => {
                 open::names(e, &mut self.open);
-                self.suppose(line, e);
+                self.suppose(line, e, before, true);
             }
             Task::Given | Task::Assume | Task::Goal => {
                 if self.introduces(e, before, line.defining || line.task == Task::Assume) {
                     self.definition(line, e, before, line.defining);
                 } else {
-                    self.suppose(line, e, before);
+                    self.suppose(line, e, before, line.task != Task::Assume);
                 }
             }
             Task::Claim => {

@@ -1,8 +1,8 @@
 //! The verdict on a claim: what is in force for it, what it rests on, and what is kept of it for the lines below.
 
+use super::super::generic;
 use super::super::judge::{self, Judgement, Question, judge, variable_name};
 use super::super::script::Line;
-use super::super::step::with_definedness;
 use super::{Known, NEAREST, Walk};
 use crate::diagnose::codes;
 use crate::finding::Verdict;
@@ -118,6 +118,10 @@ impl Walk<'_> {
         fresh: &BTreeSet<String>,
     ) {
         let started = std::time::Instant::now();
+        // Whatever is claimed of a member is claimed of every one.
+        let indices = generic::indices(goal, &self.scope).conditions;
+        let known = self.given.len();
+        self.given.extend(indices);
         let ask = |hypotheses: &[Term]| {
             let question = Question {
                 hypotheses,
@@ -179,6 +183,7 @@ impl Walk<'_> {
         if judgement.verdict == Verdict::Unproved && self.determines(goal) {
             return self.determined(line, goal, span);
         }
+        self.given.truncate(known);
         self.report(
             line,
             goal,
@@ -277,9 +282,9 @@ impl Walk<'_> {
         }
         let sound = matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
         let formulas = if sound {
-            with_definedness(std::slice::from_ref(goal), self.library)
+            generic::asserted(goal, &self.given, &self.scope, &self.library.theory)
         } else {
-            vec![goal.clone()]
+            vec![generic::closed(goal, &self.given, &self.scope).unwrap_or_else(|_| goal.clone())]
         };
         let conditional = j.verdict == Verdict::Conditional;
         self.lines.push(Known {
@@ -313,7 +318,11 @@ impl Walk<'_> {
         }
         let value = |t: &Term| -> Option<String> {
             let at = t.subst(&w.values).ok()?;
-            let th = prove::evaluated(&at, &context)?;
+            let th = if prove::speaks_of_vectors(&at) {
+                prove::written_out(&at, &context)?
+            } else {
+                prove::evaluated(&at, &context)?
+            };
             let (_, v) = th.equation().ok()?;
             judge::shown_value(v)
         };

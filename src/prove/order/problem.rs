@@ -113,7 +113,14 @@ impl<'a, 'b> Problem<'a, 'b> {
             if !self.nonzero.iter().any(|(e, _)| *e == d) {
                 self.nonzero.push((d.clone(), nonzero));
             }
+            // What stands above the denominator as well is taken out first: L/L² is 1/L.
+            if let Some(dp) = c.poly(&d) {
+                poly = cancelled(&poly, atom, &dp);
+            }
             let most = poly.0.keys().map(|m| exponent(m, atom)).max()?;
+            if most == 0 {
+                continue;
+            }
             let times = if even { most.div_ceil(2) } else { most };
             let (dp, bp) = (c.poly(&d)?, c.poly(&base)?);
             let mut work = Work(60_000);
@@ -529,6 +536,34 @@ pub(super) fn size(t: &Term) -> usize {
         Kind::Lam(_, _, b) => 1 + size(b),
         _ => 1,
     }
+}
+
+// The polynomial with `1/d · d` left out of its monomials, where d is a multiple of a product of atoms.
+fn cancelled(p: &Poly, inverse: u32, d: &Poly) -> Poly {
+    let mut factors = d.0.iter();
+    let (Some((product, q)), None) = (factors.next(), factors.next()) else {
+        return p.clone();
+    };
+    let mut out = Poly::default();
+    for (m, k) in &p.0 {
+        let often = |(a, e): &(u32, u32)| exponent(m, *a) / (*e).max(1);
+        let times = product.0.iter().map(often).min().unwrap_or(0);
+        let times = times.min(exponent(m, inverse));
+        let mut k = k.clone();
+        for _ in 0..times {
+            k = q.recip().map_or(k.clone(), |r| k * r);
+        }
+        let rest = m.0.iter().filter_map(|&(a, e)| {
+            let less = if a == inverse {
+                times
+            } else {
+                times * exponent(product, a)
+            };
+            (e > less).then_some((a, e - less))
+        });
+        out = out.plus(&Poly([(Mono(rest.collect()), k)].into()));
+    }
+    out
 }
 
 /// The exponent of an atom in a monomial.

@@ -9,6 +9,7 @@
 pub mod families;
 mod normal;
 pub mod properties;
+pub mod statements;
 #[cfg(test)]
 mod tests;
 

@@ -173,6 +173,7 @@ fn word(text: &str) -> Sign {
         "union" => Sign::Union,
         "intersect" => Sign::Intersect,
         "sum" => Sign::Sum,
+        "grad" | "nabla" => Sign::Nabla,
         "prod" => Sign::Product,
         "int" => Sign::Integral,
         "lim" => Sign::Limit,

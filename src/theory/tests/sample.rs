@@ -1,7 +1,8 @@
 //! Facts at points: what certified enclosures say of a statement.
 
+use super::vectors::{self, coordinates, grounded, has_grad};
 use crate::theory::FactInfo;
-use hence_kernel::{KernelError, Q, Term, Theorem, Type, syntax};
+use hence_kernel::{KernelError, Kind, Q, Term, Theorem, Type, syntax};
 
 const BITS: u32 = 220;
 
@@ -47,6 +48,7 @@ pub fn value(t: &Term) -> Result<(Q, Q), Trouble> {
     if let Some(q) = t.as_num() {
         return Ok((q.clone(), q.clone()));
     }
+    let t = &grounded(t)?;
     let (lower, upper) = Theorem::enclose(t, &[], BITS).map_err(|e| match e {
         KernelError::Limit(_) => Trouble::TooLarge,
         _ => Trouble::Undefined,
@@ -112,11 +114,21 @@ pub fn truth(t: &Term) -> Result<Truth, Trouble> {
         return truth(p).map(Truth::not);
     }
     if let Some(f) = t.as_unary("∀") {
+        let values = match f.kind() {
+            Kind::Lam(_, Type::Vector, _) => vectors::pool(),
+            _ => REALS.map(ratio).to_vec(),
+        };
         let mut worst = Truth::Yes;
-        for q in REALS {
-            worst = worst.min(truth(&f.instantiate(&ratio(q)).unwrap())?);
+        for v in values {
+            worst = worst.min(truth(&f.instantiate(&v).unwrap())?);
         }
         return Ok(worst);
+    }
+    if let Some((a, b)) = t.as_eq()
+        && *a.ty() == Type::Vector
+    {
+        let ([a1, a2], [b1, b2]) = (coordinates(a)?, coordinates(b)?);
+        return Ok(compare("=", &a1, &b1)?.min(compare("=", &a2, &b2)?));
     }
     if let Some((p, q)) = t.as_binary("∧") {
         return match truth(p)? {
@@ -187,6 +199,9 @@ fn truth_values() -> Vec<Term> {
 fn pool(fact: &FactInfo, x: &Term, limit: usize) -> Vec<Term> {
     if *x.ty() == Type::Bool {
         return truth_values();
+    }
+    if *x.ty() == Type::Vector {
+        return vectors::pool();
     }
     let whole = syntax::is_int(x).unwrap();
     if fact.conditions.contains(&whole) {
@@ -317,6 +332,15 @@ pub fn agrees(conclusion: &Term) -> Result<bool, Trouble> {
     if let Some((f, a, _)) = conclusion.as_unary("¬").and_then(has_deriv) {
         return torn(f, a);
     }
+    if let Some((f, a, v)) = has_grad(conclusion) {
+        let (parts, zero) = (coordinates(v)?, Term::int(0));
+        let mut all = true;
+        for (e, part) in ["e₁", "e₂"].iter().zip(parts) {
+            let line = vectors::along(f, a, e)?;
+            all &= close(&slope(&line, &zero)?, &value(&part)?.0);
+        }
+        return Ok(all);
+    }
     if let Some((f, a, v)) = has_deriv(conclusion) {
         return Ok(close(&slope(f, a)?, &value(v)?.0));
     }
@@ -332,7 +356,9 @@ pub fn agrees(conclusion: &Term) -> Result<bool, Trouble> {
 pub fn sample_structural(fact: &FactInfo) -> Result<Tally, String> {
     // The value of a derivative follows from the function.
     let slopes: Vec<(&Term, &Term, &Term)> = fact.conditions.iter().filter_map(has_deriv).collect();
-    let derived = |x: &Term| slopes.iter().any(|(_, _, v)| *v == x);
+    let gradients: Vec<(&Term, &Term, &Term)> =
+        fact.conditions.iter().filter_map(has_grad).collect();
+    let derived = |x: &Term| slopes.iter().chain(&gradients).any(|(_, _, v)| *v == x);
     let function = |x: &Term| matches!(x.ty(), Type::Fun(_));
     let functions: Vec<Term> = [
         "λt. t ^ 2 + 1/2",
@@ -352,7 +378,11 @@ pub fn sample_structural(fact: &FactInfo) -> Result<Tally, String> {
         .iter()
         .filter(|x| !derived(x))
         .map(|x| match x {
+            _ if *x.ty() == Type::fun(Type::Vector, Type::Real) => {
+                (x.clone(), vectors::functions())
+            }
             _ if function(x) => (x.clone(), functions.clone()),
+            _ if *x.ty() == Type::Vector => (x.clone(), vectors::pool()),
             _ if fact.conditions.contains(&syntax::is_int(x).unwrap()) => {
                 (x.clone(), pool(fact, x, 6))
             }
@@ -373,10 +403,19 @@ pub fn sample_structural(fact: &FactInfo) -> Result<Tally, String> {
                 Err(_) => continue 'points,
             }
         }
+        for (f, a, v) in &gradients {
+            let (f, a) = (f.subst(&point).unwrap(), a.subst(&point).unwrap());
+            let part = |e: &str| slope(&vectors::along(&f, &a, e)?, &Term::int(0));
+            let (Ok(x), Ok(y)) = (part("e₁"), part("e₂")) else {
+                continue 'points;
+            };
+            let value = vectors::vector(x, y);
+            point.push(((*v).clone(), value));
+        }
         let others: Vec<Term> = fact
             .conditions
             .iter()
-            .filter(|c| has_deriv(c).is_none())
+            .filter(|c| has_deriv(c).is_none() && has_grad(c).is_none())
             .cloned()
             .collect();
         if !satisfied(&others, &point) {
@@ -400,4 +439,5 @@ pub fn sample_structural(fact: &FactInfo) -> Result<Tally, String> {
 pub fn is_structural(fact: &FactInfo) -> bool {
     fact.vars.iter().any(|v| matches!(v.ty(), Type::Fun(_)))
         || has_deriv(&fact.conclusion).is_some()
+        || has_grad(&fact.conclusion).is_some()
 }

@@ -1,0 +1,155 @@
+//! Lines with an index hold for every index.
+
+use crate::elaborate::Scope;
+use hence_kernel::{Kind, Q, Result, Term, Theory, Type, needed, syntax};
+
+/// The letters that count the members of families in a formula, and what is supposed of them: they are integers, and every index that
+/// is written is not negative.
+#[derive(Debug, Default)]
+pub(super) struct Indices {
+    pub letters: Vec<Term>,
+    pub conditions: Vec<Term>,
+}
+
+/// The indices of a formula.
+pub(super) fn indices(p: &Term, scope: &Scope) -> Indices {
+    let mut places = Vec::new();
+    collect(p, scope, &mut places);
+    let mut out = Indices::default();
+    let zero = Term::int(0);
+    for place in &places {
+        for v in place.free_vars() {
+            if *v.ty() == Type::Real && !out.letters.contains(&v) {
+                out.conditions.extend(syntax::is_int(&v));
+                out.conditions.extend(syntax::le(&zero, &v));
+                out.letters.push(v);
+            }
+        }
+    }
+    for place in places.iter().filter(|t| !is_plain(t)) {
+        if let Ok(c) = syntax::le(&zero, place)
+            && !out.conditions.contains(&c)
+        {
+            out.conditions.push(c);
+        }
+    }
+    out
+}
+
+// A number, a letter, or a letter and a number that is not negative.
+fn is_plain(t: &Term) -> bool {
+    let letter = |t: &Term| matches!(t.kind(), Kind::Var(_));
+    let number = |t: &Term| t.as_num().is_some_and(|q| !Q::is_negative(q));
+    letter(t)
+        || number(t)
+        || t.as_binary("+")
+            .is_some_and(|(a, b)| letter(a) && number(b))
+}
+
+fn collect(t: &Term, scope: &Scope, out: &mut Vec<Term>) {
+    let (head, args) = t.spine();
+    if let Kind::Var(name) = head.kind()
+        && !args.is_empty()
+        && scope.family(name).is_some()
+    {
+        for a in &args {
+            if a.is_closed() && *a.ty() == Type::Real && !out.contains(a) {
+                out.push((*a).clone());
+            }
+        }
+    }
+    match t.kind() {
+        Kind::App(f, a) => {
+            collect(f, scope, out);
+            collect(a, scope, out);
+        }
+        Kind::Lam(_, _, b) => collect(b, scope, out),
+        _ => {}
+    }
+}
+
+/// The letters that a formula is closed over, with their conditions. A letter of which something is given that is more than a comparison
+/// of numbers stays what it is; a comparison becomes a condition.
+struct Closing {
+    letters: Vec<Term>,
+    conditions: Vec<Term>,
+}
+
+impl Closing {
+    fn of(p: &Term, given: &[Term], scope: &Scope) -> Closing {
+        let found = indices(p, scope);
+        let speaks: Vec<&Term> = given
+            .iter()
+            .filter(|g| found.letters.iter().any(|v| g.has_free(v)))
+            .collect();
+        let simple = |g: &Term| {
+            let inner = g.as_unary("¬").unwrap_or(g);
+            let comparison = ["<", "≤", "="].iter().any(|r| inner.as_binary(r).is_some());
+            (comparison || inner.as_unary("Int").is_some())
+                && g.free_vars().iter().all(|v| *v.ty() == Type::Real)
+        };
+        let kept = |v: &Term| speaks.iter().any(|g| g.has_free(v) && !simple(g));
+        let letters: Vec<Term> = found.letters.iter().filter(|v| !kept(v)).cloned().collect();
+        let mut conditions: Vec<Term> = Vec::new();
+        for c in found.conditions.iter().chain(speaks) {
+            if letters.iter().any(|v| c.has_free(v)) && !conditions.contains(c) {
+                conditions.push(c.clone());
+            }
+        }
+        Closing {
+            letters,
+            conditions,
+        }
+    }
+
+    fn close(&self, p: &Term, more: &[Term]) -> Result<Term> {
+        let body = (self.conditions.iter().chain(more))
+            .rev()
+            .try_fold(p.clone(), |acc, c| syntax::implies(c, &acc))?;
+        self.letters
+            .iter()
+            .rev()
+            .try_fold(body, |acc, v| syntax::forall(v, &acc))
+    }
+
+    fn speaks_of(&self, p: &Term) -> bool {
+        self.letters.iter().any(|v| p.has_free(v))
+    }
+}
+
+/// The formula for all values of its indices.
+///
+/// # Errors
+/// Where it is no formula.
+pub(super) fn closed(p: &Term, given: &[Term], scope: &Scope) -> Result<Term> {
+    Closing::of(p, given, scope).close(p, &[])
+}
+
+/// What is known where a formula is asserted: itself for all its indices, and what makes it defined. A member for which it has no meaning
+/// is none that it is asserted of (`a_k = 1/k` says nothing of `a_0`); that a function has a gradient where one is written is asserted.
+pub(super) fn asserted(p: &Term, given: &[Term], scope: &Scope, theory: &Theory) -> Vec<Term> {
+    let closing = Closing::of(p, given, scope);
+    let needs = needed(p, theory)
+        .map(|d| syntax::conjuncts(&d))
+        .unwrap_or_default();
+    let mut out: Vec<Term> = Vec::new();
+    let mut conditions: Vec<Term> = Vec::new();
+    for n in needs {
+        let gradient = n.as_const_app().is_some_and(|(c, _)| c == "HasGrad");
+        if !closing.speaks_of(&n) {
+            out.push(n);
+        } else if gradient {
+            out.extend(closing.close(&n, &[]));
+        } else {
+            conditions.push(n);
+        }
+    }
+    out.push(closing.close(p, &conditions).unwrap_or_else(|_| p.clone()));
+    let mut once: Vec<Term> = Vec::new();
+    for t in out {
+        if !once.contains(&t) {
+            once.push(t);
+        }
+    }
+    once
+}

@@ -1,0 +1,319 @@
+//! Counterexamples where vectors, sequences and functions are left abstract: instances by closed terms.
+//!
+//! Functions become quadratic, linear or constant ones, vectors multiples of e₁ and e₂, sequences short tables. Numbers are then searched for
+//! as usual. Nothing of the search is trusted: at the instance every hypothesis is proved from nothing, and so is the negated claim.
+
+use super::judge::{admit, variable_name};
+use crate::prove::{self, Context};
+use crate::refute::{self, Budget, Witness};
+use crate::theory::{Library, parse_term};
+use hence_kernel::{Kind, Term, Theorem, Type, syntax};
+use std::sync::LazyLock;
+
+// How many ways to choose functions and sequences are tried, and what the search for numbers may cost in each.
+const MAX_SHAPES: usize = 40;
+const SEARCH: &Budget = &Budget {
+    points: 300,
+    certifications: 4,
+    bits: 192,
+};
+
+// Functions of a vector, the plainest first.
+static FUNCTIONS: LazyLock<Vec<Term>> = LazyLock::new(|| {
+    read(&[
+        "λw. 1/2 * inner w w",
+        "λw. 1/2 * inner w w - 100",
+        "λw. inner e₁ w",
+        "λw. 0",
+        "λw. -(1/2 * inner w w)",
+        "λw. inner w w",
+    ])
+});
+
+// Sequences of vectors with numbers `a` and `b` to be found.
+static SEQUENCES: LazyLock<Vec<Term>> =
+    LazyLock::new(|| read(&["λk. smul (if k ≤ 0 then a else b) e₁", "λk. smul a e₁"]));
+
+// Functions of a number.
+static REALS: LazyLock<Vec<Term>> = LazyLock::new(|| {
+    read(&[
+        "λt. if t ≤ 0 then a else b",
+        "λt. a",
+        "λt. a * t + b",
+        "λt. t ^ 2 + a",
+    ])
+});
+
+fn read(texts: &[&str]) -> Vec<Term> {
+    texts.iter().filter_map(|t| parse_term(t).ok()).collect()
+}
+
+/// A point at which all hypotheses hold and the claim does not, with functions, sequences and vectors chosen; `needs` is what makes the
+/// claim defined.
+pub(super) fn counterexample(
+    hypotheses: &[Term],
+    needs: &[Term],
+    goal: &Term,
+    library: &Library,
+) -> Option<Witness> {
+    let mut vars: Vec<Term> = Vec::new();
+    for t in hypotheses.iter().chain(needs).chain([goal]) {
+        for v in t.free_vars() {
+            if !vars.contains(&v) {
+                vars.push(v);
+            }
+        }
+    }
+    if vars.iter().all(|v| *v.ty() == Type::Real) {
+        return None;
+    }
+    // A function of which nothing is stated is left open by the text; no value of it refutes anything.
+    let stated = |v: &Term| hypotheses.iter().any(|h| h.has_free(v));
+    if vars
+        .iter()
+        .any(|v| matches!(v.ty(), Type::Fun(_)) && !stated(v))
+    {
+        return None;
+    }
+    let model = Model {
+        hypotheses,
+        needs,
+        goal,
+        library,
+        empty: Context::new(library, []),
+    };
+    model.search(&vars)
+}
+
+struct Model<'a> {
+    hypotheses: &'a [Term],
+    needs: &'a [Term],
+    goal: &'a Term,
+    library: &'a Library,
+    empty: Context<'a>,
+}
+
+impl Model<'_> {
+    fn search(&self, vars: &[Term]) -> Option<Witness> {
+        // Vectors that are given by others need not be chosen.
+        let mut given: Vec<(Term, Term)> = Vec::new();
+        for h in self.hypotheses {
+            let Some((a, b)) = h.as_eq() else { continue };
+            for (v, t) in [(a, b), (b, a)] {
+                let t = t.subst(&given).ok()?;
+                let known = given.iter().any(|(w, _)| w == v);
+                if *v.ty() == Type::Vector
+                    && matches!(v.kind(), Kind::Var(_))
+                    && !known
+                    && !t.has_free(v)
+                {
+                    let one = [(v.clone(), t.clone())];
+                    for (_, s) in &mut given {
+                        *s = s.subst(&one).ok()?;
+                    }
+                    given.push((v.clone(), t));
+                    break;
+                }
+            }
+        }
+        let free: Vec<&Term> = vars
+            .iter()
+            .filter(|v| !given.iter().any(|(w, _)| w == *v))
+            .collect();
+        let mut shapes: Vec<Vec<(Term, Term)>> = vec![Vec::new()];
+        let plane = free.iter().filter(|v| *v.ty() == Type::Vector).count() > 1;
+        for v in &free {
+            let choices = self.choices(v, plane)?;
+            if choices.is_empty() {
+                continue;
+            }
+            shapes = choices
+                .iter()
+                .flat_map(|c| {
+                    shapes.iter().map(move |s| {
+                        let mut s = s.clone();
+                        s.push(((**v).clone(), c.clone()));
+                        s
+                    })
+                })
+                .take(MAX_SHAPES)
+                .collect();
+        }
+        shapes
+            .iter()
+            .find_map(|shape| self.with_shape(shape, &given, vars))
+    }
+
+    // What a variable may be; nothing for numbers. None where there is no such thing.
+    fn choices(&self, v: &Term, plane: bool) -> Option<Vec<Term>> {
+        let name = variable_name(v);
+        let (a, b) = (format!("{name}₁"), format!("{name}₂"));
+        let renamed = |t: &Term| {
+            t.subst(&[
+                (Term::real_var("a"), Term::real_var(a.as_str())),
+                (Term::real_var("b"), Term::real_var(b.as_str())),
+            ])
+            .ok()
+        };
+        let real_to = |r: Type| Type::fun(Type::Real, r);
+        let all = |list: &[Term]| list.iter().filter_map(renamed).collect::<Vec<_>>();
+        Some(match v.ty() {
+            Type::Real => Vec::new(),
+            Type::Vector => {
+                let along = parse_term("smul a e₁").ok()?;
+                let both = parse_term("vadd (smul a e₁) (smul b e₂)").ok()?;
+                if plane {
+                    all(&[along, both])
+                } else {
+                    all(&[along])
+                }
+            }
+            ty if *ty == Type::fun(Type::Vector, Type::Real) => FUNCTIONS.clone(),
+            ty if *ty == real_to(Type::Vector) => all(&SEQUENCES),
+            ty if *ty == real_to(Type::Real) => all(&REALS),
+            _ => return None,
+        })
+    }
+
+    fn with_shape(
+        &self,
+        shape: &[(Term, Term)],
+        given: &[(Term, Term)],
+        vars: &[Term],
+    ) -> Option<Witness> {
+        let mut chosen: Vec<(Term, Term)> = shape.to_vec();
+        for (v, t) in given {
+            chosen.push((v.clone(), t.subst(shape).ok()?));
+        }
+        let at = |t: &Term| t.subst(&chosen).ok();
+        let mut formulas: Vec<Term> = Vec::new();
+        for h in self.hypotheses.iter().chain(self.needs) {
+            self.numbers(&at(h)?, &mut formulas)?;
+        }
+        let claim = crate::elaborate::negation_of(&at(self.goal)?).ok()?;
+        self.numbers(&claim, &mut formulas)?;
+        let mut reals: Vec<Term> = Vec::new();
+        for f in &formulas {
+            for v in f.free_vars() {
+                if !reals.contains(&v) {
+                    reals.push(v);
+                }
+            }
+        }
+        let closed = |t: &Term| prove::prove(t, &self.empty);
+        let found = refute::satisfy(&formulas, &reals, SEARCH, &self.library.theory, &closed)?;
+        let zero = Term::int(0);
+        let mut values: Vec<(Term, Term)> = Vec::new();
+        for v in vars {
+            let start = match chosen.iter().find(|(w, _)| w == v) {
+                Some((_, t)) => t.subst(&found.values).ok()?,
+                None => found
+                    .values
+                    .iter()
+                    .find(|(w, _)| w == v)
+                    .map_or(zero.clone(), |(_, t)| t.clone()),
+            };
+            // Numbers that nothing speaks of.
+            let rest: Vec<(Term, Term)> = start
+                .free_vars()
+                .into_iter()
+                .map(|w| (w, zero.clone()))
+                .collect();
+            let value = start.subst(&rest).ok()?;
+            let plain = prove::written_out(&value, &self.empty)
+                .and_then(|th| th.equation().ok().map(|(_, r)| r.clone()))
+                .filter(|r| matches!(value.ty(), Type::Vector) && r.is_closed());
+            values.push((v.clone(), plain.unwrap_or(value)));
+        }
+        self.certified(values)
+    }
+
+    // What a formula asks of numbers. What holds for all values is tried at some, as a guide; what speaks of derivatives is left out.
+    fn numbers(&self, p: &Term, out: &mut Vec<Term>) -> Option<()> {
+        if let Some(f) = syntax::as_quantified(p, "∀") {
+            let Kind::Lam(_, ty, _) = f.kind() else {
+                return Some(());
+            };
+            let values = match ty {
+                Type::Vector => read(&["vzero", "e₁"]),
+                Type::Real => vec![Term::int(0), Term::int(1)],
+                _ => return Some(()),
+            };
+            for v in values {
+                self.numbers(&f.instantiate(&v).ok()?, out)?;
+            }
+            return Some(());
+        }
+        if p.as_const_app().is_some_and(|(name, _)| name == "HasGrad") {
+            return Some(());
+        }
+        if let Some((a, b)) = p.as_eq()
+            && *a.ty() == Type::Vector
+        {
+            for e in read(&["e₁", "e₂"]) {
+                let along = |v: &Term| Term::apps(&syntax::constant("inner")?, &[v, &e]).ok();
+                let same = syntax::eq(&along(a)?, &along(b)?).ok()?;
+                self.numbers(&same, out)?;
+            }
+            return Some(());
+        }
+        // Different vectors differ along e₁ or e₂, in the plane of these.
+        if let Some((a, b)) = p.as_unary("¬").and_then(Term::as_eq)
+            && *a.ty() == Type::Vector
+        {
+            let mut sides = Vec::new();
+            for e in read(&["e₁", "e₂"]) {
+                let along = |v: &Term| Term::apps(&syntax::constant("inner")?, &[v, &e]).ok();
+                sides.push(syntax::ne(&along(a)?, &along(b)?).ok()?);
+            }
+            let [first, second] = &sides[..] else {
+                return None;
+            };
+            return self.numbers(&syntax::or(first, second).ok()?, out);
+        }
+        let th = prove::written_out(p, &self.empty)?;
+        let (_, plain) = th.equation().ok()?;
+        if !plain.has_vars() {
+            // It holds whatever the numbers are, or for none.
+            return self.holds(plain).map(|_| ());
+        }
+        if !out.contains(plain) {
+            out.push(plain.clone());
+        }
+        Some(())
+    }
+
+    fn certified(&self, values: Vec<(Term, Term)>) -> Option<Witness> {
+        let mut theorems: Vec<Theorem> = Vec::new();
+        let not = syntax::not(self.goal).ok()?;
+        // The claim first: where it cannot be refuted there is nothing to prove of the rest.
+        for h in [&not].into_iter().chain(self.hypotheses).chain(self.needs) {
+            let there = h.subst(&values).ok()?;
+            if there.has_vars() {
+                return None;
+            }
+            let th = self.holds(&there)?;
+            admit(&th, &there, &[], self.library).ok()?;
+            theorems.push(th);
+        }
+        let last = theorems.remove(0);
+        theorems.push(last);
+        Some(Witness { values, theorems })
+    }
+
+    // ⊢ p for a closed formula
+    fn holds(&self, p: &Term) -> Option<Theorem> {
+        let numbers = || {
+            let equal = prove::written_out(p, &self.empty)?;
+            let (_, plain) = equal.equation().ok()?;
+            let closed = |t: &Term| prove::prove(t, &self.empty);
+            let th = refute::certify(plain, &self.library.theory, &closed, 256)?;
+            equal.sym().ok()?.eq_mp(&th).ok()
+        };
+        let quantified = syntax::as_quantified(p, "∀").is_some();
+        (!quantified)
+            .then(numbers)
+            .flatten()
+            .or_else(|| prove::prove(p, &self.empty))
+    }
+}

@@ -1,0 +1,114 @@
+//! Vectors in coordinates: the plane is an inner product space in which every fact about them must hold.
+
+use super::sample::Trouble;
+use crate::theory::parse_term;
+use hence_kernel::{Kind, Q, Term, Type, syntax};
+
+/// Vectors at which things go wrong: zero, parallel, orthogonal and opposite ones.
+pub fn pool() -> Vec<Term> {
+    [
+        "vzero",
+        "e₁",
+        "e₂",
+        "smul (-2) e₁",
+        "vadd e₁ e₂",
+        "vsub (smul (1/2) e₁) (smul 3 e₂)",
+    ]
+    .map(|t| parse_term(t).unwrap())
+    .to_vec()
+}
+
+/// Functions of a vector.
+pub fn functions() -> Vec<Term> {
+    [
+        "λw. inner w w",
+        "λw. inner e₁ w + 1",
+        "λw. 2 - inner e₂ w * inner w w",
+        "λw. norm (vadd w e₁) ^ 2",
+    ]
+    .map(|t| parse_term(t).unwrap())
+    .to_vec()
+}
+
+/// The vector with these coordinates.
+pub fn vector(x: Q, y: Q) -> Term {
+    let along = |q: Q, e: &str| {
+        let c = syntax::constant("smul").unwrap();
+        Term::apps(&c, &[&Term::num(q), &parse_term(e).unwrap()]).unwrap()
+    };
+    let sum = syntax::constant("vadd").unwrap();
+    Term::apps(&sum, &[&along(x, "e₁"), &along(y, "e₂")]).unwrap()
+}
+
+/// The two coordinates of a closed vector.
+pub fn coordinates(v: &Term) -> Result<[Term; 2], Trouble> {
+    let both = |f: &dyn Fn(&Term, &Term) -> hence_kernel::Result<Term>, a: &Term, b: &Term| {
+        let ([a1, a2], [b1, b2]) = (coordinates(a)?, coordinates(b)?);
+        Ok([f(&a1, &b1).unwrap(), f(&a2, &b2).unwrap()])
+    };
+    let (zero, one) = (Term::int(0), Term::int(1));
+    match v.as_const_app() {
+        Some(("vzero", _)) => Ok([zero.clone(), zero]),
+        Some(("e₁", _)) => Ok([one, zero]),
+        Some(("e₂", _)) => Ok([zero, one]),
+        Some(("vadd", args)) => both(&syntax::add, args[0], args[1]),
+        Some(("vsub", args)) => both(&syntax::sub, args[0], args[1]),
+        Some(("vneg", args)) => {
+            let [x, y] = coordinates(args[0])?;
+            Ok([syntax::neg(&x).unwrap(), syntax::neg(&y).unwrap()])
+        }
+        Some(("smul", args)) => {
+            let ([x, y], c) = (coordinates(args[1])?, grounded(args[0])?);
+            Ok([syntax::mul(&c, &x).unwrap(), syntax::mul(&c, &y).unwrap()])
+        }
+        _ => match v.kind() {
+            Kind::App(f, a) if matches!(f.kind(), Kind::Lam(..)) => {
+                coordinates(&f.instantiate(a).unwrap())
+            }
+            _ => Err(Trouble::Undefined),
+        },
+    }
+}
+
+/// A closed term without vectors: products and norms by their coordinates.
+pub fn grounded(t: &Term) -> Result<Term, Trouble> {
+    if let Some((a, b)) = t.as_binary("inner") {
+        let ([a1, a2], [b1, b2]) = (coordinates(a)?, coordinates(b)?);
+        let (p, q) = (syntax::mul(&a1, &b1), syntax::mul(&a2, &b2));
+        return Ok(syntax::add(&p.unwrap(), &q.unwrap()).unwrap());
+    }
+    if let Some(v) = t.as_unary("norm") {
+        let [x, y] = coordinates(v)?;
+        let (p, q) = (syntax::mul(&x, &x), syntax::mul(&y, &y));
+        let sum = syntax::add(&p.unwrap(), &q.unwrap()).unwrap();
+        return Ok(syntax::sqrt(&sum).unwrap());
+    }
+    match t.kind() {
+        Kind::App(f, a) if matches!(f.kind(), Kind::Lam(..)) && *t.ty() == Type::Real => {
+            grounded(&f.instantiate(a).unwrap())
+        }
+        Kind::App(f, a) => Ok(Term::app(&grounded(f)?, &grounded(a)?).unwrap()),
+        _ => Ok(t.clone()),
+    }
+}
+
+/// `λt. f (a + t · e)` in coordinates.
+pub fn along(f: &Term, a: &Term, e: &str) -> Result<Term, Trouble> {
+    let t = Term::real_var("t");
+    let build =
+        |name: &str, args: &[&Term]| Term::apps(&syntax::constant(name).unwrap(), args).unwrap();
+    let step = build("smul", &[&t, &parse_term(e).unwrap()]);
+    let moved = f.instantiate(&build("vadd", &[a, &step])).unwrap();
+    Ok(Term::lam(&t, &grounded(&moved)?).unwrap())
+}
+
+/// `HasGrad f a v`
+pub fn has_grad(t: &Term) -> Option<(&Term, &Term, &Term)> {
+    match t.as_const_app() {
+        Some(("HasGrad", args)) => match args[..] {
+            [f, a, v] => Some((f, a, v)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
