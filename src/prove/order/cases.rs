@@ -3,6 +3,7 @@
 use super::simplex::Fuel;
 use super::{Wanted, hard};
 use crate::logic;
+use crate::prove::bounds;
 use crate::prove::closure;
 use crate::prove::context::{Context, Sign};
 use crate::prove::normal::Normalizer;
@@ -24,16 +25,28 @@ pub(super) fn prove(goal: &Term, c: &Context, level: u32, fuel: &Fuel) -> Option
     {
         return Some(th);
     }
+    // Functions are a matter of boxes and slopes rather than of products and squares.
+    if bounds::concerns(goal)
+        && let Some(th) = bounds::prove(goal, c)
+    {
+        return Some(th);
+    }
     directly(goal, c, fuel).or_else(|| {
         let (inner, equal) = common_base(goal, c)?;
         let (_, rewritten) = equal.equation().ok()?;
-        let th =
-            closure::prove(rewritten, &inner, 4).or_else(|| directly(rewritten, &inner, fuel))?;
+        let th = closure::prove(rewritten, &inner, 4)
+            .or_else(|| {
+                let functions = bounds::concerns(rewritten);
+                functions
+                    .then(|| bounds::prove(rewritten, &inner))
+                    .flatten()
+            })
+            .or_else(|| directly(rewritten, &inner, fuel))?;
         equal.sym().ok()?.eq_mp(&th).ok()
     })
 }
 
-fn directly(goal: &Term, c: &Context, fuel: &Fuel) -> Option<Theorem> {
+pub(super) fn directly(goal: &Term, c: &Context, fuel: &Fuel) -> Option<Theorem> {
     for (rel, name, wanted) in [
         ("<", "of_sub_pos", Wanted::Positive),
         ("≤", "of_sub_nonneg", Wanted::Nonnegative),
@@ -143,7 +156,12 @@ fn by_cases(goal: &Term, split: &Split, c: &Context, level: u32, fuel: &Fuel) ->
     let case = |p: &Term, name: &str| -> Option<Theorem> {
         let assumed = Theorem::assume(p).ok()?;
         let value = c.fact(name, &subst, &[&assumed])?;
-        let inner = c.with(assumed).with(value);
+        let facts = c.facts.iter().cloned().chain([assumed, value]);
+        let inner = if bounds::concerns(goal) {
+            Context::modest(c.library, facts)
+        } else {
+            Context::new(c.library, facts)
+        };
         prove(goal, &inner, level + 1, fuel)
     };
     let below = case(&syntax::le(&split.left, &split.right).ok()?, split.lower)?;
