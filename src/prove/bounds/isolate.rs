@@ -1,6 +1,6 @@
 //! One function of a claim by itself: multiplied out, taken to the other side, inverted.
 
-use super::kit::{chain, moved, weak};
+use super::kit::{chain, moved, negated, weak};
 use super::rise::{Piece, Rise};
 use super::span::Span;
 use super::tape::Tape;
@@ -69,9 +69,7 @@ impl Rise<'_, '_> {
     }
 
     fn minus(&self, t: &Term) -> Option<Term> {
-        let minus = syntax::neg(t).ok()?;
-        let p = self.c.poly(&minus)?;
-        self.c.algebra.borrow().term(&p)
+        negated(self.c, t)
     }
 
     // ⊢ 0 < t, or ⊢ t < 0 where the piece shows that.

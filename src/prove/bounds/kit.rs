@@ -236,3 +236,34 @@ pub(super) fn difference(e: &Theorem) -> Option<Theorem> {
     let nothing = Theorem::ring(&syntax::sub(b, b).ok()?, &Term::int(0), &[]).ok()?;
     same.trans(&nothing).ok()
 }
+
+/// `−t` with the sign taken into sums and numerators, where the normal form sees that it is the same.
+pub(super) fn negated(c: &Context, t: &Term) -> Option<Term> {
+    let minus = syntax::neg(t).ok()?;
+    let plain = |t: &Term| -> Option<Term> {
+        let p = c.poly(&syntax::neg(t).ok()?)?;
+        c.algebra.borrow().term(&p)
+    };
+    let moved = match t.as_binary("/") {
+        Some((a, b)) => syntax::div(&plain(a)?, b).ok()?,
+        None => plain(t)?,
+    };
+    Some(if Theorem::ring(&minus, &moved, &[]).is_ok() {
+        moved
+    } else {
+        minus
+    })
+}
+
+/// `⊢ 0 ≤ t` where `t` is 0.
+pub(super) fn vanishing(c: &Context, t: &Term) -> Option<Theorem> {
+    let zero = Term::int(0);
+    let equal = crate::prove::closure::prove(&syntax::eq(&zero, t).ok()?, c, 4)?;
+    c.fact("le_of_eq", &[("a", &zero), ("b", t)], &[&equal])
+}
+
+/// Whether a function occurs.
+pub(super) fn mentions(t: &Term, function: &str) -> bool {
+    t.as_const_app()
+        .is_some_and(|(n, args)| n == function || args.into_iter().any(|a| mentions(a, function)))
+}

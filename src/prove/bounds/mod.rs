@@ -5,6 +5,7 @@
 //! proved comes from the kernel's enclosures and from facts of the theory.
 
 mod cover;
+mod far;
 mod fraction;
 mod isolate;
 mod kit;
@@ -37,6 +38,29 @@ pub(crate) fn concerns(goal: &Term) -> bool {
         args.iter()
             .any(|a| *a.ty() == Type::Real && !rise::algebraic(a))
     })
+}
+
+/// Whether a claim has roots and no other functions: products and squares may do, and if so soon.
+pub(crate) fn has_roots(goal: &Term) -> bool {
+    ["sqrt", "cbrt", "root"]
+        .iter()
+        .any(|f| kit::mentions(goal, f))
+}
+
+/// `⊢ |a| < b` or `⊢ |a| ≤ b` from the two sides.
+pub(crate) fn absolute(goal: &Term, c: &Context) -> Option<Theorem> {
+    for (rel, name) in [("<", "abs_lt"), ("≤", "abs_le")] {
+        let Some((l, b)) = goal.as_binary(rel) else {
+            continue;
+        };
+        let a = l.as_unary("abs")?;
+        let minus = syntax::neg(b).ok()?;
+        let build = if rel == "<" { syntax::lt } else { syntax::le };
+        let above = prove(&build(a, b).ok()?, c)?;
+        let below = prove(&build(&minus, a).ok()?, c)?;
+        return c.fact(name, &[("a", a), ("b", b)], &[&below, &above]);
+    }
+    None
 }
 
 /// `⊢ goal` for `a < b`, `a ≤ b` or `¬(a = b)`.

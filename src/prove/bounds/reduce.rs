@@ -1,7 +1,7 @@
 //! Several variables: one is moved to a bound of its range, which may speak of the others, where the slope in it does not change sign.
 
 use super::cover::Fuel;
-use super::kit::{chain, for_all_between, moved, weak};
+use super::kit::{chain, for_all_between, moved, negated, vanishing, weak};
 use super::region::{Range, is_variable};
 use super::slope;
 use super::span::Span;
@@ -183,7 +183,6 @@ impl Move<'_, '_> {
 
     // The value at the bound: ⊢ 0 < or ⊢ 0 ≤, and whether the slope has to be strict.
     fn start(&self, at: &Term, base: &Context) -> Option<(Theorem, bool)> {
-        let zero = Term::int(0);
         if self.strict {
             if let Some(th) = decide(at, true, base, self.fuel, self.depth + 1) {
                 return Some((th, false));
@@ -192,9 +191,8 @@ impl Move<'_, '_> {
                 return None;
             }
         }
-        let goal = syntax::le(&zero, at).ok()?;
-        let th = closure::prove(&goal, base, 4)
-            .or_else(|| decide(at, false, base, self.fuel, self.depth + 1))?;
+        let th =
+            vanishing(base, at).or_else(|| decide(at, false, base, self.fuel, self.depth + 1))?;
         Some((th, self.strict))
     }
 
@@ -203,14 +201,7 @@ impl Move<'_, '_> {
         if self.up {
             return decide(g, sharp, open, self.fuel, self.depth + 1);
         }
-        let minus = syntax::neg(g).ok()?;
-        let p = open.poly(&minus)?;
-        let plain = open.algebra.borrow().term(&p)?;
-        let minus = if Theorem::ring(&minus, &plain, &[]).is_ok() {
-            plain
-        } else {
-            minus
-        };
+        let minus = negated(open, g)?;
         let th = decide(&minus, sharp, open, self.fuel, self.depth + 1)?;
         let (name, down) = if sharp {
             ("neg_neg", Sign::Neg)

@@ -4,8 +4,11 @@
 //! derivative. The line is cut where floating point sees the derivative change its sign.
 
 use super::cover::{Cover, Fuel};
+use super::fraction;
 use super::isolate::divided;
-use super::kit::{chain, condition_on, for_all_between, moved, short, sign_on, weak};
+use super::kit::{
+    chain, condition_on, for_all_between, moved, negated, short, sign_on, vanishing, weak,
+};
 use super::region::{End, Range, split};
 use super::slope::{self, Slope};
 use super::span::Span;
@@ -57,7 +60,7 @@ pub(super) struct Rise<'a, 'b> {
     pub steps: Cell<u32>,
 }
 
-const MAX_DEPTH: u32 = 9;
+const MAX_DEPTH: u32 = 16;
 const NEAR: f64 = 1e-9;
 
 struct Look {
@@ -111,7 +114,7 @@ impl Rise<'_, '_> {
         if !direct && let Some(th) = self.simplified(f, strict, piece, depth) {
             return Some(th);
         }
-        if (algebraic(f) || depth > 1)
+        if algebraic(f)
             && f.size() < 120
             && let Some(th) = self.by_structure(f, strict, piece)
         {
@@ -123,10 +126,15 @@ impl Rise<'_, '_> {
         if let Some(th) = self.isolated(f, strict, piece, depth) {
             return Some(th);
         }
-        if direct {
-            return self.simplified(f, strict, piece, depth);
+        if direct && let Some(th) = self.simplified(f, strict, piece, depth) {
+            return Some(th);
         }
-        None
+        if depth == 0
+            && let Some(th) = self.as_fraction(f, wanted, piece, depth)
+        {
+            return Some(th);
+        }
+        self.from_infinity(f, strict, piece, depth)
     }
 
     fn by_slope(
@@ -168,7 +176,7 @@ impl Rise<'_, '_> {
         }
         if wanted == Sign::NonNeg && !f.has_vars() {
             let empty = Context::new(self.c.library, []);
-            return closure::prove(&wanted.formula(f)?, &empty, 4);
+            return vanishing(&empty, f).or_else(|| empty.nonnegative(f));
         }
         None
     }
@@ -192,6 +200,14 @@ impl Rise<'_, '_> {
         let range = self.range(piece)?;
         let vars = std::slice::from_ref(&self.x);
         Cover::new(self.c, f, strict, vars, Vec::new(), self.fuel)?.prove(&[range], 150)
+    }
+
+    // Brought to a common denominator.
+    fn as_fraction(&self, f: &Term, wanted: Sign, piece: &Piece, depth: u32) -> Option<Theorem> {
+        let inner = self.context(piece)?;
+        let (whole, equal) = fraction::normal(f, &inner)?;
+        let th = self.prove(&whole, wanted == Sign::Pos, piece, depth + 1)?;
+        crate::prove::context::along(wanted, &equal, &th)
     }
 
     // A multiple of it by something positive that is simpler.
@@ -348,12 +364,7 @@ impl Rise<'_, '_> {
             ..edge.clone()
         });
         let smooth = self.smooth(s, &closed)?;
-        let minus = syntax::neg(&s.value).ok()?;
-        let minus = c
-            .poly(&minus)
-            .and_then(|p| c.algebra.borrow().term(&p))
-            .filter(|t| Theorem::ring(&minus, t, &[]).is_ok())
-            .unwrap_or(minus);
+        let minus = negated(c, &s.value)?;
         let th = self.prove(&minus, sharp, &open, depth + 1)?;
         let twice = syntax::neg(&minus).ok()?;
         let (name, down) = if sharp {

@@ -11,11 +11,19 @@ use hence_kernel::{Term, Theorem, Type, syntax};
 
 // Each level doubles the number of cases.
 const MAX_LEVEL: u32 = 4;
+// What products and squares may cost before boxes and slopes are tried on roots.
+const ROOTS: u64 = 4_000_000;
 
 /// `⊢ goal` for `a < b`, `a ≤ b` or `¬(a = b)`.
 pub(super) fn prove(goal: &Term, c: &Context, level: u32, fuel: &Fuel) -> Option<Theorem> {
     if level > 0
         && let Some(th) = closure::prove(goal, c, 4)
+    {
+        return Some(th);
+    }
+    if level == 0
+        && bounds::concerns(goal)
+        && let Some(th) = bounds::absolute(goal, c)
     {
         return Some(th);
     }
@@ -30,6 +38,12 @@ pub(super) fn prove(goal: &Term, c: &Context, level: u32, fuel: &Fuel) -> Option
         && let Some(th) = bounds::prove(goal, c)
     {
         return Some(th);
+    }
+    if bounds::has_roots(goal) && !bounds::concerns(goal) {
+        let found = directly(goal, c, &Fuel::new(ROOTS)).or_else(|| bounds::prove(goal, c));
+        if found.is_some() {
+            return found;
+        }
     }
     directly(goal, c, fuel).or_else(|| {
         let (inner, equal) = common_base(goal, c)?;
