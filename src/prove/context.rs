@@ -69,6 +69,16 @@ impl<'a> Context<'a> {
         c
     }
 
+    /// The same for a few small questions: searches in it are short.
+    pub(crate) fn modest(
+        library: &'a Library,
+        facts: impl IntoIterator<Item = Theorem>,
+    ) -> Context<'a> {
+        let mut c = Context::new(library, facts);
+        c.order = super::order::State::modest();
+        c
+    }
+
     /// A context with one more fact.
     pub fn with(&self, fact: Theorem) -> Context<'a> {
         let mut c = Context::new(self.library, self.facts.iter().cloned());

@@ -3,6 +3,7 @@
 //! Everything here answers a [`Theorem`] whose conclusion is what was asked for, or nothing. No engine decides a verdict.
 
 pub mod algebra;
+mod bounds;
 mod closure;
 mod context;
 mod derivative;

@@ -3,6 +3,7 @@
 use super::simplex::Fuel;
 use super::{Wanted, hard};
 use crate::logic;
+use crate::prove::bounds;
 use crate::prove::closure;
 use crate::prove::context::{Context, Sign};
 use crate::prove::normal::Normalizer;
@@ -10,11 +11,19 @@ use hence_kernel::{Term, Theorem, Type, syntax};
 
 // Each level doubles the number of cases.
 const MAX_LEVEL: u32 = 4;
+// What products and squares may cost before boxes and slopes are tried on roots.
+const ROOTS: u64 = 4_000_000;
 
 /// `⊢ goal` for `a < b`, `a ≤ b` or `¬(a = b)`.
 pub(super) fn prove(goal: &Term, c: &Context, level: u32, fuel: &Fuel) -> Option<Theorem> {
     if level > 0
         && let Some(th) = closure::prove(goal, c, 4)
+    {
+        return Some(th);
+    }
+    if level == 0
+        && bounds::concerns(goal)
+        && let Some(th) = bounds::absolute(goal, c)
     {
         return Some(th);
     }
@@ -24,16 +33,34 @@ pub(super) fn prove(goal: &Term, c: &Context, level: u32, fuel: &Fuel) -> Option
     {
         return Some(th);
     }
+    // Functions are a matter of boxes and slopes rather than of products and squares.
+    if bounds::concerns(goal)
+        && let Some(th) = bounds::prove(goal, c)
+    {
+        return Some(th);
+    }
+    if bounds::has_roots(goal) && !bounds::concerns(goal) {
+        let found = directly(goal, c, &Fuel::new(ROOTS)).or_else(|| bounds::prove(goal, c));
+        if found.is_some() {
+            return found;
+        }
+    }
     directly(goal, c, fuel).or_else(|| {
         let (inner, equal) = common_base(goal, c)?;
         let (_, rewritten) = equal.equation().ok()?;
-        let th =
-            closure::prove(rewritten, &inner, 4).or_else(|| directly(rewritten, &inner, fuel))?;
+        let th = closure::prove(rewritten, &inner, 4)
+            .or_else(|| {
+                let functions = bounds::concerns(rewritten);
+                functions
+                    .then(|| bounds::prove(rewritten, &inner))
+                    .flatten()
+            })
+            .or_else(|| directly(rewritten, &inner, fuel))?;
         equal.sym().ok()?.eq_mp(&th).ok()
     })
 }
 
-fn directly(goal: &Term, c: &Context, fuel: &Fuel) -> Option<Theorem> {
+pub(super) fn directly(goal: &Term, c: &Context, fuel: &Fuel) -> Option<Theorem> {
     for (rel, name, wanted) in [
         ("<", "of_sub_pos", Wanted::Positive),
         ("≤", "of_sub_nonneg", Wanted::Nonnegative),
@@ -143,7 +170,12 @@ fn by_cases(goal: &Term, split: &Split, c: &Context, level: u32, fuel: &Fuel) ->
     let case = |p: &Term, name: &str| -> Option<Theorem> {
         let assumed = Theorem::assume(p).ok()?;
         let value = c.fact(name, &subst, &[&assumed])?;
-        let inner = c.with(assumed).with(value);
+        let facts = c.facts.iter().cloned().chain([assumed, value]);
+        let inner = if bounds::concerns(goal) {
+            Context::modest(c.library, facts)
+        } else {
+            Context::new(c.library, facts)
+        };
         prove(goal, &inner, level + 1, fuel)
     };
     let below = case(&syntax::le(&split.left, &split.right).ok()?, split.lower)?;

@@ -45,6 +45,8 @@ const MAX_SEARCHES: u32 = 60;
 const CONDITIONS: u64 = 40_000_000;
 const CONDITION: u64 = 4_000_000;
 const QUESTION: u64 = 80_000_000;
+// Where functions occur, products and squares seldom help, and if so soon.
+const FUNCTIONS: u64 = 4_000_000;
 
 struct Tank(Fuel);
 
@@ -54,7 +56,18 @@ impl Default for Tank {
     }
 }
 
+// The same for questions that other engines ask by the dozen.
+const MODEST: u64 = 800_000;
+
 impl State {
+    /// What a context gets that is made for few small questions.
+    pub(crate) fn modest() -> State {
+        State {
+            fuel: Tank(Fuel::new(MODEST)),
+            ..State::default()
+        }
+    }
+
     /// How many questions of this engine are under way: what fails now may succeed later, at a smaller depth.
     pub(crate) fn depth(&self) -> u32 {
         self.depth.get()
@@ -576,7 +589,12 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     if state.depth.get() > 0 || !goal.has_vars() {
         return None;
     }
-    cases::prove(goal, c, 0, &Fuel::new(QUESTION))
+    let fuel = if super::bounds::concerns(goal) {
+        FUNCTIONS
+    } else {
+        QUESTION
+    };
+    cases::prove(goal, c, 0, &Fuel::new(fuel))
 }
 
 /// `⊢ 0 < t` or `⊢ 0 ≤ t` with products, squares and the negated goal.
@@ -604,4 +622,26 @@ fn hard(t: &Term, wanted: Wanted, c: &Context, fuel: &Fuel) -> Option<Theorem> {
         (Wanted::Nonnegative, (Sign::NonNeg, th)) | (Wanted::Positive, (Sign::Pos, th)) => Some(th),
         _ => None,
     }
+}
+
+/// A multiple of `t` without the denominators whose signs are known, and why it is one: a factor, `⊢ 0 < factor`, and
+/// `⊢ factor · t = multiple`; no factor where there were none.
+pub(crate) fn cleared(t: &Term, c: &Context) -> Option<(Term, Option<(Term, Theorem, Theorem)>)> {
+    let mut problem = Problem::new(c);
+    let cleared = problem.clear(t)?;
+    let multiple = c.algebra.borrow().term(&cleared.poly)?;
+    let Some((factor, positive)) = cleared.factor else {
+        return Some((multiple, None));
+    };
+    let whole = syntax::mul(&factor, t).ok()?;
+    let equal = problem.same(&whole, &multiple)?;
+    Some((multiple, Some((factor, positive, equal))))
+}
+
+/// A comparison by products, squares and the negated goal, within the means of a claim about functions.
+pub(crate) fn polynomial(goal: &Term, c: &Context) -> Option<Theorem> {
+    if c.order.depth.get() > 0 || !goal.has_vars() {
+        return None;
+    }
+    cases::directly(goal, c, &Fuel::new(FUNCTIONS))
 }

@@ -73,6 +73,12 @@ impl<'a, 'b> Problem<'a, 'b> {
         }
     }
 
+    /// `⊢ s = t` by normal form, with the denominators that do not vanish.
+    pub(super) fn same(&self, s: &Term, t: &Term) -> Option<Theorem> {
+        let side: Vec<&Theorem> = self.nonzero.iter().map(|(_, th)| th).collect();
+        Theorem::ring(s, t, &side).ok()
+    }
+
     /// Multiplies the denominators out whose sign is known.
     pub(super) fn clear(&mut self, t: &Term) -> Option<Cleared> {
         let c = self.context;

@@ -146,7 +146,7 @@ impl Parser<'_> {
             }
         };
         let wanted = match function {
-            Function::Root | Function::Inner | Function::Binomial => 2,
+            Function::Root | Function::Power | Function::Inner | Function::Binomial => 2,
             Function::Sqrt | Function::Abs | Function::Floor | Function::Ceil | Function::Norm => 1,
             _ => args.len().max(1),
         };
@@ -174,6 +174,9 @@ impl Parser<'_> {
                 index: Some(Box::new(index)),
                 arg: Box::new(arg),
             },
+            (Function::Power, Some(n), Some(x)) => {
+                Kind::Binary(BinOp::Pow, Box::new(x), Box::new(n))
+            }
             (Function::Inner, Some(b), Some(a)) => Kind::Inner(Box::new(a), Box::new(b)),
             (Function::Binomial, Some(k), Some(n)) => Kind::Binomial(Box::new(n), Box::new(k)),
             (_, last, before) => {

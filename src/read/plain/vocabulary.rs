@@ -13,8 +13,10 @@ pub(super) enum Function {
     Abs,
     Floor,
     Ceil,
-    /// `root(n, x)`
+    /// `root(n, x)`, `nthrt(n, x)`
     Root,
+    /// `pow(x, n)`
+    Power,
     /// `inner(a, b)`
     Inner,
     /// `norm(v)`
@@ -29,7 +31,10 @@ impl Function {
     /// Whether the word is a mere name unless a bracket follows.
     pub fn needs_bracket(self) -> bool {
         use Function::*;
-        matches!(self, Listed(_) | Root | Inner | Norm | Binomial | Piecewise)
+        matches!(
+            self,
+            Listed(_) | Root | Power | Inner | Norm | Binomial | Piecewise
+        )
     }
 }
 
@@ -74,7 +79,8 @@ pub(super) fn function(word: &str) -> Option<Function> {
         "abs" => Abs,
         "floor" => Floor,
         "ceil" => Ceil,
-        "root" => Root,
+        "root" | "nthrt" => Root,
+        "pow" => Power,
         "inner" => Inner,
         "norm" => Norm,
         "binom" => Binomial,

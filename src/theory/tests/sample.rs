@@ -151,6 +151,13 @@ pub fn truth(t: &Term) -> Result<Truth, Trouble> {
     if let Some(a) = t.as_unary("Int") {
         return is_int(a);
     }
+    if let Some((f, a, v)) = has_deriv(t) {
+        return Ok(if close(&slope(f, a)?, &value(v)?.0) {
+            Truth::Likely
+        } else {
+            Truth::No
+        });
+    }
     for op in ["=", "<", "≤"] {
         if let Some((a, b)) = t.as_binary(op)
             && *a.ty() == Type::Real
