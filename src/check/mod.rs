@@ -3,6 +3,7 @@
 mod explain;
 pub mod judge;
 mod open;
+mod saving;
 mod script;
 mod step;
 mod walk;

@@ -1007,6 +1007,9 @@ impl<'a> Walk<'a> {
                 .collect();
             if j.verdict == Verdict::Invalid {
                 (f.left, f.right) = self.sides(goal, w);
+                let in_force = self.in_force(goal, true, &line.from);
+                f.suggestion = super::saving::saving(&in_force, goal, w, self.library)
+                    .map(|c| format!("holds if {c}"));
             }
         }
         let sound = matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
