@@ -5,6 +5,7 @@ mod generic;
 pub mod judge;
 mod models;
 mod open;
+mod saving;
 mod script;
 mod step;
 mod vocabulary;

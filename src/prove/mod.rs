@@ -152,7 +152,12 @@ pub fn last_resort(goal: &Term, context: &Context) -> Option<(Theorem, &'static 
     if !size(goal) || !egraph::has_equation(goal) || !plain() {
         return None;
     }
-    egraph::prove(goal, context, egraph::Limits::BRIEF).map(|th| (th, "e-graph"))
+    egraph::prove(goal, context, egraph::Limits::BRIEF)
+        .map(|th| (th, "e-graph"))
+        .or_else(|| {
+            let (a, b) = goal.as_eq()?;
+            Some((order::equation(a, b, context)?, "order"))
+        })
 }
 
 /// `⊢ p = p'` with derivatives replaced by their values and definitions unfolded, so that the right side can be evaluated; nothing

@@ -278,6 +278,9 @@ impl Walk<'_> {
                 .collect();
             if j.verdict == Verdict::Invalid {
                 (f.left, f.right) = self.sides(goal, w);
+                let in_force = self.in_force(goal, true, &line.from);
+                f.suggestion = crate::check::saving::saving(&in_force, goal, w, self.library)
+                    .map(|c| format!("holds if {c}"));
             }
         }
         let sound = matches!(j.verdict, Verdict::Valid | Verdict::Conditional);

@@ -1,11 +1,16 @@
 //! What the theory says of the atoms that occur: ranges, bounds by simpler terms, monotonicity between two of a kind.
 
-use super::problem::Problem;
+use super::problem::{Problem, Proof};
 use crate::prove::closure;
 use crate::prove::context::{Context, Sign};
 use crate::prove::normal::matches;
 use crate::theory::{Library, Use};
-use hence_kernel::{Kind, Term, Theorem, Type, syntax};
+use hence_kernel::poly::Mono;
+use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{One, Zero};
 
 /// A fact that compares one function value, or two of one function, with something simpler.
 #[derive(Debug)]
@@ -78,9 +83,13 @@ fn functions(t: &Term, out: &mut Vec<Term>) -> bool {
     if args.is_empty() {
         return true;
     }
-    let variables = args
-        .iter()
-        .all(|a| matches!(a.kind(), Kind::Var(_)) && *a.ty() == Type::Real);
+    let variable = |a: &Term| matches!(a.kind(), Kind::Var(_)) && *a.ty() == Type::Real;
+    // f(a), or f(1 + a).
+    let variables = args.iter().all(|a| {
+        variable(a)
+            || a.as_binary("+")
+                .is_some_and(|(n, a)| n.as_num().is_some() && variable(a))
+    });
     let distinct = (1..args.len()).all(|i| !args[..i].contains(&args[i]));
     if !variables || !distinct {
         return false;
@@ -110,8 +119,14 @@ impl Bound {
             .ok()?
             .inst(&subst)
             .ok()?;
-        for h in th.hypotheses().to_vec() {
-            th = th.cut(&closure::prove(&h, context, 6)?).ok()?;
+        // What speaks of numbers only is decided at once, before anything is searched.
+        let (open, closed): (Vec<Term>, Vec<Term>) =
+            th.hypotheses().iter().cloned().partition(Term::has_vars);
+        for h in &closed {
+            th = th.cut(&Theorem::rational(h).ok()?).ok()?;
+        }
+        for h in &open {
+            th = th.cut(&closure::prove(h, context, 6)?).ok()?;
         }
         Some(th)
     }
@@ -124,8 +139,9 @@ pub(super) fn describe(problem: &mut Problem, fresh: &[Term], others: &[Term], b
         if let Some(a) = t.as_unary("sqrt") {
             if let Some(nn) = c.nonnegative(a)
                 && let Some(th) = c.fact("sqrt_sq", &[("a", a)], &[&nn])
+                && problem.rule(th.clone()).is_none()
             {
-                problem.rule(th);
+                problem.equate(&th);
             }
         } else if let Some(a) = t.as_unary("cbrt") {
             c.fact("cbrt_cube", &[("a", a)], &[])
@@ -204,10 +220,70 @@ fn whole(problem: &mut Problem, t: &Term) {
     }
 }
 
-/// `1 ≤ t` from `0 < t` for integers.
-pub(super) fn tightened(problem: &mut Problem, t: &Term, positive: &Theorem) -> Option<()> {
+/// From `0 < t` or `0 ≤ t` with integers in `t`: what is left when the common factor of its coefficients is taken out and the constant
+/// is rounded.
+pub(super) fn tightened(problem: &mut Problem, t: &Term, sign: Sign, th: &Theorem) -> Option<()> {
+    let strict = match sign {
+        Sign::Pos => true,
+        Sign::NonNeg => false,
+        _ => return None,
+    };
     let c = problem.context;
-    let int = closure::integer(t, c)?;
-    let th = c.fact("int_one_le_of_pos", &[("a", t)], &[&int, positive])?;
+    let poly = c.poly(t)?;
+    let (mut whole, mut constant) = (poly.clone(), Q::zero());
+    if let Some(q) = whole.0.remove(&Mono::default()) {
+        constant = q;
+    }
+    let all_integers = super::problem::atoms_of(&whole).into_iter().all(|a| {
+        let t = c.algebra.borrow().atom_term(a).cloned();
+        t.and_then(|t| closure::integer(&t, c)).is_some()
+    });
+    if whole.is_zero() || !all_integers {
+        return None;
+    }
+    // whole = k · (an integer combination without a common factor)
+    let denominators = whole
+        .0
+        .values()
+        .fold(BigInt::one(), |l, q| l.lcm(&q.denom()));
+    let numerators = whole.0.values().fold(BigInt::zero(), |g, q| {
+        g.gcd(&(q.numer() * &denominators / q.denom()))
+    });
+    let k: Q = BigRational::new(numerators, denominators).into();
+    let inverse = k.recip()?;
+    // sum > −c or sum ≥ −c
+    let end = (-(constant * inverse.clone())).to_big();
+    let below = if strict {
+        end.floor()
+    } else {
+        end.ceil() - BigRational::one()
+    };
+    if !strict && end.is_integer() {
+        return None;
+    }
+    let below: Q = below.into();
+    let sum = c.algebra.borrow().term(&whole.scale(&inverse))?;
+    let number = Term::num(below.clone());
+    let difference = syntax::sub(&sum, &number).ok()?;
+    problem.give(th.clone());
+    let row = problem.row_of(th)?;
+    let room = Q::from(end) - below;
+    let mut parts = vec![(inverse, &row)];
+    let one = Proof::One;
+    if room.is_positive() {
+        parts.push((room, &one));
+    }
+    let (sign, positive) = problem.certificate(&difference, &None, &parts, &[])?;
+    if sign != Sign::Pos {
+        return None;
+    }
+    let lt = c.fact("of_sub_pos", &[("a", &sum), ("b", &number)], &[&positive])?;
+    let int = Theorem::rational(&syntax::is_int(&number).ok()?).ok()?;
+    let whole = closure::integer(&sum, c)?;
+    let th = c.fact(
+        "int_lt_iff",
+        &[("a", &number), ("b", &sum)],
+        &[&int, &whole, &lt],
+    )?;
     problem.compare(&th)
 }

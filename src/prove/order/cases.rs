@@ -16,6 +16,9 @@ const ROOTS: u64 = 4_000_000;
 
 /// `⊢ goal` for `a < b`, `a ≤ b` or `¬(a = b)`.
 pub(super) fn prove(goal: &Term, c: &Context, level: u32, fuel: &Fuel) -> Option<Theorem> {
+    if let Some((a, b)) = goal.as_eq() {
+        return equation(a, b, c, level, fuel);
+    }
     if level > 0
         && let Some(th) = closure::prove(goal, c, 4)
     {
@@ -45,19 +48,24 @@ pub(super) fn prove(goal: &Term, c: &Context, level: u32, fuel: &Fuel) -> Option
             return found;
         }
     }
-    directly(goal, c, fuel).or_else(|| {
-        let (inner, equal) = common_base(goal, c)?;
-        let (_, rewritten) = equal.equation().ok()?;
-        let th = closure::prove(rewritten, &inner, 4)
-            .or_else(|| {
-                let functions = bounds::concerns(rewritten);
-                functions
-                    .then(|| bounds::prove(rewritten, &inner))
-                    .flatten()
-            })
-            .or_else(|| directly(rewritten, &inner, fuel))?;
-        equal.sym().ok()?.eq_mp(&th).ok()
-    })
+    directly(goal, c, fuel)
+        .or_else(|| {
+            let (inner, equal) = common_base(goal, c)?;
+            let (_, rewritten) = equal.equation().ok()?;
+            let th = closure::prove(rewritten, &inner, 4)
+                .or_else(|| {
+                    let functions = bounds::concerns(rewritten);
+                    functions
+                        .then(|| bounds::prove(rewritten, &inner))
+                        .flatten()
+                })
+                .or_else(|| directly(rewritten, &inner, fuel))?;
+            equal.sym().ok()?.eq_mp(&th).ok()
+        })
+        .or_else(|| {
+            let alone = level == 0 && c.equations.is_empty() && !fuel.is_empty();
+            alone.then(|| by_order(goal, c, fuel)).flatten()
+        })
 }
 
 pub(super) fn directly(goal: &Term, c: &Context, fuel: &Fuel) -> Option<Theorem> {
@@ -82,9 +90,42 @@ pub(super) fn directly(goal: &Term, c: &Context, fuel: &Fuel) -> Option<Theorem>
         let lt = c.fact("of_sub_pos", &[("a", b), ("b", a)], &[&th])?;
         return c.fact("ne_of_lt", &ab, &[&lt]);
     }
-    let th = hard(&syntax::sub(a, b).ok()?, Wanted::Positive, c, fuel)?;
-    let lt = c.fact("of_sub_pos", &ab, &[&th])?;
-    c.fact("ne_of_gt", &[("a", b), ("b", a)], &[&lt])
+    if let Some(th) = hard(&syntax::sub(a, b).ok()?, Wanted::Positive, c, fuel) {
+        let lt = c.fact("of_sub_pos", &ab, &[&th])?;
+        return c.fact("ne_of_gt", &[("a", b), ("b", a)], &[&lt]);
+    }
+    // From a = b both a ≤ b and b ≤ a, which integers may contradict.
+    c.facts
+        .iter()
+        .find(|f| f.conclusion().as_unary("Int").is_some())?;
+    let equal = goal.as_unary("¬")?;
+    let assumed = Theorem::assume(equal).ok()?;
+    let below = c.fact("le_of_eq", &ab, &[&assumed])?;
+    let above = c.fact("ge_of_eq", &ab, &[&assumed])?;
+    let bottom = super::absurd(&c.with(assumed).with(below).with(above), fuel)?;
+    logic::not_intro(equal, &bottom).ok()
+}
+
+/// `⊢ a = b`, by cases where there are absolute values, minima or maxima.
+pub(super) fn equation(
+    a: &Term,
+    b: &Term,
+    c: &Context,
+    level: u32,
+    fuel: &Fuel,
+) -> Option<Theorem> {
+    let goal = syntax::eq(a, b).ok()?;
+    if level > 0
+        && let Some(th) = closure::prove(&goal, c, 4)
+    {
+        return Some(th);
+    }
+    if level < MAX_LEVEL
+        && let Some(split) = find_split(&goal, c)
+    {
+        return by_cases(&goal, &split, c, level, fuel);
+    }
+    super::stages::equal(a, b, c, fuel)
 }
 
 // What to split on: `l ≤ r` or `r ≤ l`, with what is learned in each case.
@@ -170,16 +211,113 @@ fn by_cases(goal: &Term, split: &Split, c: &Context, level: u32, fuel: &Fuel) ->
     let case = |p: &Term, name: &str| -> Option<Theorem> {
         let assumed = Theorem::assume(p).ok()?;
         let value = c.fact(name, &subst, &[&assumed])?;
-        let facts = c.facts.iter().cloned().chain([assumed, value]);
         let inner = if bounds::concerns(goal) {
+            let facts = c.facts.iter().cloned().chain([assumed, value]);
             Context::modest(c.library, facts)
         } else {
-            Context::new(c.library, facts)
+            c.with(assumed).with(value)
         };
-        prove(goal, &inner, level + 1, fuel)
+        let equal = resolved(goal, &inner)?;
+        let (_, now) = equal.equation().ok()?;
+        let th = prove(now, &inner, level + 1, fuel)?;
+        equal.sym().ok()?.eq_mp(&th).ok()
     };
     let below = case(&syntax::le(&split.left, &split.right).ok()?, split.lower)?;
     let above = case(&syntax::le(&split.right, &split.left).ok()?, split.upper)?;
+    logic::disj_cases(&either, &below, &above).ok()
+}
+
+// ⊢ goal = goal' with the absolute values, minima and maxima replaced that the assumptions decide, innermost first.
+fn resolved(goal: &Term, c: &Context) -> Option<Theorem> {
+    let mut whole = Theorem::refl(goal).ok()?;
+    for _ in 0..6 {
+        let (_, now) = whole.equation().ok()?;
+        let now = now.clone();
+        let step = logic::congruence_at(&now, |t| value_of(t, c)).ok()?;
+        if step.equation().is_ok_and(|(l, r)| l == r) {
+            break;
+        }
+        whole = whole.trans(&step).ok()?;
+    }
+    Some(whole)
+}
+
+fn value_of(t: &Term, c: &Context) -> Option<Theorem> {
+    let zero = Term::int(0);
+    let (l, r, names, subst) = if let Some(a) = t.as_unary("abs") {
+        (&zero, a, ["abs_of_nonneg", "abs_of_nonpos"], vec![("a", a)])
+    } else if let Some((a, b)) = t.as_binary("min") {
+        (a, b, ["min_of_le", "min_of_ge"], vec![("a", a), ("b", b)])
+    } else {
+        let (a, b) = t.as_binary("max")?;
+        (a, b, ["max_of_le", "max_of_ge"], vec![("a", a), ("b", b)])
+    };
+    for (p, name) in [(syntax::le(l, r), names[0]), (syntax::le(r, l), names[1])] {
+        if let Some(th) = c.assumption(&p.ok()?) {
+            return c.fact(name, &subst, &[&th]);
+        }
+    }
+    let difference = syntax::sub(r, l).ok()?;
+    let (up, th) = match c.sign(&difference)? {
+        (Sign::Pos, th) => {
+            let zero = [("a", &zero), ("b", &difference)];
+            (true, c.fact("le_of_lt", &zero, &[&th])?)
+        }
+        (Sign::NonNeg, th) => (true, th),
+        (Sign::Neg | Sign::NonPos, _) => (false, c.nonnegative(&syntax::sub(l, r).ok()?)?),
+        _ => return None,
+    };
+    let (less, more, name) = if up {
+        (l, r, names[0])
+    } else {
+        (r, l, names[1])
+    };
+    let th = c.fact("of_sub_nonneg", &[("a", more), ("b", less)], &[&th])?;
+    c.fact(name, &subst, &[&th])
+}
+
+// A symmetric statement about three variables, by their order.
+fn by_order(goal: &Term, c: &Context, fuel: &Fuel) -> Option<Theorem> {
+    let (l, r) = goal.as_binary("≤").or_else(|| goal.as_binary("<"))?;
+    let difference = syntax::sub(r, l).ok()?;
+    let vars = difference.free_vars();
+    let [x, y, z] = &vars[..] else { return None };
+    let poly = c.poly(&difference)?;
+    if vars.iter().any(|v| *v.ty() != Type::Real) || poly.0.len() > 40 {
+        return None;
+    }
+    for (a, b) in [(x, y), (y, z)] {
+        let swapped = difference
+            .subst(&[(a.clone(), b.clone()), (b.clone(), a.clone())])
+            .ok()?;
+        if c.poly(&swapped)? != poly {
+            return None;
+        }
+    }
+    ordered(goal, &[(x, y), (y, z), (x, z)], &[], c, fuel)
+}
+
+fn ordered(
+    goal: &Term,
+    pairs: &[(&Term, &Term)],
+    before: &[bool],
+    c: &Context,
+    fuel: &Fuel,
+) -> Option<Theorem> {
+    // Where x ≤ y ≤ z, the third pair is no question.
+    let [(a, b), rest @ ..] = pairs else {
+        return directly(goal, c, fuel);
+    };
+    if matches!(before, [p, q] if p == q) {
+        return directly(goal, c, fuel);
+    }
+    let either = c.fact("le_total", &[("a", a), ("b", b)], &[])?;
+    let case = |l: &Term, r: &Term, up: bool| -> Option<Theorem> {
+        let inner = c.with(Theorem::assume(&syntax::le(l, r).ok()?).ok()?);
+        let now: Vec<bool> = before.iter().copied().chain([up]).collect();
+        ordered(goal, rest, &now, &inner, fuel)
+    };
+    let (below, above) = (case(a, b, true)?, case(b, a, false)?);
     logic::disj_cases(&either, &below, &above).ok()
 }
 

@@ -11,14 +11,16 @@ mod problem;
 mod sample;
 mod simplex;
 mod squares;
+mod stages;
 #[cfg(test)]
 mod tests;
+mod univariate;
 
 use super::context::{Context, Sign, Signed};
 use crate::logic;
 use combine::{Cone, Free, Wanted};
 use hence_kernel::poly::{Mono, Poly, Work};
-use hence_kernel::{Q, Term, Theorem, Type, syntax};
+use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 use problem::{Problem, Proof, Row};
 use simplex::Fuel;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -29,6 +31,8 @@ use std::collections::HashMap;
 pub(crate) struct State {
     depth: Cell<u32>,
     spent: Cell<u32>,
+    // How many radicals are being squared away, one inside the other.
+    radicals: Cell<u32>,
     // What was found, and how deep it was asked for: what fails within another question may succeed on its own.
     memo: RefCell<HashMap<Term, (u32, Signed)>>,
     fuel: Tank,
@@ -218,6 +222,8 @@ struct Question<'a, 'b> {
     problem: Problem<'a, 'b>,
     poly: Poly,
     factor: Option<(Term, Theorem)>,
+    // Whether there are integers.
+    integers: bool,
     fuel: Fuel,
 }
 
@@ -225,6 +231,10 @@ impl<'a, 'b> Question<'a, 'b> {
     fn new(goal: &Term, c: &'a Context<'b>, fuel: &Fuel) -> Option<Self> {
         let mut problem = Problem::new(c);
         let cleared = problem.clear(goal)?;
+        let integers = c
+            .facts
+            .iter()
+            .any(|f| f.conclusion().as_unary("Int").is_some());
         for k in &c.known {
             if matches!(k.sign, Sign::Pos | Sign::NonNeg) {
                 problem.give(k.theorem.clone());
@@ -236,12 +246,8 @@ impl<'a, 'b> Question<'a, 'b> {
             {
                 problem.give(th);
             }
-            if k.sign == Sign::Pos
-                && c.facts
-                    .iter()
-                    .any(|f| f.conclusion().as_unary("Int").is_some())
-            {
-                atoms::tightened(&mut problem, &k.term, &k.theorem);
+            if integers {
+                atoms::tightened(&mut problem, &k.term, k.sign, &k.theorem);
             }
         }
         for th in &c.equations {
@@ -265,6 +271,7 @@ impl<'a, 'b> Question<'a, 'b> {
             problem,
             poly,
             factor: cleared.factor,
+            integers,
             fuel: fuel.clone(),
         })
     }
@@ -344,7 +351,7 @@ impl<'a, 'b> Question<'a, 'b> {
             let plain = self.problem.without_rules(target);
             let cone = Cone {
                 basis: if plain {
-                    squares::vanishing(target, &basis)
+                    squares::vanishing(target, &[], &Poly::constant(Q::one()), &basis)
                 } else {
                     single(&basis)
                 },
@@ -390,9 +397,50 @@ impl<'a, 'b> Question<'a, 'b> {
         if let Some(found) = self.simple(wanted) {
             return Some(found);
         }
+        self.number_ends();
+        if let Some(decided) = self.in_one_variable(wanted) {
+            return decided;
+        }
+        if let Some(found) = self.without_radical(wanted) {
+            return Some(found);
+        }
         if let Some(found) = self.sum_of_squares(wanted, FULL) {
             return Some(found);
         }
+        let cones = |q: &mut Self, degree: u32| -> Option<(Sign, Theorem)> {
+            let free = q.free(degree)?;
+            let found = q.by_cones(&q.poly, &free, wanted, 30)?;
+            q.finish(&found.rows, &found.equations)
+        };
+        if let Some(found) = self.within(10_000_000, |q| cones(q, 0)) {
+            return Some(found);
+        }
+        let bare = self.problem.rows.is_empty() && self.problem.equations.is_empty();
+        if bare {
+            return self.multiplied(wanted);
+        }
+        self.within(40_000_000, |q| q.with_products(wanted))
+            .or_else(|| {
+                let more = !self.problem.equations.is_empty();
+                more.then(|| self.within(15_000_000, |q| cones(q, 1)))
+                    .flatten()
+            })
+            .or_else(|| self.within(20_000_000, |q| q.multiplied(wanted)))
+    }
+
+    // A part of the search with a part of the fuel.
+    fn within<T>(&mut self, most: u64, part: impl FnOnce(&mut Self) -> T) -> T {
+        let whole = self.fuel.clone();
+        self.fuel = whole.part(most);
+        let before = self.fuel.left();
+        let out = part(self);
+        whole.spend(before - self.fuel.left());
+        self.fuel = whole;
+        out
+    }
+
+    // What is known and its products, for the goal and against its negation.
+    fn with_products(&mut self, wanted: Wanted) -> Option<(Sign, Theorem)> {
         let free = self.free(1)?;
         let plain = self.problem.rows.clone();
         if let Some(found) = self.with(&self.poly, &plain, &[], &free, wanted, 20)
@@ -419,7 +467,16 @@ impl<'a, 'b> Question<'a, 'b> {
         let assumed = Theorem::assume(&negated).ok()?;
         let th = c.fact(minus, &[("a", &self.goal)], &[&assumed])?;
         let before = self.problem.rows.len();
-        self.problem.give(th);
+        self.problem.give(th.clone());
+        if self.integers {
+            let minus = syntax::neg(&self.goal).ok()?;
+            let sign = if wanted == Wanted::Positive {
+                Sign::NonNeg
+            } else {
+                Sign::Pos
+            };
+            atoms::tightened(&mut self.problem, &minus, sign, &th);
+        }
         let rows = self.problem.rows.clone();
         // The negated goal first: what is cut off is what speaks of other things.
         let mut ordered: Vec<Row> = rows[before..].to_vec();
@@ -434,7 +491,14 @@ impl<'a, 'b> Question<'a, 'b> {
             let irreflexive = c.fact("lt_irrefl", &[("a", &zero)], &[])?;
             logic::not_elim(&irreflexive, &th).ok()
         };
-        let found = self.contradicting(&ordered, free, light);
+        let mut found = self.contradicting(&ordered, free, light);
+        if found.is_none() && !light {
+            found = self.within(8_000_000, |q| {
+                let nothing = Poly::default();
+                let none = q.free(0)?;
+                q.by_cones(&nothing, &none, Wanted::Contradiction, 25)
+            });
+        }
         let done = found.and_then(|f| impossible(f, self));
         self.problem.rows.truncate(before);
         let not = logic::not_intro(&negated, &done?).ok()?;
@@ -595,6 +659,52 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
         QUESTION
     };
     cases::prove(goal, c, 0, &Fuel::new(fuel))
+}
+
+/// `⊢ ⊥` where the comparisons of the context contradict each other by linear arithmetic.
+fn absurd(c: &Context, fuel: &Fuel) -> Option<Theorem> {
+    let zero = Term::int(0);
+    let q = Question::new(&zero, c, fuel)?;
+    let found = combine::linear(
+        &Poly::default(),
+        &q.problem.rows,
+        &q.free(0)?,
+        Wanted::Contradiction,
+        fuel,
+    )?;
+    let parts: Vec<(Q, &Proof)> = found.rows.iter().map(|(k, p)| (k.clone(), p)).collect();
+    let (_, th) = q
+        .problem
+        .certificate(&zero, &None, &parts, &found.equations)?;
+    let irreflexive = c.fact("lt_irrefl", &[("a", &zero)], &[])?;
+    logic::not_elim(&irreflexive, &th).ok()
+}
+
+fn mentions(t: &Term, name: &str) -> bool {
+    match t.kind() {
+        Kind::App(f, x) => mentions(f, name) || mentions(x, name),
+        Kind::Lam(_, _, body) => mentions(body, name),
+        _ => t.as_const_app().is_some_and(|(n, _)| n == name),
+    }
+}
+
+/// An equation as two comparisons, where no engine for equations proves it.
+pub(crate) fn equation(a: &Term, b: &Term, c: &Context) -> Option<Theorem> {
+    if c.order.depth.get() > 0 || *a.ty() != Type::Real {
+        return None;
+    }
+    // Long ones, and such as hold under a derivative, are no matter of order.
+    let difference = c.poly(&syntax::sub(a, b).ok()?)?;
+    let atoms = problem::atoms_of(&difference);
+    let plain = |t: &Term| {
+        !["deriv", "integral", "lim", "Sum", "Prod"]
+            .iter()
+            .any(|n| mentions(t, n))
+    };
+    if difference.0.len() > 20 || atoms.len() > 6 || !plain(a) || !plain(b) {
+        return None;
+    }
+    cases::equation(a, b, c, 0, &Fuel::new(QUESTION))
 }
 
 /// `⊢ 0 < t` or `⊢ 0 ≤ t` with products, squares and the negated goal.

@@ -191,6 +191,13 @@ impl<'a, 'b> Problem<'a, 'b> {
         None
     }
 
+    /// Whether some rule speaks of the atom.
+    pub(super) fn rules_mention(&self, atom: u32) -> bool {
+        self.rules
+            .iter()
+            .any(|(a, _, value, _)| *a == atom || atoms_of(value).contains(&atom))
+    }
+
     /// Whether no rule speaks of an atom of the polynomial.
     pub(super) fn without_rules(&self, p: &Poly) -> bool {
         let atoms = atoms_of(p);
@@ -249,6 +256,15 @@ impl<'a, 'b> Problem<'a, 'b> {
         Some(())
     }
 
+    /// The hypothesis that a theorem was added as.
+    pub(super) fn row_of(&self, theorem: &Theorem) -> Option<Proof> {
+        let at = self
+            .given
+            .iter()
+            .position(|g| g.theorem.conclusion() == theorem.conclusion())?;
+        Some(Proof::Given(at))
+    }
+
     /// Adds a comparison `a < b` or `a ≤ b`.
     pub(super) fn compare(&mut self, theorem: &Theorem) -> Option<()> {
         let c = self.context;
@@ -272,6 +288,7 @@ impl<'a, 'b> Problem<'a, 'b> {
             let (a, _) = th.equation().ok()?;
             if normal::arithmetic(a).is_none()
                 && a.as_binary("pow").is_none()
+                && a.as_unary("sqrt").is_none()
                 && self.rule(th).is_some()
             {
                 return Some(());
@@ -288,7 +305,34 @@ impl<'a, 'b> Problem<'a, 'b> {
             theorem: theorem.clone(),
             factor,
         });
+        self.solved();
         Some(())
+    }
+
+    // The last equation as a rule for a variable that occurs in one place of it, with a number as its factor.
+    fn solved(&mut self) -> Option<()> {
+        let c = self.context;
+        let last = self.equations.len().checked_sub(1)?;
+        let poly = self.equations[last].poly.clone();
+        for (m, q) in &poly.0 {
+            let [(atom, 1)] = m.0[..] else { continue };
+            let variable = c.algebra.borrow().atom_term(atom)?.clone();
+            let once = poly.0.keys().filter(|m| exponent(m, atom) > 0).count() == 1;
+            if !once || !matches!(variable.kind(), Kind::Var(_)) {
+                continue;
+            }
+            let inverse = q.recip()?;
+            let mut rest = poly.clone();
+            rest.0.remove(m);
+            let value = c.algebra.borrow().term(&rest.scale(&-inverse.clone()))?;
+            let equal = self.equal(&variable, &value, &[(last, Poly::constant(inverse))])?;
+            if self.rule(equal).is_some() {
+                self.equations.pop();
+                self.settle();
+                return Some(());
+            }
+        }
+        None
     }
 
     /// Adds a rule `a ^ n = r` for an atom.

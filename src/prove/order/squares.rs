@@ -50,9 +50,14 @@ pub(super) fn quadratic(p: &Poly) -> Option<(Vec<(Q, Poly)>, Q)> {
     (!constant.is_negative()).then_some((out, constant))
 }
 
-/// Combinations of the monomials that vanish where the polynomial does, as far as small integers show: only those can be squared in a
-/// sum of squares that equals it.
-pub(super) fn vanishing(p: &Poly, basis: &[Mono]) -> Vec<Poly> {
+/// Combinations of the monomials that vanish where the polynomial does and `times` does not, at points where the rows are not negative,
+/// as far as small integers show: only those can be squared and multiplied by `times` in a sum that equals it.
+pub(super) fn vanishing(
+    p: &Poly,
+    constraints: &[&Poly],
+    times: &Poly,
+    basis: &[Mono],
+) -> Vec<Poly> {
     let atoms: Vec<u32> = super::problem::atoms_of(p).into_iter().collect();
     let mut rows: Vec<Vec<Q>> = Vec::new();
     if atoms.len() <= 4 {
@@ -68,13 +73,17 @@ pub(super) fn vanishing(p: &Poly, basis: &[Mono]) -> Vec<Poly> {
                     (*a, Q::int(v))
                 })
                 .collect();
-            let zero =
-                p.0.iter()
-                    .try_fold(Q::zero(), |sum, (m, q)| {
-                        Some(sum + q.clone() * at(m, &point)?)
-                    })
-                    .is_some_and(|q| q.is_zero());
-            if zero {
+            let value = |p: &Poly| {
+                p.0.iter().try_fold(Q::zero(), |sum, (m, q)| {
+                    Some(sum + q.clone() * at(m, &point)?)
+                })
+            };
+            let here = value(p).is_some_and(|q| q.is_zero())
+                && constraints
+                    .iter()
+                    .all(|g| value(g).is_some_and(|q| !q.is_negative()))
+                && value(times).is_some_and(|q| !q.is_zero());
+            if here {
                 rows.extend(
                     basis
                         .iter()
