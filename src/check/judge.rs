@@ -275,10 +275,38 @@ impl Trial<'_> {
         Some((plain.clone(), th.clone()))
     }
 
+    // A proof of a condition of definedness from the hypotheses. A point where it fails is looked for before a long search for a proof.
+    fn settled(&self, c: &Term) -> Option<Theorem> {
+        if let Some(th) = prove::cheaply(c, self.given) {
+            return Some(th);
+        }
+        if self.fails(c, QUICK).is_some() {
+            return None;
+        }
+        prove::prove(c, self.given)
+    }
+
+    // A point of the hypotheses at which the condition does not hold.
+    fn fails(&self, c: &Term, budget: &Budget) -> Option<Witness> {
+        let mut formulas = self.plain_all(self.question.hypotheses)?;
+        let plain = match prove::evaluated(c, self.given) {
+            Some(th) => th.equation().ok()?.1.clone(),
+            None => c.clone(),
+        };
+        formulas.push(crate::elaborate::negation_of(&plain).ok()?);
+        if formulas
+            .iter()
+            .any(|f| syntax::as_quantified(f, "∃").is_some())
+        {
+            return None;
+        }
+        self.point(&formulas, budget)
+    }
+
     fn proved(&self, th: Theorem, engine: &'static str) -> Judgement {
         let mut open: Vec<Term> = Vec::new();
         for c in self.needs {
-            match prove::prove(c, self.given) {
+            match self.settled(c) {
                 Some(lemma) if admit(&lemma, c, self.question.hypotheses, self.library).is_ok() => {
                 }
                 _ => open.push(c.clone()),
@@ -295,9 +323,6 @@ impl Trial<'_> {
         if open.is_empty() {
             return judgement(Verdict::Valid, Vec::new(), None, "");
         }
-        if let Some(j) = self.nowhere() {
-            return j;
-        }
         // It must really fail somewhere, and hold somewhere.
         let conditions = self.simplified(&open);
         let somewhere = || {
@@ -310,6 +335,11 @@ impl Trial<'_> {
             Some(at)
         };
         let somewhere = somewhere();
+        if somewhere.is_none()
+            && let Some(j) = self.nowhere()
+        {
+            return j;
+        }
         // Where a condition is merely enough, its failure says nothing about the claim.
         let given = self.question.hypotheses.iter().chain(self.needed);
         let plainly = |t: &Term| {
@@ -358,7 +388,7 @@ impl Trial<'_> {
         let mut out: Vec<Term> = Vec::new();
         let mut seen = BTreeSet::new();
         for c in open {
-            for part in prove::weakest(c, self.given) {
+            for part in prove::weakest(c, self.given, &|c| self.settled(c).is_some()) {
                 if seen.insert(part.clone()) {
                     out.push(part);
                 }

@@ -7,6 +7,9 @@ use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
 const MAX_DEPTH: u32 = 12;
 
+/// From this depth on comparisons are not searched for.
+pub(crate) const NO_SEARCH: u32 = 4;
+
 pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
     if depth > MAX_DEPTH {
         return None;
@@ -15,7 +18,7 @@ pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theore
         return Some(th);
     }
     let found = by_connective(goal, context, depth);
-    if found.is_some() || depth > 3 || !is_comparison(goal) {
+    if found.is_some() || depth >= NO_SEARCH || !is_comparison(goal) {
         return found;
     }
     order::prove(goal, context)
