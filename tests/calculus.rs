@@ -22,13 +22,15 @@ fn rows() -> Vec<(String, String, Vec<String>)> {
 #[test]
 fn every_step_of_the_table_has_its_verdict() {
     let checker = Checker::new(Options::default()).expect("a checker");
+    let real = |v: &str| (v.to_string(), "real".to_string());
+    let vars: BTreeMap<String, String> = ["x", "a", "b"].map(real).into();
     let mut wrong = Vec::new();
     let rows = rows();
     assert!(rows.len() >= 60);
     for (verdict, claim, assume) in rows {
         let step = Step {
             id: String::new(),
-            vars: BTreeMap::new(),
+            vars: vars.clone(),
             listed: false,
             assume,
             from: Vec::new(),
