@@ -6,6 +6,7 @@ use crate::prove::{self, Context, Engine};
 use crate::refute::{self, Budget, Witness};
 use crate::theory::Library;
 use hence_kernel::{KernelError, Kind, Term, Theorem, Type, defined, needed, syntax};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 // What a first look may cost.
@@ -134,6 +135,7 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
         all: &all,
         given: &given,
         context: &defined_context,
+        open: RefCell::default(),
     };
     // A quick look for a counterexample first: wrong lines should not cost a long search for a proof.
     if let Some(j) = trial.refuted(QUICK) {
@@ -169,6 +171,8 @@ struct Trial<'a> {
     all: &'a [Term],
     given: &'a Context<'a>,
     context: &'a Context<'a>,
+    // Conditions that were not proved from the hypotheses.
+    open: RefCell<BTreeSet<Term>>,
 }
 
 impl Trial<'_> {
@@ -277,13 +281,19 @@ impl Trial<'_> {
 
     // A proof of a condition of definedness from the hypotheses. A point where it fails is looked for before a long search for a proof.
     fn settled(&self, c: &Term) -> Option<Theorem> {
-        if let Some(th) = prove::cheaply(c, self.given) {
-            return Some(th);
-        }
-        if self.fails(c, QUICK).is_some() {
+        if self.open.borrow().contains(c) {
             return None;
         }
-        prove::prove(c, self.given)
+        let found = prove::cheaply(c, self.given).or_else(|| {
+            let fails = [QUICK, &Budget::default()]
+                .into_iter()
+                .any(|budget| self.fails(c, budget).is_some());
+            (!fails).then(|| prove::prove(c, self.given)).flatten()
+        });
+        if found.is_none() {
+            self.open.borrow_mut().insert(c.clone());
+        }
+        found
     }
 
     // A point of the hypotheses at which the condition does not hold.
