@@ -6,6 +6,7 @@ use crate::prove::{self, Context, Engine};
 use crate::refute::{self, Budget, Witness};
 use crate::theory::Library;
 use hence_kernel::{KernelError, Kind, Term, Theorem, Type, defined, needed, syntax};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 // What a first look may cost.
@@ -134,6 +135,7 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
         all: &all,
         given: &given,
         context: &defined_context,
+        open: RefCell::default(),
     };
     // A quick look for a counterexample first: wrong lines should not cost a long search for a proof.
     if let Some(j) = trial.refuted(QUICK) {
@@ -172,6 +174,8 @@ struct Trial<'a> {
     all: &'a [Term],
     given: &'a Context<'a>,
     context: &'a Context<'a>,
+    // Conditions that were not proved from the hypotheses.
+    open: RefCell<BTreeSet<Term>>,
 }
 
 impl Trial<'_> {
@@ -324,10 +328,44 @@ impl Trial<'_> {
         Some((plain.clone(), th.clone()))
     }
 
+    // A proof of a condition of definedness from the hypotheses. A point where it fails is looked for before a long search for a proof.
+    fn settled(&self, c: &Term) -> Option<Theorem> {
+        if self.open.borrow().contains(c) {
+            return None;
+        }
+        let found = prove::cheaply(c, self.given).or_else(|| {
+            let fails = [QUICK, &Budget::default()]
+                .into_iter()
+                .any(|budget| self.fails(c, budget).is_some());
+            (!fails).then(|| prove::prove(c, self.given)).flatten()
+        });
+        if found.is_none() {
+            self.open.borrow_mut().insert(c.clone());
+        }
+        found
+    }
+
+    // A point of the hypotheses at which the condition does not hold.
+    fn fails(&self, c: &Term, budget: &Budget) -> Option<Witness> {
+        let mut formulas = self.plain_all(self.question.hypotheses)?;
+        let plain = match prove::evaluated(c, self.given) {
+            Some(th) => th.equation().ok()?.1.clone(),
+            None => c.clone(),
+        };
+        formulas.push(crate::elaborate::negation_of(&plain).ok()?);
+        if formulas
+            .iter()
+            .any(|f| syntax::as_quantified(f, "∃").is_some())
+        {
+            return None;
+        }
+        self.point(&formulas, budget)
+    }
+
     fn proved(&self, th: Theorem, engine: &'static str) -> Judgement {
         let mut open: Vec<Term> = Vec::new();
         for c in self.needs {
-            match prove::prove(c, self.given) {
+            match self.settled(c) {
                 Some(lemma) if admit(&lemma, c, self.question.hypotheses, self.library).is_ok() => {
                 }
                 _ => open.push(c.clone()),
@@ -344,9 +382,6 @@ impl Trial<'_> {
         if open.is_empty() {
             return judgement(Verdict::Valid, Vec::new(), None, "");
         }
-        if let Some(j) = self.nowhere() {
-            return j;
-        }
         // It must really fail somewhere, and hold somewhere.
         let conditions = self.simplified(&open);
         let somewhere = || {
@@ -359,6 +394,11 @@ impl Trial<'_> {
             Some(at)
         };
         let somewhere = somewhere();
+        if somewhere.is_none()
+            && let Some(j) = self.nowhere()
+        {
+            return j;
+        }
         // Where a condition is merely enough, its failure says nothing about the claim.
         let given = self.question.hypotheses.iter().chain(self.needed);
         let plainly = |t: &Term| {
@@ -407,7 +447,7 @@ impl Trial<'_> {
         let mut out: Vec<Term> = Vec::new();
         let mut seen = BTreeSet::new();
         for c in open {
-            for part in prove::weakest(c, self.given) {
+            for part in prove::weakest(c, self.given, &|c| self.settled(c).is_some()) {
                 if seen.insert(part.clone()) {
                     out.push(part);
                 }

@@ -7,6 +7,9 @@ use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
 const MAX_DEPTH: u32 = 12;
 
+/// From this depth on comparisons are not searched for.
+pub(crate) const NO_SEARCH: u32 = 4;
+
 pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
     if depth > MAX_DEPTH {
         return None;
@@ -15,7 +18,7 @@ pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theore
         return Some(th);
     }
     let found = by_connective(goal, context, depth);
-    if found.is_some() || depth > 3 || !is_comparison(goal) {
+    if found.is_some() || depth >= NO_SEARCH || !is_comparison(goal) {
         return found;
     }
     order::prove(goal, context)
@@ -95,6 +98,9 @@ fn comparison(strict: bool, a: &Term, b: &Term, context: &Context) -> Option<The
             _ => {}
         }
     }
+    if strict && let Some(th) = between_roots(a, b, context) {
+        return Some(th);
+    }
     let d = syntax::sub(b, a).ok()?;
     let ab = [("a", b), ("b", a)];
     if strict {
@@ -107,6 +113,48 @@ fn comparison(strict: bool, a: &Term, b: &Term, context: &Context) -> Option<The
     // Equal sides satisfy ≤.
     let eq = equations::prove(a, b, context)?;
     context.fact("le_of_eq", &[("a", a), ("b", b)], &[&eq])
+}
+
+// t < k and −k < t from t² < k², for a quotient by a root, whose square is simpler.
+fn between_roots(a: &Term, b: &Term, c: &Context) -> Option<Theorem> {
+    let zero = Term::int(0);
+    let (t, k) = match (a.as_num(), b.as_num()) {
+        (None, Some(q)) if q.is_positive() => (a.clone(), q.clone()),
+        (Some(q), None) if q.is_negative() => (syntax::neg(b).ok()?, -q.clone()),
+        _ => return None,
+    };
+    let over_root = |t: &Term| -> bool {
+        let mut t = t.as_unary("neg").unwrap_or(t);
+        while let Some((x, d)) = t.as_binary("/").or_else(|| t.as_binary("*")) {
+            if d.as_unary("sqrt").is_some() || x.as_unary("sqrt").is_some() {
+                return true;
+            }
+            t = if x.as_num().is_some() { d } else { x };
+        }
+        false
+    };
+    if !over_root(&t) {
+        return None;
+    }
+    let k = Term::num(k);
+    let two = Term::int(2);
+    let (t2, k2) = (syntax::pow(&t, &two).ok()?, syntax::pow(&k, &two).ok()?);
+    let difference = syntax::sub(&k2, &t2).ok()?;
+    // The square of a root in t is its radicand.
+    let plain = c.poly(&difference)?;
+    let plain = c.algebra.borrow().term(&plain)?;
+    let equal = c.ring(&difference, &plain, &[])?;
+    let positive = super::context::along(Sign::Pos, &equal, &c.positive(&plain)?)?;
+    let less = c.fact("of_sub_pos", &[("a", &k2), ("b", &t2)], &[&positive])?;
+    let nn = c.nonnegative(&k)?;
+    let th = c.fact("lt_of_sq_lt_sq", &[("a", &t), ("b", &k)], &[&nn, &less])?;
+    if a.as_num().is_none() {
+        return Some(th);
+    }
+    let moved = c.fact("sub_pos", &[("a", &k), ("b", &t)], &[&th])?;
+    let goal = syntax::lt(&zero, &syntax::sub(b, a).ok()?).ok()?;
+    let moved = c.transport(&moved, &goal)?;
+    c.fact("of_sub_pos", &[("a", b), ("b", a)], &[&moved])
 }
 
 fn negation(p: &Term, context: &Context, depth: u32) -> Option<Theorem> {

@@ -3,6 +3,7 @@
 //! Everything here answers a [`Theorem`] whose conclusion is what was asked for, or nothing. No engine decides a verdict.
 
 pub mod algebra;
+mod bases;
 mod bounds;
 mod closure;
 mod context;
@@ -14,6 +15,7 @@ mod normal;
 mod order;
 mod pieces;
 mod powers;
+mod reduced;
 mod sign;
 mod trig;
 mod vectors;
@@ -67,6 +69,11 @@ fn plain(goal: &Term, context: &Context) -> Option<Theorem> {
                 |g: &Term, c: &Context| closure::prove(g, c, 0).or_else(|| by_evaluation(g, c));
             pieces::prove(goal, context, &base)
         })
+}
+
+/// What is seen at once: by the hypotheses, by structure, by enclosure; no search.
+pub fn cheaply(goal: &Term, context: &Context) -> Option<Theorem> {
+    closure::prove(goal, context, closure::NO_SEARCH)
 }
 
 // The goal with derivatives evaluated and definitions unfolded.
@@ -193,13 +200,15 @@ pub fn regions(goal: &Term) -> Vec<Vec<Term>> {
 }
 
 /// A condition in a simpler form under what is given: the parts of conjunctions and of products that are not provable.
-pub fn weakest(condition: &Term, context: &Context) -> Vec<Term> {
+///
+/// `provable` says whether a condition follows from the context.
+pub fn weakest(condition: &Term, context: &Context, provable: &dyn Fn(&Term) -> bool) -> Vec<Term> {
     if let Some((p, q)) = condition.as_binary("∧") {
-        let mut out = weakest(p, context);
-        out.extend(weakest(q, context));
+        let mut out = weakest(p, context, provable);
+        out.extend(weakest(q, context, provable));
         return out;
     }
-    if prove(condition, context).is_some() {
+    if provable(condition) {
         return Vec::new();
     }
     if let Some(parts) = pieces::weakest(condition, context) {
@@ -218,7 +227,10 @@ pub fn weakest(condition: &Term, context: &Context) -> Vec<Term> {
                 .map(|p| vec![p]),
         };
         if let Some(parts) = parts {
-            return parts.iter().flat_map(|p| weakest(p, context)).collect();
+            return parts
+                .iter()
+                .flat_map(|p| weakest(p, context, provable))
+                .collect();
         }
     }
     vec![condition.clone()]

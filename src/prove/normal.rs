@@ -64,24 +64,18 @@ pub(crate) struct Normalizer<'a, 'b> {
     // Rules that speak of no atom of the question but of auxiliary ones: learned first for the atoms they belong to.
     emitted: HashSet<Term>,
     pub side: Vec<Theorem>,
-    normal_facts: BTreeMap<String, Vec<String>>,
+    normal_facts: &'b BTreeMap<String, Vec<String>>,
+    /// Bases of powers by their reduced form, where it is another.
+    pub aliases: HashMap<Term, Term>,
+    /// Reduced bases that are positive because what they were taken from is.
+    pub positives: HashMap<Term, Theorem>,
 }
 
 impl<'a, 'b> Normalizer<'a, 'b> {
     pub(crate) fn new(context: &'a Context<'b>) -> Self {
-        let mut normal_facts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for f in &context.library.facts {
-            if let Some((l, r)) = f.conclusion.as_eq()
-                && let Some((head, _)) = l.as_const_app()
-                && (f.uses.contains(&Use::Normal)
-                    || (f.uses.contains(&Use::Rewrite) && collapses(l, r)))
-            {
-                normal_facts
-                    .entry(head.to_string())
-                    .or_default()
-                    .push(f.name.clone());
-            }
-        }
+        let normal_facts = context.library.equations_by_head(|f, l, r| {
+            f.uses.contains(&Use::Normal) || (f.uses.contains(&Use::Rewrite) && collapses(l, r))
+        });
         Normalizer {
             context,
             atoms: Vec::new(),
@@ -90,7 +84,14 @@ impl<'a, 'b> Normalizer<'a, 'b> {
             emitted: HashSet::new(),
             side: Vec::new(),
             normal_facts,
+            aliases: HashMap::new(),
+            positives: HashMap::new(),
         }
+    }
+
+    /// `⊢ 0 < x` for the base of a power.
+    pub(crate) fn positive(&self, x: &Term) -> Option<Theorem> {
+        (self.positives.get(x).cloned()).or_else(|| self.context.positive(x))
     }
 
     /// Meets every atom of `t`, and those of the rules that express them.
@@ -156,7 +157,7 @@ impl<'a, 'b> Normalizer<'a, 'b> {
             ("cbrt", [a]) => return powers::cube_root(a, c),
             _ => {}
         }
-        let facts = self.normal_facts.get(name)?.clone();
+        let facts = self.normal_facts.get(name)?;
         facts.iter().find_map(|f| instance(f, t, c))
     }
 
@@ -174,8 +175,63 @@ impl<'a, 'b> Normalizer<'a, 'b> {
 
     /// Rules that need to see all atoms.
     pub(crate) fn plan(&mut self) {
+        // Bases of powers are compared when the atoms inside them have their rules.
+        trig::plan(self);
         powers::plan(self);
         trig::plan(self);
+    }
+
+    /// The side theorems for one term alone, with rules for the powers in it that have none yet.
+    pub(crate) fn side_for(&mut self, t: &Term) -> Vec<Theorem> {
+        let mut open = Vec::new();
+        self.powers_in(t, &mut open, &mut HashSet::new());
+        let lent: Vec<Term> = powers::grouped(open, self)
+            .into_iter()
+            .map(|(t, rules)| {
+                self.rules.insert(t.clone(), rules);
+                t
+            })
+            .collect();
+        let side = self.emitted_for(t);
+        for t in lent {
+            self.rules.remove(&t);
+        }
+        side
+    }
+
+    // The powers without a rule that occur in a term or in the rules for its atoms.
+    fn powers_in(&self, t: &Term, out: &mut Vec<(Term, Term, Term)>, seen: &mut HashSet<Term>) {
+        if *t.ty() != Type::Real {
+            return;
+        }
+        if let Some(parts) = arithmetic(t) {
+            parts.into_iter().for_each(|p| self.powers_in(p, out, seen));
+            return;
+        }
+        if !seen.insert(t.clone()) {
+            return;
+        }
+        if let Some(rules) = self.rules.get(t) {
+            for rule in rules {
+                if let Ok((_, r)) = rule.equation() {
+                    self.powers_in(r, out, seen);
+                }
+            }
+        } else if let Some((x, y)) = t.as_binary("pow")
+            && !out.iter().any(|(known, ..)| known == t)
+        {
+            out.push((t.clone(), x.clone(), y.clone()));
+        }
+        let (_, args) = t.spine();
+        args.into_iter().for_each(|a| self.powers_in(a, out, seen));
+    }
+
+    fn emitted_for(&mut self, t: &Term) -> Vec<Theorem> {
+        let emitted = std::mem::take(&mut self.emitted);
+        let side = std::mem::take(&mut self.side);
+        self.emit(t);
+        self.emitted = emitted;
+        std::mem::replace(&mut self.side, side)
     }
 
     /// Brings rules and denominators into the order in which the kernel learns them: what a rule mentions comes before it.

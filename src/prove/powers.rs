@@ -1,10 +1,12 @@
 //! Exponentials, powers, roots and logarithms over common bases.
 
 use super::algebra::ratio;
+use super::bases;
 use super::context::Context;
-use super::normal::{Normalizer, constant_value, literal_integer};
+use super::normal::{Normalizer, arithmetic, constant_value, literal_integer};
+use super::reduced::common_monomial;
 use hence_kernel::poly::{Mono, Poly};
-use hence_kernel::{Q, Term, Theorem, syntax};
+use hence_kernel::{Kind, Q, Term, Theorem, syntax};
 use std::collections::BTreeMap;
 
 /// `sqrt a`: as a power where `a` is positive, else by its square; the square root of a square by its sign.
@@ -305,15 +307,60 @@ fn rational_root(q: &Q) -> Option<Q> {
 
 /// Rules for all exponentials and powers met, over common bases.
 pub(crate) fn plan(n: &mut Normalizer) {
-    // Splitting a base makes new powers: go round until nothing new comes.
     let mut done = 0;
-    for _ in 0..6 {
+    split_bases(n, &mut done);
+    exponentials(n);
+    // Again from the start: what could not be split by its writing.
+    let mut seen = 0;
+    for _ in 0..4 {
         let end = n.atoms.len();
-        if done == end {
+        if seen == end {
             break;
         }
-        let new: Vec<Term> = n.atoms[done..end].to_vec();
-        for t in new {
+        for t in n.atoms[seen..end].to_vec() {
+            if let Some((x, y)) = t.as_binary("pow")
+                && !n.rules.contains_key(&t)
+                && !plain(x, n.context)
+                && let Some(rule) = bases::canonical(n, x, y)
+            {
+                n.add_rule(&t, rule);
+            }
+        }
+        seen = end;
+        split_bases(n, &mut done);
+    }
+    bases::conjugates(n);
+    split_bases(n, &mut done);
+    divide_bases(n);
+    exponentials(n);
+    powers(n);
+}
+
+// A polynomial in variables alone, without a common factor: no other form of it is looked for.
+fn plain(x: &Term, c: &Context) -> bool {
+    fn polynomial(t: &Term) -> bool {
+        match t.kind() {
+            Kind::Num(_) | Kind::Var(_) => true,
+            _ => {
+                t.as_unary("inv").is_none()
+                    && t.as_binary("/").is_none_or(|(_, d)| d.as_num().is_some())
+                    && t.as_binary("pow")
+                        .is_none_or(|(_, n)| literal_integer(n).is_some_and(|k| k >= 0))
+                    && arithmetic(t).is_some_and(|parts| parts.into_iter().all(polynomial))
+            }
+        }
+    }
+    polynomial(x) && c.poly(x).is_some_and(|p| common_monomial(&p).0.is_empty())
+}
+
+// Splits bases as they are written; that makes new powers: goes round until nothing new comes.
+fn split_bases(n: &mut Normalizer, done: &mut usize) {
+    for _ in 0..6 {
+        let end = n.atoms.len();
+        if *done == end {
+            break;
+        }
+        for t in n.atoms[*done..end].to_vec() {
             if let Some((x, y)) = t.as_binary("pow")
                 && !n.rules.contains_key(&t)
                 && let Some(rule) = split_base(x, y, n.context)
@@ -321,11 +368,8 @@ pub(crate) fn plan(n: &mut Normalizer) {
                 n.add_rule(&t, rule);
             }
         }
-        done = end;
+        *done = end;
     }
-    divide_bases(n);
-    exponentials(n);
-    powers(n);
 }
 
 // pow of a product, a quotient, a power or a number, over its parts.
@@ -592,7 +636,6 @@ fn log_multiple(b: &Term) -> Option<(Q, Term)> {
 }
 
 fn powers(n: &mut Normalizer) {
-    let c = n.context;
     let atoms: Vec<(Term, Term, Term)> = n
         .atoms
         .iter()
@@ -602,12 +645,24 @@ fn powers(n: &mut Normalizer) {
                 .map(|(x, y)| (t.clone(), x.clone(), y.clone()))
         })
         .collect();
+    for (t, rules) in grouped(atoms, n) {
+        for r in rules {
+            n.add_rule(&t, r);
+        }
+    }
+}
+
+/// Rules for powers `t = x ^ y`, over common units of the exponents of each base.
+pub(crate) fn grouped(atoms: Vec<(Term, Term, Term)>, n: &Normalizer) -> Vec<(Term, Vec<Theorem>)> {
+    let c = n.context;
+    let mut out = Vec::new();
     // Group by base.
     let mut groups: Vec<(Term, Vec<(Term, Term)>)> = Vec::new();
+    let form = |x: &Term| c.poly(n.aliases.get(x).unwrap_or(x));
     for (t, x, y) in atoms {
         let same = |g: &Term| {
             *g == x
-                || match (c.poly(g), c.poly(&x)) {
+                || match (form(g), form(&x)) {
                     (Some(p), Some(q)) => ratio(&p, &q).is_some_and(|k| k.is_one()),
                     _ => false,
                 }
@@ -618,57 +673,60 @@ fn powers(n: &mut Normalizer) {
         }
     }
     for (x, members) in groups {
-        let Some(positive) = c.positive(&x) else {
+        let Some(positive) = n.positive(&x) else {
             continue;
         };
         let exponents: Vec<Term> = members.iter().map(|(_, y)| y.clone()).collect();
         for ((t, _), parts) in members.iter().zip(over_units(&exponents, c)) {
-            let Some(parts) = parts else { continue };
-            if parts.len() > 8 || parts.iter().any(|(k, _)| k.abs() > 200) {
-                continue;
-            }
-            let mut rules = Vec::new();
-            let mut sum: Option<Term> = None;
-            for (k, b) in &parts {
-                let Some(kb) = multiple(*k, b) else { continue };
-                let unit = constant_value(b, c);
-                if *k != 1 {
-                    let kt = Term::int(*k);
-                    if let Some(th) = literal_int(*k).and_then(|i| {
-                        c.fact(
-                            "pow_int_mul",
-                            &[("a", &x), ("n", &kt), ("b", b)],
-                            &[&positive, &i],
-                        )
-                    }) {
-                        rules.push(th);
-                    }
-                }
-                if let Some(q) = unit
-                    .and_then(|u| Q::from(u.denom()).to_i64())
-                    .filter(|q| *q > 1)
-                    && let Some(rule) = radical(&x, b, q, &positive, c)
-                {
-                    // The rule of the root must be known before its powers are used.
-                    rules.insert(0, rule);
-                }
-                sum = match sum {
-                    None => Some(kb),
-                    Some(s) => {
-                        if let Some(th) =
-                            c.fact("pow_add", &[("a", &x), ("b", &s), ("c", &kb)], &[&positive])
-                        {
-                            rules.push(th);
-                        }
-                        syntax::add(&s, &kb).ok()
-                    }
-                };
-            }
-            for r in rules {
-                n.add_rule(t, r);
+            if let Some(parts) = parts
+                && parts.len() <= 8
+                && parts.iter().all(|(k, _)| k.abs() <= 200)
+            {
+                out.push((t.clone(), over_parts(&x, &positive, &parts, c)));
             }
         }
     }
+    out
+}
+
+// x ^ (Σ k·b) over the powers x ^ b.
+fn over_parts(x: &Term, positive: &Theorem, parts: &[(i64, Term)], c: &Context) -> Vec<Theorem> {
+    let mut rules = Vec::new();
+    let mut sum: Option<Term> = None;
+    for (k, b) in parts {
+        let Some(kb) = multiple(*k, b) else { continue };
+        if *k != 1 {
+            let kt = Term::int(*k);
+            if let Some(th) = literal_int(*k).and_then(|i| {
+                c.fact(
+                    "pow_int_mul",
+                    &[("a", x), ("n", &kt), ("b", b)],
+                    &[positive, &i],
+                )
+            }) {
+                rules.push(th);
+            }
+        }
+        if let Some(q) = constant_value(b, c)
+            .and_then(|u| Q::from(u.denom()).to_i64())
+            .filter(|q| *q > 1)
+            && let Some(rule) = radical(x, b, q, positive, c)
+        {
+            // The rule of the root must be known before its powers are used.
+            rules.insert(0, rule);
+        }
+        sum = match sum {
+            None => Some(kb),
+            Some(s) => {
+                if let Some(th) = c.fact("pow_add", &[("a", x), ("b", &s), ("c", &kb)], &[positive])
+                {
+                    rules.push(th);
+                }
+                syntax::add(&s, &kb).ok()
+            }
+        };
+    }
+    rules
 }
 
 // (x^b)^q = x^(q b), an integer power of x where b = p/q.

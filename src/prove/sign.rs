@@ -268,7 +268,9 @@ impl Context<'_> {
         if let Some((a, b)) = t.as_binary("-") {
             let minus = syntax::neg(b).ok()?;
             let s = syntax::add(a, &minus).ok()?;
-            let (sign, th) = self.sum(&s, a, &minus)?;
+            let Some((sign, th)) = self.sum(&s, a, &minus) else {
+                return self.difference_of_squares(t, a, b);
+            };
             return Some((sign, self.transport(&th, &sign.formula(t)?)?));
         }
         if let Some(a) = t.as_unary("neg") {
@@ -361,6 +363,30 @@ impl Context<'_> {
         }
         let _ = zero;
         None
+    }
+
+    // 1 − u² = (1 − u)(1 + u), and u² − 1 likewise, where both factors have a sign.
+    fn difference_of_squares(&self, t: &Term, a: &Term, b: &Term) -> Option<(Sign, Theorem)> {
+        let root = |x: &Term| -> Option<Term> {
+            if x.as_num().is_some_and(Q::is_one) {
+                return Some(x.clone());
+            }
+            let (u, n) = x.as_binary("pow")?;
+            (super::normal::literal_integer(n) == Some(2)).then(|| u.clone())
+        };
+        let (a, b) = (root(a)?, root(b)?);
+        if a.as_num().is_none() && b.as_num().is_none() {
+            return None;
+        }
+        let (minus, plus) = (syntax::sub(&a, &b).ok()?, syntax::add(&a, &b).ok()?);
+        for factor in [&minus, &plus] {
+            if !matches!(self.simple_sign(factor)?.0, Sign::Pos | Sign::Neg) {
+                return None;
+            }
+        }
+        let m = syntax::mul(&minus, &plus).ok()?;
+        let (s, th) = self.product(&m, &minus, &plus)?;
+        self.transport(&th, &s.formula(t)?).map(|th| (s, th))
     }
 
     fn logarithm(&self, x: &Term) -> Option<(Sign, Theorem)> {

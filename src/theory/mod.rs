@@ -15,6 +15,7 @@ use infer::{Constants, Inference};
 use parse::{Body, DomainLine, Field, Line, Sequent, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::OnceLock;
 
 macro_rules! shipped {
     ($($name:literal),* $(,)?) => {
@@ -118,9 +119,31 @@ pub struct Library {
     /// The rules that do not hold.
     pub false_rules: Vec<FalseRule>,
     index: BTreeMap<String, usize>,
+    by_head: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
 impl Library {
+    /// The facts `f … = …` that pass `wanted`, by the head of their left side. Computed once; every call gives the same test.
+    pub(crate) fn equations_by_head(
+        &self,
+        wanted: fn(&FactInfo, &Term, &Term) -> bool,
+    ) -> &BTreeMap<String, Vec<String>> {
+        self.by_head.get_or_init(|| {
+            let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for f in &self.facts {
+                if let Some((l, r)) = f.conclusion.as_eq()
+                    && let Some((head, _)) = l.as_const_app()
+                    && wanted(f, l, r)
+                {
+                    out.entry(head.to_string())
+                        .or_default()
+                        .push(f.name.clone());
+                }
+            }
+            out
+        })
+    }
+
     /// The line of the fact of that name.
     pub fn info(&self, name: &str) -> Option<&FactInfo> {
         self.index.get(name).map(|&i| &self.facts[i])
@@ -433,6 +456,7 @@ impl<'a> Loader<'a> {
             facts: self.facts,
             false_rules: self.false_rules,
             index,
+            by_head: OnceLock::new(),
         })
     }
 }
