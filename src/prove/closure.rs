@@ -1,7 +1,7 @@
 //! Goals of every shape, taken apart by their connectives down to signs, equations and integrality.
 
 use super::context::{Context, Sign, is_zero};
-use super::{derivative, equations, order, pieces};
+use super::{derivative, equations, order, pieces, sums};
 use crate::logic;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
@@ -15,8 +15,16 @@ pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theore
         return Some(th);
     }
     let found = by_connective(goal, context, depth);
-    if found.is_some() || depth > 3 || !is_comparison(goal) {
+    if found.is_some() || depth > 3 {
         return found;
+    }
+    if sums::concerns(goal, context)
+        && let Some(th) = sums::prove(goal, context)
+    {
+        return Some(th);
+    }
+    if !is_comparison(goal) {
+        return None;
     }
     order::prove(goal, context)
 }

@@ -13,6 +13,7 @@ mod order;
 mod pieces;
 mod powers;
 mod sign;
+mod sums;
 mod trig;
 
 pub use context::Context;

@@ -36,6 +36,7 @@ const FILES: &[(&str, &str)] = shipped![
     "inverse_functions",
     "derivatives",
     "integers",
+    "sums",
     "false",
 ];
 
