@@ -214,7 +214,9 @@ impl<'a> Walk<'a> {
             }
         }
         for name in operands.difference(&functions) {
-            if name != "e" && name != "π" && self.scope.sort(name).is_none() {
+            // `a_k` beside `a_1` is a member of a family.
+            let member = (name.split_once('_')).is_some_and(|(stem, _)| self.scope.is_family(stem));
+            if !member && name != "e" && name != "π" && self.scope.sort(name).is_none() {
                 self.scope.declare(name, crate::elaborate::Sort::Real);
             }
         }
@@ -313,7 +315,7 @@ impl<'a> Walk<'a> {
             right: None,
             mistake: None,
             suggestion: None,
-            remarks: Vec::new(),
+            remarks: self.scope.take_oddities(),
             expected: None,
             engine: None,
             ms: 0.0,

@@ -4,12 +4,14 @@
 
 mod functions;
 mod names;
+mod ranges;
 mod relations;
 mod scope;
 mod settle;
 mod terms;
 
 pub use names::key;
+pub use ranges::under_the_sum;
 pub use relations::{Relation, negation_of};
 pub(crate) use scope::walk;
 pub use scope::{Definition, Scope, Sort};

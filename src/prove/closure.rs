@@ -58,7 +58,16 @@ fn by_connective(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> 
                 .chain([*f])
                 .collect();
             let x = Term::fresh(&hint.0, ty.clone(), &avoid);
-            let th = again(&f.instantiate(&x).ok()?)?;
+            let body = f.instantiate(&x).ok()?;
+            let general = |f: &Theorem| syntax::as_quantified(f.conclusion(), "∀").is_some();
+            let th = match body.as_binary("⇒") {
+                // What holds for every number in a range holds for this one, once it is known to lie there.
+                Some((p, q)) if context.facts().iter().any(general) => {
+                    let inner = sums::with_laws(context.with(Theorem::assume(p).ok()?), &x);
+                    logic::disch(p, &prove(q, &inner, depth + 1)?).ok()?
+                }
+                _ => again(&body)?,
+            };
             logic::forall_intro(&x, &th).ok()
         }
         ("∃", [f]) => exists(f, context),

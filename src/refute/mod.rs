@@ -11,12 +11,14 @@ mod eval;
 mod ground;
 mod instance;
 mod search;
+mod sequences;
 mod solve;
 #[cfg(test)]
 mod tests;
 mod values;
 
 pub use ground::{ProveClosed, certify};
+pub use sequences::{WriteOut, instance};
 
 use hence_kernel::{Term, Theorem, Theory, Type, syntax};
 use search::Search;

@@ -1,7 +1,7 @@
 //! Sums of one body over ranges that differ by a number of terms at their ends.
 
-use super::rewrite::{Rewriter, right};
 use super::parts;
+use super::rewrite::{Rewriter, right};
 use crate::prove::algebra::constant_part;
 use hence_kernel::poly::Poly;
 use hence_kernel::{Term, Theorem, syntax};

@@ -91,6 +91,17 @@ fn start(n: &Term, context: &Context) -> Option<i64> {
     best
 }
 
+/// The claim where the induction on the first variable that bears one begins, for some number, and for the next one.
+pub(super) fn outline(goal: &Term, context: &Context) -> Option<[Term; 3]> {
+    let variables = variables(goal, context);
+    let n = (variables.iter().take(MAX_VARIABLES)).find(|n| on(n, goal, context).is_some())?;
+    let c = Term::int(start(n, context)?);
+    let m = Term::fresh("m", Type::Real, &[goal]);
+    let next = syntax::add(&m, &Term::int(1)).ok()?;
+    let at = |t: &Term| goal.subst(&[(n.clone(), t.clone())]).ok();
+    Some([at(&c)?, at(&m)?, at(&next)?])
+}
+
 fn on(n: &Term, goal: &Term, context: &Context) -> Option<Theorem> {
     let c = Term::int(start(n, context)?);
     let bounded = closure::prove(&syntax::le(&c, n).ok()?, context, 4)?;
@@ -105,16 +116,16 @@ fn on(n: &Term, goal: &Term, context: &Context) -> Option<Theorem> {
     general.nesting.set(context.nesting.get());
     let base = goal.subst(&[(n.clone(), c.clone())]).ok()?;
     let base = direct(&base, &general, &[])?;
-    let avoid: Vec<&Term> = others.iter().map(Theorem::conclusion).chain([goal]).collect();
+    let avoid: Vec<&Term> = others
+        .iter()
+        .map(Theorem::conclusion)
+        .chain([goal])
+        .collect();
     let m = Term::fresh("m", Type::Real, &avoid);
     let here = goal.subst(&[(n.clone(), m.clone())]).ok()?;
     let next = syntax::add(&m, &Term::int(1)).ok()?;
     let there = goal.subst(&[(n.clone(), next)]).ok()?;
-    let premises = [
-        syntax::is_int(&m).ok()?,
-        syntax::le(&c, &m).ok()?,
-        here,
-    ];
+    let premises = [syntax::is_int(&m).ok()?, syntax::le(&c, &m).ok()?, here];
     let assumed = premises.iter().filter_map(|p| Theorem::assume(p).ok());
     let step_context = Context::new(context.library, others.iter().cloned().chain(assumed));
     step_context.nesting.set(context.nesting.get());

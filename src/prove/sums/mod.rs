@@ -9,11 +9,12 @@ mod induct;
 mod rewrite;
 mod rows;
 
-
 use super::algebra::Algebra;
 use super::closure;
 use super::context::Context;
 use hence_kernel::{Kind, Term, Theorem};
+pub(crate) use rows::with_laws;
+
 use rewrite::{Rewriter, mentions_range, right};
 use std::cell::{Cell, RefCell};
 
@@ -80,6 +81,23 @@ pub(crate) fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
     found
 }
 
+/// The claim where the induction begins, for some number, and for the next one.
+pub(crate) fn induction(goal: &Term, context: &Context) -> Option<[Term; 3]> {
+    induct::outline(goal, context)
+}
+
+/// `⊢ p = p'` in the normal form.
+pub(crate) fn written_out(p: &Term, context: &Context) -> Option<Theorem> {
+    let (algebra, fuel) = (RefCell::new(Algebra::default()), Cell::new(FUEL));
+    let rewriter = Rewriter {
+        context,
+        algebra: &algebra,
+        fuel: &fuel,
+        depth: 0,
+    };
+    rewriter.simplify(p)
+}
+
 /// By normal form, alignment and what follows under the sums; `more` may be used besides the context.
 pub(super) fn direct(goal: &Term, context: &Context, more: &[Theorem]) -> Option<Theorem> {
     let (algebra, fuel) = (RefCell::new(Algebra::default()), Cell::new(FUEL));
@@ -97,7 +115,9 @@ pub(super) fn direct(goal: &Term, context: &Context, more: &[Theorem]) -> Option
     let mut facts: Vec<Theorem> = Vec::new();
     for f in context.facts().iter().chain(more) {
         let relevant = is_relation(f.conclusion());
-        let same = relevant.then(|| rewriter.simplify(f.conclusion())).flatten();
+        let same = relevant
+            .then(|| rewriter.simplify(f.conclusion()))
+            .flatten();
         facts.push(match same.and_then(|th| th.eq_mp(f).ok()) {
             Some(th) => th,
             None => f.clone(),
@@ -106,7 +126,7 @@ pub(super) fn direct(goal: &Term, context: &Context, more: &[Theorem]) -> Option
     if let Some(th) = rows::by_bound(&plain, &rewriter) {
         return equal.sym().ok()?.eq_mp(&th).ok();
     }
-    facts.extend(rows::rows(&plain, &facts, &rewriter));
+    facts.extend(rows::rows(&plain, goal, &facts, &rewriter));
     // All ranges of one body at once.
     let mut all: Vec<Term> = Vec::new();
     ranges(&plain, &mut all);

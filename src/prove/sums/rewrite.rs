@@ -1,7 +1,7 @@
 //! A normal form of sums, products and extremes over an index: bounds and arguments in one form, sums of short ranges written out,
 //! linear combinations taken apart, constants pulled out, indices shifted so that equal sums look equal, known closed forms.
 
-use super::{is_range, parts};
+use super::{is_range, parts, rows};
 use crate::logic;
 use crate::prove::algebra::Algebra;
 use crate::prove::closure;
@@ -147,13 +147,7 @@ impl Rewriter<'_, '_> {
     }
 
     /// `⊢ ∀k. Int k ⇒ a ≤ k ⇒ k ≤ b ⇒ p` from `⊢ p` under these.
-    pub(super) fn generalise(
-        &self,
-        k: &Term,
-        a: &Term,
-        b: &Term,
-        th: &Theorem,
-    ) -> Option<Theorem> {
+    pub(super) fn generalise(&self, k: &Term, a: &Term, b: &Term, th: &Theorem) -> Option<Theorem> {
         let mut th = th.clone();
         for h in self.inside(k, a, b)?.iter().rev() {
             th = logic::disch(h, &th).ok()?;
@@ -168,8 +162,10 @@ impl Rewriter<'_, '_> {
         let k = self.index();
         let body = f.instantiate(&k).ok()?;
         let (lo, hi) = (
-            self.simplify(a).and_then(|s| s.trans(&self.affine(&right(&s)?)?).ok())?,
-            self.simplify(b).and_then(|s| s.trans(&self.affine(&right(&s)?)?).ok())?,
+            self.simplify(a)
+                .and_then(|s| s.trans(&self.affine(&right(&s)?)?).ok())?,
+            self.simplify(b)
+                .and_then(|s| s.trans(&self.affine(&right(&s)?)?).ok())?,
         );
         let head = Theorem::refl(&syntax::constant(name)?).ok()?;
         let mut th = head.congruence(&lo).ok()?.congruence(&hi).ok()?;
@@ -216,11 +212,7 @@ impl Rewriter<'_, '_> {
         self.then(th, |t| self.collapse(t))
     }
 
-    fn then(
-        &self,
-        th: Theorem,
-        step: impl FnOnce(&Term) -> Option<Theorem>,
-    ) -> Option<Theorem> {
+    fn then(&self, th: Theorem, step: impl FnOnce(&Term) -> Option<Theorem>) -> Option<Theorem> {
         let now = right(&th)?;
         match step(&now) {
             Some(next) => th.trans(&next).ok(),
@@ -239,7 +231,7 @@ impl Rewriter<'_, '_> {
             return self.written_out(name, a, b, f, w);
         }
         match name {
-            "Sum" => self.linear(a, b, f),
+            "Sum" => self.cancelled(a, b, f).or_else(|| self.linear(a, b, f)),
             _ => None,
         }
     }
@@ -283,6 +275,46 @@ impl Rewriter<'_, '_> {
         let t = Term::apps(&syntax::constant(name)?, &[a, b, f]).ok()?;
         let (l, _) = th.equation().ok()?;
         Theorem::ring(&t, l, &[]).ok()?.trans(&th).ok()
+    }
+
+    // What stands beside its own inverse under the sum, where it does not vanish for any index.
+    fn cancelled(&self, a: &Term, b: &Term, f: &Term) -> Option<Theorem> {
+        let k = self.index();
+        let body = f.instantiate(&k).ok()?;
+        let poly = self.algebra.borrow_mut().poly(&body)?;
+        let (atom, inverse, t) = {
+            let algebra = self.algebra.borrow();
+            poly.0.keys().find_map(|m| {
+                m.0.iter().find_map(|(i, _)| {
+                    let t = algebra.atom_term(*i)?.as_unary("inv")?;
+                    let beside = |j: u32| algebra.atom_term(j) == Some(t);
+                    let (j, _) = m.0.iter().find(|(j, _)| beside(*j))?;
+                    Some((*j, *i, t.clone()))
+                })
+            })?
+        };
+        let context = rows::inside(&k, a, b, self.context.facts(), self)?;
+        let context = rows::with_laws(context, &k);
+        let nonzero = context.nonzero(&t)?;
+        let mut left = Poly::default();
+        for (m, q) in &poly.0 {
+            let power = |x: u32| m.0.iter().find(|(a, _)| *a == x).map_or(0, |(_, e)| *e);
+            let both = power(atom).min(power(inverse));
+            let rest = m.0.iter().map(|&(x, e)| {
+                let less = if x == atom || x == inverse { both } else { 0 };
+                (x, e - less)
+            });
+            left.add_term(Mono(rest.filter(|(_, e)| *e > 0).collect()), q.clone());
+        }
+        let shorter = self.algebra.borrow().term(&left)?;
+        let step = Theorem::ring(&body, &shorter, &[&nonzero]).ok()?;
+        let each = self.generalise(&k, a, b, &step)?;
+        let g = Term::lam(&k, &shorter).ok()?;
+        let subst = [("a", a), ("b", b), ("f", f), ("g", &g)];
+        let th = rows::over("sum_congr", &subst, &each, self)?;
+        let rest = right(&th)?;
+        let (_, a, b, g) = parts(&rest)?;
+        th.trans(&self.linear(a, b, g)?).ok()
     }
 
     // c₁ g₁ + c₂ g₂ + … under the sum.

@@ -5,6 +5,7 @@ use super::{is_relation, parts, ranges};
 use crate::logic;
 use crate::prove::closure;
 use crate::prove::context::Context;
+use crate::prove::normal;
 use hence_kernel::{Kind, Term, Theorem, Type, syntax};
 
 // How many ranges, and how many hypotheses about all indices, are looked at.
@@ -12,7 +13,7 @@ const MAX_RANGES: usize = 6;
 const MAX_LAWS: usize = 6;
 
 /// A context with the bounds of an index in force.
-fn inside<'a>(
+pub(super) fn inside<'a>(
     k: &Term,
     a: &Term,
     b: &Term,
@@ -26,8 +27,28 @@ fn inside<'a>(
     Some(c)
 }
 
+/// The context with what holds for every index said of this one.
+pub(crate) fn with_laws<'a>(context: Context<'a>, k: &Term) -> Context<'a> {
+    let laws = context
+        .facts()
+        .iter()
+        .filter(|f| syntax::as_quantified(f.conclusion(), "∀").is_some());
+    let here: Vec<Theorem> = laws
+        .take(MAX_LAWS)
+        .filter_map(|l| specialised(l, k, &context))
+        .collect();
+    if here.is_empty() {
+        return context;
+    }
+    let nesting = context.nesting.get();
+    let facts = context.facts().iter().cloned().chain(here);
+    let context = Context::new(context.library, facts);
+    context.nesting.set(nesting);
+    context
+}
+
 /// An instance of a fact about every index of a range, where the statement for one index is proved.
-fn over(
+pub(super) fn over(
     name: &str,
     subst: &[(&str, &Term)],
     each: &Theorem,
@@ -63,13 +84,20 @@ pub(super) fn by_bound(goal: &Term, r: &Rewriter) -> Option<Theorem> {
         let p = syntax::le(&f.instantiate(&k).ok()?, rhs).ok()?;
         let th = closure::prove(&p, &inside(&k, a, b, facts, r)?, 0)?;
         let each = r.generalise(&k, a, b, &th)?;
-        return over("max_le_of", &[("a", a), ("b", b), ("c", rhs), ("f", f)], &each, r);
+        return over(
+            "max_le_of",
+            &[("a", a), ("b", b), ("c", rhs), ("f", f)],
+            &each,
+            r,
+        );
     }
     None
 }
 
 /// Facts about the ranges that occur.
-pub(super) fn rows(goal: &Term, facts: &[Theorem], r: &Rewriter) -> Vec<Theorem> {
+///
+/// `written` is the goal before it was simplified: what it speaks of may have a closed form.
+pub(super) fn rows(goal: &Term, written: &Term, facts: &[Theorem], r: &Rewriter) -> Vec<Theorem> {
     let mut all: Vec<Term> = Vec::new();
     ranges(goal, &mut all);
     for f in facts {
@@ -103,8 +131,9 @@ pub(super) fn rows(goal: &Term, facts: &[Theorem], r: &Rewriter) -> Vec<Theorem>
         for t in all.iter().take(MAX_RANGES) {
             of_range(t, goal, facts, r, &mut out);
         }
-        out.extend(term_by_term(goal, facts, r));
+        weighted(goal, written, facts, r, &mut out);
     }
+    out.extend(term_by_term(goal, facts, r));
     out.into_iter()
         .map(|th| {
             let equal = r.simplify(th.conclusion());
@@ -200,7 +229,7 @@ fn of_range(t: &Term, goal: &Term, facts: &[Theorem], r: &Rewriter, out: &mut Ve
         _ => {}
     }
     let sign = || -> Option<Theorem> {
-        let context = inside(&k, a, b, facts, r)?;
+        let context = with_laws(inside(&k, a, b, facts, r)?, &k);
         let body = f.instantiate(&k).ok()?;
         let each = |th: &Theorem| r.generalise(&k, a, b, th);
         if let Some(th) = context.positive(&body) {
@@ -208,7 +237,12 @@ fn of_range(t: &Term, goal: &Term, facts: &[Theorem], r: &Rewriter, out: &mut Ve
             let found = match name {
                 "Sum" => over("sum_pos", &abf, &each, r),
                 "Prod" => over("prod_pos", &abf, &each, r),
-                "Min" => over("lt_min_of", &[abf[0], abf[1], ("c", &zero), abf[2]], &each, r),
+                "Min" => over(
+                    "lt_min_of",
+                    &[abf[0], abf[1], ("c", &zero), abf[2]],
+                    &each,
+                    r,
+                ),
                 _ => None,
             };
             if found.is_some() {
@@ -219,7 +253,12 @@ fn of_range(t: &Term, goal: &Term, facts: &[Theorem], r: &Rewriter, out: &mut Ve
         match name {
             "Sum" => over("sum_nonneg", &abf, &each, r),
             "Prod" => over("prod_nonneg", &abf, &each, r),
-            "Min" => over("le_min_of", &[abf[0], abf[1], ("c", &zero), abf[2]], &each, r),
+            "Min" => over(
+                "le_min_of",
+                &[abf[0], abf[1], ("c", &zero), abf[2]],
+                &each,
+                r,
+            ),
             _ => None,
         }
     };
@@ -245,12 +284,9 @@ fn absolute(goal: &Term, t: &Term) -> Option<Term> {
     }
 }
 
-// From the difference of the sides, a combination of sums over one range, the same combination of their bodies.
-fn term_by_term(goal: &Term, facts: &[Theorem], r: &Rewriter) -> Option<Theorem> {
-    let (lhs, rhs) = ["<", "≤"].iter().find_map(|op| goal.as_binary(op))?;
-    let difference = syntax::sub(rhs, lhs).ok()?;
-    let poly = r.algebra.borrow_mut().poly(&difference)?;
-    let k = Term::real_var("κ9");
+// A combination of sums over one range: the range, and the same combination of the bodies.
+fn combination(difference: &Term, k: &Term, r: &Rewriter) -> Option<(Term, Term, Term)> {
+    let poly = r.algebra.borrow_mut().poly(difference)?;
     let mut span: Option<(Term, Term)> = None;
     let mut whole: Option<Term> = None;
     for (m, q) in &poly.0 {
@@ -270,7 +306,7 @@ fn term_by_term(goal: &Term, facts: &[Theorem], r: &Rewriter) -> Option<Theorem>
             Some((c, d)) if c == a && d == b => {}
             _ => return None,
         }
-        let mut product = syntax::mul(&Term::num(q.clone()), &f.instantiate(&k).ok()?).ok()?;
+        let mut product = syntax::mul(&Term::num(q.clone()), &f.instantiate(k).ok()?).ok()?;
         for (t, e) in atoms.iter().filter(|(t, _)| t != sum) {
             let factor = syntax::pow(t, &Term::int(i64::from(*e))).ok()?;
             product = syntax::mul(&factor, &product).ok()?;
@@ -280,22 +316,26 @@ fn term_by_term(goal: &Term, facts: &[Theorem], r: &Rewriter) -> Option<Theorem>
             Some(w) => syntax::add(&w, &product).ok()?,
         });
     }
-    let ((a, b), body) = (span?, whole?);
-    let context = inside(&k, &a, &b, facts, r)?;
-    // What holds for every index holds for this one.
-    let laws = facts
-        .iter()
-        .filter(|f| syntax::as_quantified(f.conclusion(), "∀").is_some());
-    let here: Vec<Theorem> = laws
-        .take(MAX_LAWS)
-        .filter_map(|l| specialised(l, &k, &context))
-        .collect();
-    let context = Context::new(
-        r.context.library,
-        context.facts().iter().cloned().chain(here),
-    );
+    let (a, b) = span?;
+    Some((a, b, whole?))
+}
+
+// From the difference of the sides, a combination of sums over one range: what holds of the bodies for each index.
+fn term_by_term(goal: &Term, facts: &[Theorem], r: &Rewriter) -> Option<Theorem> {
+    let sides = ["<", "≤"].iter().find_map(|op| goal.as_binary(op));
+    let (lhs, rhs) = sides.or_else(|| goal.as_eq())?;
+    let k = Term::real_var("κ9");
+    let (a, b, body) = combination(&syntax::sub(rhs, lhs).ok()?, &k, r)?;
+    let context = with_laws(inside(&k, &a, &b, facts, r)?, &k);
     let f = Term::lam(&k, &body).ok()?;
     let abf = [("a", &a), ("b", &b), ("f", &f)];
+    if sides.is_none() {
+        let zero = Term::int(0);
+        let th = normal::equal(&body, &zero, &context)?;
+        let each = r.generalise(&k, &a, &b, &th)?;
+        let g = Term::lam(&k, &zero).ok()?;
+        return over("sum_congr", &[abf[0], abf[1], abf[2], ("g", &g)], &each, r);
+    }
     if let Some(th) = context.positive(&body)
         && let Some(each) = r.generalise(&k, &a, &b, &th)
         && let Some(th) = over("sum_pos", &abf, &each, r)
@@ -304,4 +344,103 @@ fn term_by_term(goal: &Term, facts: &[Theorem], r: &Rewriter) -> Option<Theorem>
     }
     let each = r.generalise(&k, &a, &b, &context.nonnegative(&body)?)?;
     over("sum_nonneg", &abf, &each, r)
+}
+
+// Jensen's inequality for the logarithm of a mean, where the weights are known to sum to 1.
+fn weighted(goal: &Term, written: &Term, facts: &[Theorem], r: &Rewriter, out: &mut Vec<Theorem>) {
+    let mut means = Vec::new();
+    logarithms(written, &mut means);
+    logarithms(goal, &mut means);
+    if means.is_empty() {
+        return;
+    }
+    for f in facts {
+        let Some((sum, one)) = f.conclusion().as_eq() else {
+            continue;
+        };
+        let Some(("Sum", a, b, p)) = parts(sum) else {
+            continue;
+        };
+        if !one.as_num().is_some_and(hence_kernel::Q::is_one) {
+            continue;
+        }
+        // The mean of 1/p is the number of terms.
+        let k = Term::real_var("κ9");
+        let reciprocal = p.instantiate(&k).and_then(|w| {
+            let body = syntax::mul(&w, &syntax::div(&Term::int(1), &w)?)?;
+            Term::lam(&k, &body)
+        });
+        if let Ok(body) = reciprocal {
+            out.extend(jensen(a, b, p, &body, f, facts, r));
+        }
+        for mean in &means {
+            if let Some(("Sum", c, d, body)) = parts(mean)
+                && c == a
+                && d == b
+            {
+                out.extend(jensen(a, b, p, body, f, facts, r));
+            }
+        }
+    }
+}
+
+fn logarithms(t: &Term, out: &mut Vec<Term>) {
+    if let Some(inner) = t.as_unary("log")
+        && !out.contains(inner)
+    {
+        out.push(inner.clone());
+    }
+    if let Kind::App(f, a) = t.kind() {
+        logarithms(f, out);
+        logarithms(a, out);
+    }
+}
+
+fn jensen(
+    a: &Term,
+    b: &Term,
+    p: &Term,
+    body: &Term,
+    whole: &Theorem,
+    facts: &[Theorem],
+    r: &Rewriter,
+) -> Option<Theorem> {
+    let k = Term::real_var("κ9");
+    let (weight, product) = (p.instantiate(&k).ok()?, body.instantiate(&k).ok()?);
+    let value = factor(&product, &weight)?;
+    let context = with_laws(inside(&k, a, b, facts, r)?, &k);
+    let weights = r.generalise(&k, a, b, &context.nonnegative(&weight)?)?;
+    let values = r.generalise(&k, a, b, &context.positive(&value)?)?;
+    let f = Term::lam(&k, &value).ok()?;
+    let subst = [("a", a), ("b", b), ("p", p), ("f", &f)];
+    let mut th = r
+        .context
+        .fact("jensen_log", &subst, &[&weights, &values, whole])?;
+    for h in th.hypotheses().to_vec() {
+        if h.as_unary("Int").is_some() {
+            th = th.cut(&closure::prove(&h, r.context, 4)?).ok()?;
+        }
+    }
+    Some(th)
+}
+
+// f with t = p f.
+fn factor(t: &Term, p: &Term) -> Option<Term> {
+    if let Some((x, y)) = t.as_binary("*") {
+        if x == p {
+            return Some(y.clone());
+        }
+        if y == p {
+            return Some(x.clone());
+        }
+        if let Some(f) = factor(x, p) {
+            return syntax::mul(&f, y).ok();
+        }
+        return syntax::mul(x, &factor(y, p)?).ok();
+    }
+    let (x, y) = t.as_binary("/")?;
+    if x == p {
+        return syntax::inv(y).ok();
+    }
+    syntax::div(&factor(x, p)?, y).ok()
 }
