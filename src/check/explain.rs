@@ -74,8 +74,17 @@ fn proof(th: &Theorem, f: &Finding, library: &Library, out: &mut String) {
         .filter_map(|h| Theorem::assume(h).ok());
     let context = Context::new(library, assumed);
     let _ = writeln!(out);
-    match th.conclusion().as_eq() {
-        Some((s, t)) if *s.ty() == Type::Real => equation(s, t, &context, out),
+    let steps = (th.facts().iter().any(|n| **n == *"induction"))
+        .then(|| prove::induction(th.conclusion(), &context))
+        .flatten();
+    match (th.conclusion().as_eq(), &steps) {
+        (_, Some([base, here, next])) => {
+            let _ = writeln!(out, "  {}    by induction", th.conclusion());
+            let _ = writeln!(out, "    base  {base}");
+            let _ = writeln!(out, "    step  from  {here}");
+            let _ = writeln!(out, "          to    {next}");
+        }
+        (Some((s, t)), None) if *s.ty() == Type::Real => equation(s, t, &context, out),
         _ => {
             let _ = writeln!(out, "  {}", th.conclusion());
         }

@@ -194,12 +194,16 @@ impl Trial<'_> {
     // A point at which all formulas hold, certified.
     fn point(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
         let vars = self.vars(formulas);
-        if vars.iter().any(|v| *v.ty() != Type::Real) {
-            return None;
-        }
         let empty = Context::new(self.library, []);
         let prove_closed = |t: &Term| prove::prove(t, &empty);
-        refute::satisfy(formulas, &vars, budget, &self.library.theory, &prove_closed)
+        let theory = &self.library.theory;
+        if vars.iter().all(|v| *v.ty() == Type::Real)
+            && let Some(at) = refute::satisfy(formulas, &vars, budget, theory, &prove_closed)
+        {
+            return Some(at);
+        }
+        let write_out = |t: &Term| prove::ranges_written_out(t, &empty);
+        refute::instance(formulas, &vars, budget, theory, &prove_closed, &write_out)
     }
 
     // The same, where functions are chosen too.

@@ -2,7 +2,7 @@
 
 use super::judge::{Judgement, Question, contradictory, judge, variable_name};
 use super::{Answer, Options, Step};
-use crate::elaborate::{Problem, Scope, Sort, declare_vectors, settled};
+use crate::elaborate::{Problem, Scope, Sort, declare_vectors, settled, under_the_sum};
 use crate::finding::Verdict;
 use crate::read::ast::{Expr, Span, Unread};
 use crate::read::{latex, plain};
@@ -139,6 +139,32 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
             theorem: None,
             ..judgement
         };
+    }
+    let mut odd = scope.take_oddities();
+    if judgement.verdict == Verdict::Invalid
+        && let Some((_, e)) = all.last()
+        && let Some(other) = under_the_sum(e)
+        && let Ok(goal) = scope.formula(&other)
+    {
+        let question = Question {
+            goal: &goal,
+            ..question
+        };
+        let verdict = judge(&question, library).verdict;
+        if verdict != Verdict::Invalid {
+            odd.push(format!(
+                "the sum ends before the next + or −; with what follows under it, `{goal}` is {}",
+                verdict.word()
+            ));
+        }
+    }
+    for remark in odd {
+        let gap = if judgement.message.is_empty() {
+            ""
+        } else {
+            "; "
+        };
+        judgement.message = format!("{}{gap}{remark}", judgement.message);
     }
     let counterexample = judgement.witness.as_ref().map(|w| {
         w.values

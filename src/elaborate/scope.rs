@@ -73,6 +73,10 @@ pub struct Scope {
     values: Vec<(Term, Term)>,
     // Innermost last.
     bound: Vec<(String, Term)>,
+    // Where indices run, as the text has said so far.
+    pub(super) ranges: Vec<super::ranges::Written>,
+    // What was odd about the formulas that were given a meaning.
+    oddities: Vec<String>,
 }
 
 impl Scope {
@@ -216,6 +220,18 @@ impl Scope {
         self.families.insert(name.to_string(), sort);
     }
 
+    /// Says what was odd about a formula.
+    pub(crate) fn remark_on(&mut self, what: String) {
+        if !self.oddities.contains(&what) {
+            self.oddities.push(what);
+        }
+    }
+
+    /// What was odd about the formulas since this was asked last, and how they were read.
+    pub fn take_oddities(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.oddities)
+    }
+
     pub(crate) fn bind(&mut self, name: String, var: Term) {
         self.bound.push((name, var));
     }
@@ -235,6 +251,7 @@ impl Scope {
     /// Notes which names of a formula are indexed by something that varies (`a_k`, `a_{k+1}`, `w^{(k)}`), so that `a_1` beside them is
     /// a member of the family too.
     pub fn note_families(&mut self, e: &Expr) {
+        self.note_ranges(e);
         let mut found = BTreeSet::new();
         walk(e, &mut |e| {
             let (n, call) = match &e.kind {

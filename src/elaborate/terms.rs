@@ -4,7 +4,7 @@ use super::Problem;
 use super::functions;
 use super::names::{bare, key, places};
 use super::scope::{Scope, Sort};
-use crate::read::ast::{BigOp, BinOp, Case, Expr, Kind, Name, Rel, Side, Span};
+use crate::read::ast::{BigOp, BinOp, Case, Expr, Kind, Name, Side, Span};
 use hence_kernel::{Q, Term, Type, syntax};
 
 type Res = Result<Term, Problem>;
@@ -216,25 +216,33 @@ impl Scope {
                 _ => Ok(d.constant.clone()),
             };
         }
+        let family = bare(n);
+        if let Some(places) = places(n)
+            && let known = self.family(&family)
+            && (self.sort(&k).is_none() && known.is_some()
+                || places.iter().any(|s| self.mentions_bound(s)))
+        {
+            let args = places
+                .into_iter()
+                .map(|s| match &s.kind {
+                    // No other `i` is an index.
+                    Kind::Name(m) if key(m) == "i" && self.bound("i").is_none() => {
+                        Ok(self.variable("i"))
+                    }
+                    _ => self.real(s),
+                })
+                .collect::<Result<Vec<_>, _>>()?;
+            let value = known.unwrap_or(Sort::Real).ty();
+            let f = Term::var(family, Type::curried(&vec![Type::Real; args.len()], value));
+            let args: Vec<&Term> = args.iter().collect();
+            return Term::apps(&f, &args).map_err(Problem::kernel(span));
+        }
         if self.sort(&k).is_none() {
             if k == "π" {
                 return self.apply("pi", &[], span);
             }
             if n.base == "e" && n.subs.is_empty() && n.accents.is_empty() && n.sup.is_none() {
                 return syntax::exp(&Term::int(1)).map_err(Problem::kernel(span));
-            }
-            let family = bare(n);
-            if let (Some(places), Some(sort)) = (places(n), self.family(&family)) {
-                let args = places
-                    .into_iter()
-                    .map(|s| self.real(s))
-                    .collect::<Result<Vec<_>, _>>()?;
-                let f = Term::var(
-                    family,
-                    Type::curried(&vec![Type::Real; args.len()], sort.ty()),
-                );
-                let args: Vec<&Term> = args.iter().collect();
-                return Term::apps(&f, &args).map_err(Problem::kernel(span));
             }
             if self.is_function(&k) {
                 return Problem::at(
@@ -252,6 +260,17 @@ impl Scope {
             return t.map_err(Problem::kernel(span));
         }
         Ok(self.variable(&k))
+    }
+
+    // Whether a subscript depends on the index of a sum: `a_k` is then a member of a family whatever else is known of the name.
+    fn mentions_bound(&self, e: &Expr) -> bool {
+        let mut found = false;
+        super::scope::walk(e, &mut |e| {
+            if let Kind::Name(n) = &e.kind {
+                found |= self.bound(&key(n)).is_some();
+            }
+        });
+        found
     }
 
     // `y1` where `y` is declared and `y1` is not: y times 1.
@@ -677,39 +696,36 @@ impl Scope {
             BigOp::Max => "Max",
             _ => return Problem::at(span, "this operator is not handled yet"),
         };
-        let Some(under) = under else {
-            return Problem::at(span, "the range of the index is left out");
+        // min_k {a_k}
+        let body = match &body.kind {
+            Kind::Set(xs) if xs.len() == 1 => &xs[0],
+            _ => body,
         };
-        let (index, lower, upper) = match &under.kind {
-            Kind::Chain {
-                first: Some(i),
-                links,
-            } => match (&links[..], over) {
-                ([l], Some(over)) if l.rel == Rel::Eq => (&**i, Some(&l.rhs), Some((over, false))),
-                ([l], None) if l.rel == Rel::Lt => (&**i, None, Some((&l.rhs, true))),
-                ([l], None) if l.rel == Rel::Le => (&**i, None, Some((&l.rhs, false))),
-                _ => return Problem::at(under.span, "this range is not handled yet"),
-            },
-            _ => return Problem::at(under.span, "the range of the index is left out"),
+        let range = self.index_range(op, under, over, body, span)?;
+        let mut f = self.under_binder(&range.name, body)?;
+        if let Some(except) = &range.except {
+            f = self.leaving_out(&range.name, except, f, op, span)?;
+        }
+        self.apply(constant, &[&range.lower, &range.upper, &f], span)
+    }
+
+    // The body with what counts for nothing at one value of the index.
+    fn leaving_out(&mut self, name: &str, except: &Expr, f: Term, op: BigOp, span: Span) -> Res {
+        let err = Problem::kernel(span);
+        let nothing = match op {
+            BigOp::Sum => Term::int(0),
+            BigOp::Prod => Term::int(1),
+            _ => return Problem::at(except.span, "this range is not handled yet"),
         };
-        let Some((upper, strict)) = upper else {
-            return Problem::at(under.span, "the upper end of the range is left out");
-        };
-        let Some(lower) = lower else {
-            return Problem::at(under.span, "the lower end of the range is left out");
-        };
-        let Kind::Name(n) = &index.kind else {
-            return Problem::at(index.span, "an index is a name");
-        };
-        let (lo, hi) = (self.real(lower)?, self.real(upper)?);
-        let hi = if strict {
-            syntax::sub(&hi, &Term::int(1)).map_err(Problem::kernel(span))?
-        } else {
-            hi
-        };
-        let k = key(n);
-        let f = self.under_binder(&k, body)?;
-        self.apply(constant, &[&lo, &hi, &f], span)
+        let var = Term::real_var(name);
+        let there = self.real(except)?;
+        if there.has_free(&var) {
+            return Problem::at(except.span, "this range is not handled yet");
+        }
+        let body = f.instantiate(&var).map_err(&err)?;
+        let at = syntax::eq(&var, &there).map_err(&err)?;
+        let body = syntax::ite(&at, &nothing, &body).map_err(&err)?;
+        Term::lam(&var, &body).map_err(err)
     }
 
     // λk. body

@@ -1,7 +1,7 @@
 //! Goals of every shape, taken apart by their connectives down to signs, equations and integrality.
 
 use super::context::{Context, Sign, is_zero};
-use super::{derivative, equations, order, pieces};
+use super::{derivative, equations, order, pieces, sums};
 use crate::logic;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
@@ -18,8 +18,16 @@ pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theore
         return Some(th);
     }
     let found = by_connective(goal, context, depth);
-    if found.is_some() || depth >= NO_SEARCH || !is_comparison(goal) {
+    if found.is_some() || depth >= NO_SEARCH {
         return found;
+    }
+    if sums::concerns(goal, context)
+        && let Some(th) = sums::prove(goal, context)
+    {
+        return Some(th);
+    }
+    if !is_comparison(goal) {
+        return None;
     }
     order::prove(goal, context)
 }
@@ -53,7 +61,16 @@ fn by_connective(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> 
                 .chain([*f])
                 .collect();
             let x = Term::fresh(&hint.0, ty.clone(), &avoid);
-            let th = again(&f.instantiate(&x).ok()?)?;
+            let body = f.instantiate(&x).ok()?;
+            let general = |f: &Theorem| syntax::as_quantified(f.conclusion(), "∀").is_some();
+            let th = match body.as_binary("⇒") {
+                // What holds for every number in a range holds for this one, once it is known to lie there.
+                Some((p, q)) if context.facts().iter().any(general) => {
+                    let inner = sums::with_laws(context.with(Theorem::assume(p).ok()?), &x);
+                    logic::disch(p, &prove(q, &inner, depth + 1)?).ok()?
+                }
+                _ => again(&body)?,
+            };
             logic::forall_intro(&x, &th).ok()
         }
         ("∃", [f]) => exists(f, context),

@@ -48,6 +48,8 @@ pub struct Context<'a> {
     // How deep proofs of conditions may nest; guards against circles.
     pub(crate) depth: std::cell::Cell<u32>,
     pub(crate) order: super::order::State,
+    // How many questions about sums are under way.
+    pub(crate) nesting: std::cell::Cell<u32>,
 }
 
 impl<'a> Context<'a> {
@@ -62,6 +64,7 @@ impl<'a> Context<'a> {
             signs: RefCell::default(),
             depth: std::cell::Cell::new(0),
             order: super::order::State::default(),
+            nesting: std::cell::Cell::new(0),
         };
         for f in facts {
             c.add(f);
@@ -82,6 +85,7 @@ impl<'a> Context<'a> {
     /// A context with one more fact.
     pub fn with(&self, fact: Theorem) -> Context<'a> {
         let mut c = Context::new(self.library, self.facts.iter().cloned());
+        c.nesting.set(self.nesting.get());
         c.add(fact);
         c
     }

@@ -17,6 +17,7 @@ mod pieces;
 mod powers;
 mod reduced;
 mod sign;
+mod sums;
 mod trig;
 mod vectors;
 
@@ -139,7 +140,19 @@ pub fn prove_with(
     context: &Context,
     engine: Engine,
 ) -> Option<(Theorem, &'static str)> {
-    let by_normal_form = || prove(goal, context).map(|th| (th, "normal form"));
+    let by_normal_form = || {
+        prove(goal, context).map(|th| {
+            let facts = th.facts();
+            let engine = if facts.iter().any(|f| **f == *"induction") {
+                "induction"
+            } else if facts.iter().any(|f| f.starts_with("sum_")) {
+                "sums"
+            } else {
+                "normal form"
+            };
+            (th, engine)
+        })
+    };
     match engine {
         Engine::Auto | Engine::Normal => by_normal_form(),
         Engine::Egraph => {
@@ -191,6 +204,16 @@ pub fn evaluated(p: &Term, context: &Context) -> Option<Theorem> {
     let r = r.clone();
     let rest = evaluated(&r, context)?;
     th.trans(&rest).ok()
+}
+
+/// The base and the step of a proof by induction: the claim where it begins, for some number, and for the next one.
+pub fn induction(goal: &Term, context: &Context) -> Option<[Term; 3]> {
+    sums::induction(goal, context)
+}
+
+/// `⊢ p = p'` with the sums, products and extremes over ranges of numbers written out.
+pub fn ranges_written_out(p: &Term, context: &Context) -> Option<Theorem> {
+    sums::written_out(p, context)
 }
 
 /// Formulas that divide the domain of a claim about functions given by cases, each list a region; none where there are no such

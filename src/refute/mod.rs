@@ -12,6 +12,7 @@ mod functions;
 mod ground;
 mod instance;
 mod search;
+mod sequences;
 mod solve;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ mod values;
 
 pub use functions::satisfy_with_functions;
 pub use ground::{ProveClosed, certify};
+pub use sequences::{WriteOut, instance};
 
 use hence_kernel::{Term, Theorem, Theory, Type, syntax};
 use search::Search;

@@ -38,6 +38,7 @@ const FILES: &[(&str, &str)] = shipped![
     "derivatives",
     "vectors",
     "integers",
+    "sums",
     "false",
 ];
 

@@ -230,7 +230,10 @@ impl<'a> Walk<'a> {
         let numbers: BTreeSet<String> = operands.difference(&functions).cloned().collect();
         declare_vectors(&exprs, &numbers, &mut self.scope);
         for name in &numbers {
-            if name != "e" && name != "π" && self.scope.sort(name).is_none() {
+            // `a_k` beside `a_1` is a member of a family.
+            let member =
+                (name.split_once('_')).is_some_and(|(stem, _)| self.scope.family(stem).is_some());
+            if !member && name != "e" && name != "π" && self.scope.sort(name).is_none() {
                 self.scope.declare(name, Sort::Real);
             }
         }
@@ -325,7 +328,7 @@ impl<'a> Walk<'a> {
             right: None,
             mistake: None,
             suggestion: None,
-            remarks: Vec::new(),
+            remarks: self.scope.take_oddities(),
             expected: None,
             engine: None,
             ms: 0.0,

@@ -43,12 +43,62 @@ pub enum Trouble {
 
 pub type Point = Vec<(Term, Term)>;
 
+fn ranges(t: &Term) -> bool {
+    match t.kind() {
+        Kind::Const(c) => matches!(&*c.name, "Sum" | "Prod" | "Min" | "Max"),
+        Kind::App(f, a) => ranges(f) || ranges(a),
+        Kind::Lam(_, _, b) => ranges(b),
+        _ => false,
+    }
+}
+
+/// A closed term with its sums, products and extremes written out.
+fn written_out(t: &Term) -> Result<Term, Trouble> {
+    if !ranges(t) {
+        return Ok(t.clone());
+    }
+    if let Some((name @ ("Sum" | "Prod" | "Min" | "Max"), args)) = t.as_const_app() {
+        let [a, b, f] = args[..] else {
+            return Err(Trouble::Undefined);
+        };
+        let end = |t: &Term| match value(t)? {
+            (lo, hi) if lo == hi && lo.is_integer() => lo.to_i64().ok_or(Trouble::TooLarge),
+            _ => Err(Trouble::Undefined),
+        };
+        let (lo, hi) = (end(a)?, end(b)?);
+        if hi - lo > 40 {
+            return Err(Trouble::TooLarge);
+        }
+        let (op, neutral) = match name {
+            "Sum" => ("+", Some(0)),
+            "Prod" => ("*", Some(1)),
+            "Min" => ("min", None),
+            _ => ("max", None),
+        };
+        let op = syntax::constant(op).unwrap();
+        let mut all: Option<Term> = neutral.map(Term::int);
+        for k in lo..=hi {
+            let term = f.instantiate(&Term::int(k)).unwrap();
+            let term = written_out(&term)?;
+            all = Some(match all {
+                None => term,
+                Some(s) => Term::apps(&op, &[&s, &term]).unwrap(),
+            });
+        }
+        return all.ok_or(Trouble::Undefined);
+    }
+    match t.kind() {
+        Kind::App(f, a) => Ok(Term::app(&written_out(f)?, &written_out(a)?).unwrap()),
+        _ => Err(Trouble::Undefined),
+    }
+}
+
 /// A closed real term between two rational numbers.
 pub fn value(t: &Term) -> Result<(Q, Q), Trouble> {
     if let Some(q) = t.as_num() {
         return Ok((q.clone(), q.clone()));
     }
-    let t = &grounded(t)?;
+    let t = &grounded(&written_out(t)?)?;
     let (lower, upper) = Theorem::enclose(t, &[], BITS).map_err(|e| match e {
         KernelError::Limit(_) => Trouble::TooLarge,
         _ => Trouble::Undefined,
@@ -119,6 +169,18 @@ pub fn truth(t: &Term) -> Result<Truth, Trouble> {
             _ => REALS.map(ratio).to_vec(),
         };
         let mut worst = Truth::Yes;
+        let zero = match f.kind() {
+            Kind::Lam(_, Type::Vector, _) => None,
+            _ => f.instantiate(&Term::int(0)).ok(),
+        };
+        if let Some((guard, _)) = zero.as_ref().and_then(|p| p.as_binary("⇒"))
+            && guard.as_unary("Int").is_some()
+        {
+            for n in -8..=8 {
+                worst = worst.min(truth(&f.instantiate(&Term::int(n)).unwrap())?);
+            }
+            return Ok(worst);
+        }
         for v in values {
             worst = worst.min(truth(&f.instantiate(&v).unwrap())?);
         }
