@@ -109,8 +109,10 @@ impl Walk<'_> {
         let mut before = 0;
         while all.len() > before {
             before = all.len();
-            for line in self.together.iter().filter(|line| !line.is_disjoint(&all)) {
-                all.extend(line.iter().cloned());
+            for line in &self.together {
+                if !line.is_disjoint(&all) {
+                    all.extend(line.iter().cloned());
+                }
             }
         }
         all.into_iter().find(|n| self.restricted.contains(n))
