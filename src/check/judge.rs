@@ -206,7 +206,8 @@ impl Trial<'_> {
         refute::instance(formulas, &vars, budget, theory, &prove_closed, &write_out)
     }
 
-    // The same, where functions are chosen too.
+    // The same, where functions are chosen too. It shows that a condition can fail or hold, and refutes nothing: a function that the
+    // text says little of is left open, and not for a counterexample to choose.
     fn point_with_functions(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
         self.point(formulas, budget).or_else(|| {
             let vars = self.vars(formulas);
@@ -214,17 +215,6 @@ impl Trial<'_> {
             let prove_closed = |t: &Term| prove::prove(t, &empty);
             let theory = &self.library.theory;
             refute::satisfy_with_functions(formulas, &vars, budget, theory, &prove_closed)
-        })
-    }
-
-    // Whether a hypothesis or the premise of the claim speaks of every function in the claim: what nothing speaks of is left open.
-    fn speaks_of_functions(&self) -> bool {
-        let premise = self.question.goal.as_binary("⇒").map(|(p, _)| p);
-        let functions = self.question.goal.free_vars();
-        let mut functions = functions.iter().filter(|v| *v.ty() != Type::Real);
-        functions.all(|f| {
-            let mut said = self.question.hypotheses.iter().chain(premise);
-            said.any(|p| p.has_free(f))
         })
     }
 
@@ -257,11 +247,7 @@ impl Trial<'_> {
         let (existence, formulas): (Vec<Term>, Vec<Term>) = formulas
             .into_iter()
             .partition(|f| syntax::as_quantified(f, "∃").is_some());
-        let witness = if self.speaks_of_functions() {
-            self.point_with_functions(&formulas, budget)?
-        } else {
-            self.point(&formulas, budget)?
-        };
+        let witness = self.point(&formulas, budget)?;
         self.all_exist(&existence, &witness)?;
         // The refutation of the claim itself: that of its evaluated form, carried back at the point.
         let subst: Vec<(Term, Term)> = witness.values.clone();
