@@ -2,7 +2,7 @@
 
 use crate::finding::Verdict;
 use crate::logic;
-use crate::prove::{self, Context, Engine};
+use crate::prove::{self, Allowance, Context, Engine};
 use crate::refute::{self, Budget, Witness};
 use crate::theory::Library;
 use hence_kernel::{KernelError, Kind, Term, Theorem, Type, defined, needed, syntax};
@@ -471,9 +471,11 @@ pub fn contradictory(hypotheses: &[Term], library: &Library) -> bool {
     if hypotheses.is_empty() {
         return false;
     }
-    let context = Context::new(
+    let allowance = Allowance::new(Allowance::CONTRADICTION);
+    let context = Context::limited(
         library,
         hypotheses.iter().filter_map(|h| Theorem::assume(h).ok()),
+        allowance.clone(),
     );
     // Equations that give 0 = 1, inequalities that give 0 < 0.
     let (zero, one) = (Term::int(0), Term::int(1));
@@ -489,12 +491,13 @@ pub fn contradictory(hypotheses: &[Term], library: &Library) -> bool {
         syntax::not(h)
             .ok()
             .and_then(|n| {
-                let others = Context::new(
+                let others = Context::limited(
                     library,
                     hypotheses
                         .iter()
                         .filter(|o| *o != h)
                         .filter_map(|o| Theorem::assume(o).ok()),
+                    allowance.clone(),
                 );
                 let th = prove::prove(&n, &others)?;
                 let bottom = logic::not_elim(&th, &Theorem::assume(h).ok()?).ok()?;

@@ -1,6 +1,7 @@
 //! What may be used in a proof: hypotheses and what follows from them at once.
 
 use super::algebra::Algebra;
+use super::allowance::Allowance;
 use crate::logic;
 use crate::theory::Library;
 use hence_kernel::poly::Poly;
@@ -35,6 +36,9 @@ pub(crate) struct Known {
     pub theorem: Theorem,
 }
 
+// What an instance of a fact costs.
+const INSTANCE: u64 = 2_000;
+
 /// Hypotheses in force, with what was found out under them so far.
 pub struct Context<'a> {
     /// The theory.
@@ -48,6 +52,7 @@ pub struct Context<'a> {
     // How deep proofs of conditions may nest; guards against circles.
     pub(crate) depth: std::cell::Cell<u32>,
     pub(crate) order: super::order::State,
+    pub(crate) allowance: Allowance,
     // How many questions about sums are under way.
     pub(crate) nesting: std::cell::Cell<u32>,
 }
@@ -55,6 +60,15 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A context in which these theorems may be used.
     pub fn new(library: &'a Library, facts: impl IntoIterator<Item = Theorem>) -> Context<'a> {
+        Context::limited(library, facts, Allowance::default())
+    }
+
+    /// The same, in which questions cost at most what is allowed.
+    pub fn limited(
+        library: &'a Library,
+        facts: impl IntoIterator<Item = Theorem>,
+        allowance: Allowance,
+    ) -> Context<'a> {
         let mut c = Context {
             library,
             facts: Vec::new(),
@@ -64,6 +78,7 @@ impl<'a> Context<'a> {
             signs: RefCell::default(),
             depth: std::cell::Cell::new(0),
             order: super::order::State::default(),
+            allowance,
             nesting: std::cell::Cell::new(0),
         };
         for f in facts {
@@ -72,19 +87,21 @@ impl<'a> Context<'a> {
         c
     }
 
+    /// Another context that serves the same question.
+    pub(crate) fn beside(&self, facts: impl IntoIterator<Item = Theorem>) -> Context<'a> {
+        Context::limited(self.library, facts, self.allowance.clone())
+    }
+
     /// The same for a few small questions: searches in it are short.
-    pub(crate) fn modest(
-        library: &'a Library,
-        facts: impl IntoIterator<Item = Theorem>,
-    ) -> Context<'a> {
-        let mut c = Context::new(library, facts);
+    pub(crate) fn modest(&self, facts: impl IntoIterator<Item = Theorem>) -> Context<'a> {
+        let mut c = self.beside(facts);
         c.order = super::order::State::modest();
         c
     }
 
     /// A context with one more fact.
     pub fn with(&self, fact: Theorem) -> Context<'a> {
-        let mut c = Context::new(self.library, self.facts.iter().cloned());
+        let mut c = self.beside(self.facts.iter().cloned());
         c.nesting.set(self.nesting.get());
         c.add(fact);
         c
@@ -243,6 +260,10 @@ impl<'a> Context<'a> {
         subst: &[(&str, &Term)],
         conditions: &[&Theorem],
     ) -> Option<Theorem> {
+        self.allowance.spend(INSTANCE);
+        if self.allowance.is_spent() {
+            return None;
+        }
         let fact = self.library.theory.fact(name).ok()?;
         let subst: Vec<(Term, Term)> = subst
             .iter()

@@ -1,6 +1,7 @@
 //! Equations from equations: an identity, a combination of what is known, a factor that does not vanish.
 
 use super::algebra::Algebra;
+use super::allowance::Allowance;
 use super::context::Context;
 use super::normal;
 use crate::logic;
@@ -9,6 +10,9 @@ use hence_kernel::{Q, Term, Theorem, syntax};
 use std::collections::BTreeMap;
 
 const MAX_COLUMNS: usize = 120;
+
+// What an entry of a row costs in the elimination.
+const ENTRY: u64 = 10;
 
 /// `⊢ s = t`
 pub(crate) fn prove(s: &Term, t: &Term, context: &Context) -> Option<Theorem> {
@@ -313,6 +317,7 @@ impl<'a, 'b> Known<'a, 'b> {
 
     // Polynomial multipliers for each equation, and rational ones for `extra`.
     fn multipliers(&self, q: &Poly, extra: &[Poly]) -> Option<(Vec<Poly>, Vec<Q>)> {
+        let allowance = &self.context.allowance;
         let mut work = Work(100_000);
         // One equation that divides.
         for (i, (_, p)) in self.equations.iter().enumerate() {
@@ -360,7 +365,7 @@ impl<'a, 'b> Known<'a, 'b> {
                 }
             }
             columns.extend(extra.iter().cloned());
-            let Some(solution) = solve(&columns, q) else {
+            let Some(solution) = solve(&columns, q, allowance) else {
                 continue;
             };
             let (mut it, n) = (solution.into_iter(), used.len());
@@ -424,7 +429,7 @@ fn atoms_of(p: &Poly) -> Vec<u32> {
 }
 
 /// Rational numbers with Σ xᵢ·columnᵢ = target, by elimination; the free ones are 0.
-fn solve(columns: &[Poly], target: &Poly) -> Option<Vec<Q>> {
+fn solve(columns: &[Poly], target: &Poly, allowance: &Allowance) -> Option<Vec<Q>> {
     let mut rows: BTreeMap<&Mono, Vec<Q>> = BTreeMap::new();
     let n = columns.len();
     for (j, p) in columns.iter().enumerate() {
@@ -450,6 +455,11 @@ fn solve(columns: &[Poly], target: &Poly) -> Option<Vec<Q>> {
             }
         }
         let pivot = rows[top].clone();
+        let touched = rows.iter().filter(|r| !r[j].is_zero()).count();
+        allowance.spend(ENTRY * (touched * n + rows.len()) as u64);
+        if allowance.is_spent() {
+            return None;
+        }
         for (i, row) in rows.iter_mut().enumerate() {
             if i == top || row[j].is_zero() {
                 continue;

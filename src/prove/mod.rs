@@ -3,6 +3,7 @@
 //! Everything here answers a [`Theorem`] whose conclusion is what was asked for, or nothing. No engine decides a verdict.
 
 pub mod algebra;
+mod allowance;
 mod bases;
 mod bounds;
 mod closure;
@@ -21,6 +22,7 @@ mod sums;
 mod trig;
 mod vectors;
 
+pub use allowance::Allowance;
 pub use context::Context;
 
 use crate::logic;
@@ -107,7 +109,7 @@ fn by_cases(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
             .cloned()
     };
     let case = |p: &Term| -> Option<Theorem> {
-        let inner = Context::new(context.library, rest().chain([Theorem::assume(p).ok()?]));
+        let inner = context.beside(rest().chain([Theorem::assume(p).ok()?]));
         closure::prove(goal, &inner, 0)
             .or_else(|| by_evaluation(goal, &inner))
             .or_else(|| by_cases(goal, &inner, depth - 1))
@@ -121,8 +123,7 @@ fn by_cases(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
 // ⊢ goal where the context refutes p, which is one of its facts.
 fn impossible(goal: &Term, p: &Term, context: &Context) -> Option<Theorem> {
     let not = syntax::not(p).ok()?;
-    let others = Context::new(
-        context.library,
+    let others = context.beside(
         context
             .facts()
             .iter()

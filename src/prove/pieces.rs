@@ -117,10 +117,7 @@ fn positions<'a>(context: &Context<'a>) -> Context<'a> {
             .as_const_app()
             .is_some_and(|(name, _)| matches!(name, "<" | "≤" | "=" | "Int") && !has_binder(p))
     };
-    Context::new(
-        context.library,
-        context.facts().iter().filter(simple).cloned(),
-    )
+    context.beside(context.facts().iter().filter(simple).cloned())
 }
 
 fn has_binder(t: &Term) -> bool {
@@ -454,7 +451,7 @@ pub(crate) fn regions(goal: &Term) -> Vec<Vec<Term>> {
 
 /// In place of `∃v. HasDeriv f c v`: that `c` is none of the points where cases meet without a derivative.
 pub(crate) fn weakest(exists: &Term, context: &Context) -> Option<Vec<Term>> {
-    let empty = Context::new(context.library, []);
+    let empty = context.beside([]);
     let mut out = Vec::new();
     let mut inner = context.with(Theorem::refl(exists).ok()?);
     for (c, p) in places(exists) {

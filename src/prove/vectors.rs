@@ -111,7 +111,7 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     let (_, target) = equal.equation().ok()?;
     let target = target.clone();
     let facts = v.facts(&target, &ground);
-    let context = Context::new(c.library, facts);
+    let context = c.beside(facts);
     let th = plain(&target, &context)?;
     equal.sym().ok()?.eq_mp(&th).ok()
 }
@@ -577,7 +577,7 @@ impl<'a, 'b> Vectors<'a, 'b> {
         let (_, l) = left.equation().ok()?;
         let (_, r) = right.equation().ok()?;
         let target = syntax::eq(l, r).ok()?;
-        let context = Context::new(self.c.library, self.facts(&target, ground));
+        let context = self.c.beside(self.facts(&target, ground));
         let middle = plain(&target, &context)?;
         let th = left.trans(&middle).ok()?.trans(&right.sym().ok()?).ok()?;
         self.extensionally(a, b, &u, &th)

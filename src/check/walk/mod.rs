@@ -52,6 +52,8 @@ pub(super) struct Walk<'a> {
     scope: Scope,
     // Formulas that the text takes as given, with what makes them defined.
     given: Vec<Term>,
+    // The given formulas that were last looked at for a contradiction, and whether there is one.
+    looked_at: (Vec<Term>, bool),
     lines: Vec<Known>,
     // The right end of the last chain, which a line that begins with a relation sign goes on from.
     last: Option<(Term, Span)>,
@@ -85,6 +87,7 @@ impl<'a> Walk<'a> {
             text,
             scope: Scope::new(),
             given: Vec::new(),
+            looked_at: (Vec::new(), false),
             lines: Vec::new(),
             last: None,
             previous: None,

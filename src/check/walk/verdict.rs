@@ -172,7 +172,7 @@ impl Walk<'_> {
                 ..judgement
             };
         }
-        if judgement.rests_on_hypotheses() && judge::contradictory(&self.given, self.library) {
+        if judgement.rests_on_hypotheses() && self.given_contradicts_itself() {
             judgement = Judgement {
                 verdict: Verdict::Unproved,
                 message: "the given hypotheses contradict each other".into(),
@@ -191,6 +191,14 @@ impl Walk<'_> {
             judgement,
             started.elapsed().as_secs_f64() * 1e3,
         );
+    }
+
+    fn given_contradicts_itself(&mut self) -> bool {
+        if self.looked_at.0 != self.given {
+            let found = judge::contradictory(&self.given, self.library);
+            self.looked_at = (self.given.clone(), found);
+        }
+        self.looked_at.1
     }
 
     // NAME = computation, where the name was left open: the line says what it is. It must not contradict what is said of the name.

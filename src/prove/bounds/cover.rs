@@ -9,24 +9,35 @@ use super::slope::{self, Slope};
 use super::span::Span;
 use super::tape::Tape;
 use crate::logic;
+use crate::prove::Allowance;
 use crate::prove::context::{Context, Sign};
 use hence_kernel::{Bounds, Q, Term, Theorem, syntax};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// What may be spent, in evaluated operations.
-pub(super) struct Fuel(pub Cell<u64>);
+/// What may be spent, in evaluated operations, out of what the whole question is allowed.
+pub(super) struct Fuel {
+    own: Cell<u64>,
+    whole: Allowance,
+}
+
+// What an operation costs of what the question is allowed.
+const OPERATION: u64 = 100;
 
 impl Fuel {
-    pub(super) fn new(n: u64) -> Fuel {
-        Fuel(Cell::new(n))
+    pub(super) fn new(n: u64, whole: &Allowance) -> Fuel {
+        Fuel {
+            own: Cell::new(n),
+            whole: whole.clone(),
+        }
     }
 
     pub(super) fn spend(&self, n: usize) -> Option<()> {
-        let left = self.0.get().checked_sub(n as u64)?;
-        self.0.set(left);
-        Some(())
+        let left = self.own.get().checked_sub(n as u64)?;
+        self.own.set(left);
+        self.whole.spend(n as u64 * OPERATION);
+        (!self.whole.is_spent()).then_some(())
     }
 }
 

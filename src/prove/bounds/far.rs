@@ -49,7 +49,7 @@ impl Rise<'_, '_> {
             }
             None => None,
         };
-        let inner = Context::modest(c.library, facts);
+        let inner = c.modest(facts);
         let inverse = syntax::div(&Term::int(1), &t).ok()?;
         let there = f.subst(&[(self.x.clone(), inverse)]).ok()?;
         let equal = simpler(&there, &inner)?;

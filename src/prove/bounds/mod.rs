@@ -77,7 +77,7 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
 }
 
 fn compare(goal: &Term, c: &Context) -> Option<Theorem> {
-    let fuel = Fuel::new(FUEL);
+    let fuel = Fuel::new(FUEL, &c.allowance);
     for (rel, strict, name) in [("<", true, "of_sub_pos"), ("≤", false, "of_sub_nonneg")] {
         if let Some((a, b)) = goal.as_binary(rel) {
             if *a.ty() != Type::Real {

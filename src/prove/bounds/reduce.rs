@@ -107,7 +107,7 @@ impl Move<'_, '_> {
             .collect();
         // The value at the bound.
         let at = self.f.subst(&[(x.clone(), e.clone())]).ok()?;
-        let base = Context::modest(c.library, self.known_of(e, &others));
+        let base = c.modest(self.known_of(e, &others));
         let (start, sharp) = self.start(&at, &base)?;
         // The slope between the bound and x.
         let far = edges(x, !self.up, c);
@@ -124,7 +124,7 @@ impl Move<'_, '_> {
                 .iter()
                 .filter_map(|o| Theorem::assume(o.theorem.conclusion()).ok());
             let facts = others.iter().cloned().chain([assumed]).chain(bounds);
-            Some(Context::modest(c.library, facts))
+            Some(c.modest(facts))
         };
         let (open, closed) = (between(true)?, between(false)?);
         let mut smooth = self.slope.theorem.clone();

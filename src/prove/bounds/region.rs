@@ -340,7 +340,7 @@ fn rounded_up(x: f64) -> Option<Q> {
 // -q ≤ v ≤ q from v² ≤ q², which follows where squares are not negative.
 fn by_square(v: &Term, q: &Q, ranges: &[Range], c: &Context) -> Option<(Theorem, Theorem)> {
     let two = Term::int(2);
-    let mut inner = Context::new(c.library, c.facts.iter().cloned());
+    let mut inner = c.beside(c.facts.iter().cloned());
     for r in ranges {
         if let Some(th) = c.fact("sq_nonneg", &[("a", &r.var)], &[]) {
             inner = inner.with(th);

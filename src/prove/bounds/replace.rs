@@ -12,7 +12,7 @@ pub(super) fn determined<'a>(goal: &Term, c: &Context<'a>) -> Option<(Context<'a
         return None;
     }
     let mut equal = Theorem::refl(goal).ok()?;
-    let mut inner = Context::new(c.library, c.facts.iter().cloned());
+    let mut inner = c.beside(c.facts.iter().cloned());
     let mut changed = false;
     for _ in 0..ROUNDS {
         let Some(rule) = inner.equations.iter().find_map(|e| rule(e, &inner)) else {
@@ -31,7 +31,7 @@ pub(super) fn determined<'a>(goal: &Term, c: &Context<'a>) -> Option<(Context<'a
                 facts.push(th);
             }
         }
-        inner = Context::new(c.library, facts);
+        inner = c.beside(facts);
         changed = true;
     }
     changed.then_some((inner, equal))

@@ -175,7 +175,7 @@ impl Rise<'_, '_> {
             return Some(th);
         }
         if wanted == Sign::NonNeg && !f.has_vars() {
-            let empty = Context::new(self.c.library, []);
+            let empty = self.c.beside([]);
             return vanishing(&empty, f).or_else(|| empty.nonnegative(f));
         }
         None
@@ -653,7 +653,7 @@ impl Rise<'_, '_> {
                 facts.extend(r.from_above(self.c).map(|(_, th)| th));
             }
         }
-        Some(Context::modest(self.c.library, facts))
+        Some(self.c.modest(facts))
     }
 
     fn range(&self, piece: &Piece) -> Option<Range> {

@@ -17,7 +17,7 @@ pub(super) fn of(f: &Term, x: &Term, c: &Context) -> Option<Slope> {
     let mut conditions = Vec::new();
     collect(f, x, &mut conditions)?;
     let assumed = conditions.iter().filter_map(|p| Theorem::assume(p).ok());
-    let inner = Context::new(c.library, assumed);
+    let inner = c.beside(assumed);
     let lam = Term::lam(x, f).ok()?;
     let th = derivative::has_derivative(&lam, x, &inner)?;
     let (_, args) = th.conclusion().as_const_app()?;

@@ -43,7 +43,8 @@ pub(super) fn prove(goal: &Term, c: &Context, level: u32, fuel: &Fuel) -> Option
         return Some(th);
     }
     if bounds::has_roots(goal) && !bounds::concerns(goal) {
-        let found = directly(goal, c, &Fuel::new(ROOTS)).or_else(|| bounds::prove(goal, c));
+        let found =
+            directly(goal, c, &Fuel::new(ROOTS, &c.allowance)).or_else(|| bounds::prove(goal, c));
         if found.is_some() {
             return found;
         }
@@ -213,7 +214,7 @@ fn by_cases(goal: &Term, split: &Split, c: &Context, level: u32, fuel: &Fuel) ->
         let value = c.fact(name, &subst, &[&assumed])?;
         let inner = if bounds::concerns(goal) {
             let facts = c.facts.iter().cloned().chain([assumed, value]);
-            Context::modest(c.library, facts)
+            c.modest(facts)
         } else {
             c.with(assumed).with(value)
         };
@@ -368,5 +369,5 @@ fn common_base<'a>(goal: &Term, c: &Context<'a>) -> Option<(Context<'a>, Theorem
         changed |= step.equation().ok().is_some_and(|(l, r)| l != r);
         facts.push(step.eq_mp(f).ok()?);
     }
-    changed.then(|| (Context::new(c.library, facts), equal))
+    changed.then(|| (c.beside(facts), equal))
 }

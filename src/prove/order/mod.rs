@@ -52,11 +52,12 @@ const QUESTION: u64 = 80_000_000;
 // Where functions occur, products and squares seldom help, and if so soon.
 const FUNCTIONS: u64 = 4_000_000;
 
-struct Tank(Fuel);
+// What is left for conditions.
+struct Tank(Cell<u64>);
 
 impl Default for Tank {
     fn default() -> Self {
-        Tank(Fuel::new(CONDITIONS))
+        Tank(Cell::new(CONDITIONS))
     }
 }
 
@@ -67,7 +68,7 @@ impl State {
     /// What a context gets that is made for few small questions.
     pub(crate) fn modest() -> State {
         State {
-            fuel: Tank(Fuel::new(MODEST)),
+            fuel: Tank(Cell::new(MODEST)),
             ..State::default()
         }
     }
@@ -90,7 +91,7 @@ pub(crate) fn sign(t: &Term, c: &Context) -> Option<(Sign, Theorem)> {
     {
         return s.clone();
     }
-    if state.spent.get() > MAX_SEARCHES || state.fuel.0.is_empty() {
+    if state.spent.get() > MAX_SEARCHES || state.fuel.0.get() == 0 || c.allowance.is_spent() {
         return None;
     }
     state.depth.set(depth + 1);
@@ -163,7 +164,8 @@ fn negative(t: &Term, s: Sign, th: &Theorem, c: &Context) -> Option<(Sign, Theor
 
 // 0 < t where `strict`, else 0 ≤ t; the weak one too where the strict one fails.
 fn attempt(t: &Term, strict: bool, squares: bool, c: &Context) -> Option<(Sign, Theorem)> {
-    let fuel = c.order.fuel.0.part(CONDITION);
+    let tank = &c.order.fuel.0;
+    let fuel = Fuel::new(tank.get().min(CONDITION), &c.allowance);
     let before = fuel.left();
     let mut question = Question::new(t, c, &fuel)?;
     let wants: &[Wanted] = if strict {
@@ -182,7 +184,7 @@ fn attempt(t: &Term, strict: bool, squares: bool, c: &Context) -> Option<(Sign, 
                 .or_else(|| question.contradiction(*w, &[], true))
         })
     });
-    c.order.fuel.0.spend(before - fuel.left());
+    tank.set(tank.get().saturating_sub(before - fuel.left()));
     found
 }
 
@@ -434,7 +436,7 @@ impl<'a, 'b> Question<'a, 'b> {
         self.fuel = whole.part(most);
         let before = self.fuel.left();
         let out = part(self);
-        whole.spend(before - self.fuel.left());
+        whole.deduct(before - self.fuel.left());
         self.fuel = whole;
         out
     }
@@ -658,7 +660,7 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     } else {
         QUESTION
     };
-    cases::prove(goal, c, 0, &Fuel::new(fuel))
+    cases::prove(goal, c, 0, &Fuel::new(fuel, &c.allowance))
 }
 
 /// `⊢ ⊥` where the comparisons of the context contradict each other by linear arithmetic.
@@ -704,7 +706,7 @@ pub(crate) fn equation(a: &Term, b: &Term, c: &Context) -> Option<Theorem> {
     if difference.0.len() > 20 || atoms.len() > 6 || !plain(a) || !plain(b) {
         return None;
     }
-    cases::equation(a, b, c, 0, &Fuel::new(QUESTION))
+    cases::equation(a, b, c, 0, &Fuel::new(QUESTION, &c.allowance))
 }
 
 /// `⊢ 0 < t` or `⊢ 0 ≤ t` with products, squares and the negated goal.
@@ -753,5 +755,5 @@ pub(crate) fn polynomial(goal: &Term, c: &Context) -> Option<Theorem> {
     if c.order.depth.get() > 0 || !goal.has_vars() {
         return None;
     }
-    cases::directly(goal, c, &Fuel::new(FUNCTIONS))
+    cases::directly(goal, c, &Fuel::new(FUNCTIONS, &c.allowance))
 }

@@ -501,7 +501,8 @@ impl Question<'_, '_> {
     where
         Self: Sized,
     {
-        let mut q = Question::new(goal, of.problem.context, &Fuel::new(200_000))?;
+        let c = of.problem.context;
+        let mut q = Question::new(goal, c, &Fuel::new(200_000, &c.allowance))?;
         q.problem.settle();
         Some(q)
     }

@@ -112,7 +112,7 @@ fn on(n: &Term, goal: &Term, context: &Context) -> Option<Theorem> {
         .filter(|f| !f.conclusion().has_free(n) && !f.hypotheses().iter().any(|h| h.has_free(n)))
         .cloned()
         .collect();
-    let general = Context::new(context.library, others.iter().cloned());
+    let general = context.beside(others.iter().cloned());
     general.nesting.set(context.nesting.get());
     let base = goal.subst(&[(n.clone(), c.clone())]).ok()?;
     let base = direct(&base, &general, &[])?;
@@ -127,7 +127,7 @@ fn on(n: &Term, goal: &Term, context: &Context) -> Option<Theorem> {
     let there = goal.subst(&[(n.clone(), next)]).ok()?;
     let premises = [syntax::is_int(&m).ok()?, syntax::le(&c, &m).ok()?, here];
     let assumed = premises.iter().filter_map(|p| Theorem::assume(p).ok());
-    let step_context = Context::new(context.library, others.iter().cloned().chain(assumed));
+    let step_context = context.beside(others.iter().cloned().chain(assumed));
     step_context.nesting.set(context.nesting.get());
     let mut step = direct(&there, &step_context, &[])?;
     for p in premises.iter().rev() {

@@ -154,7 +154,7 @@ pub(super) fn direct(goal: &Term, context: &Context, more: &[Theorem]) -> Option
                 .unwrap_or(f)
         })
         .collect();
-    let inner = Context::new(context.library, facts);
+    let inner = context.beside(facts);
     inner.nesting.set(MAX_NESTING);
     let th = closure::prove(&plain, &inner, 0)?;
     equal.sym().ok()?.eq_mp(&th).ok()

@@ -175,10 +175,9 @@ impl Rewriter<'_, '_> {
         let plain = th.congruence(&Theorem::refl(f).ok()?).ok()?;
         let step = if nested {
             let facts = inner_facts.iter().filter_map(|p| Theorem::assume(p).ok());
-            let context = Context::new(
-                self.context.library,
-                self.context.facts().iter().cloned().chain(facts),
-            );
+            let context = self
+                .context
+                .beside(self.context.facts().iter().cloned().chain(facts));
             self.under(&context).simplify(&body)?
         } else {
             let deeper = self.under(self.context);

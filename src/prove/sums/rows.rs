@@ -22,7 +22,7 @@ pub(super) fn inside<'a>(
 ) -> Option<Context<'a>> {
     let bounds = r.inside(k, a, b)?;
     let bounds = bounds.iter().filter_map(|p| Theorem::assume(p).ok());
-    let c = Context::new(r.context.library, facts.iter().cloned().chain(bounds));
+    let c = r.context.beside(facts.iter().cloned().chain(bounds));
     c.nesting.set(r.context.nesting.get());
     Some(c)
 }
@@ -42,7 +42,7 @@ pub(crate) fn with_laws<'a>(context: Context<'a>, k: &Term) -> Context<'a> {
     }
     let nesting = context.nesting.get();
     let facts = context.facts().iter().cloned().chain(here);
-    let context = Context::new(context.library, facts);
+    let context = context.beside(facts);
     context.nesting.set(nesting);
     context
 }
