@@ -46,7 +46,8 @@ fn documents_are_read_as_they_say() {
     let likelihood = include_str!("documents/likelihood-en.md");
     let matrices = include_str!("documents/matrices-fr.md");
     let weights = include_str!("documents/weights-en.md");
-    let cases: [(&str, &str, &[(char, char)]); 3] = [
+    type Case = (&'static str, &'static str, &'static [(char, char)]);
+    let cases: [Case; 3] = [
         (
             "likelihood-en.md",
             likelihood,

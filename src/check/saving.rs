@@ -36,7 +36,8 @@ pub(super) fn saving(
         return None;
     }
     let zero = Term::int(0);
-    let kinds: [&dyn Fn(&Term) -> hence_kernel::Result<Term>; 4] = [
+    type Condition<'a> = &'a dyn Fn(&Term) -> hence_kernel::Result<Term>;
+    let kinds: [Condition; 4] = [
         &|v| syntax::ne(v, &zero),
         &|v| syntax::le(&zero, v),
         &|v| syntax::lt(&zero, v),

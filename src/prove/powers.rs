@@ -317,7 +317,8 @@ pub(crate) fn plan(n: &mut Normalizer) {
         if seen == end {
             break;
         }
-        for t in n.atoms[seen..end].to_vec() {
+        let found: Vec<Term> = n.atoms[seen..end].to_vec();
+        for t in found {
             if let Some((x, y)) = t.as_binary("pow")
                 && !n.rules.contains_key(&t)
                 && !plain(x, n.context)
@@ -360,7 +361,8 @@ fn split_bases(n: &mut Normalizer, done: &mut usize) {
         if *done == end {
             break;
         }
-        for t in n.atoms[*done..end].to_vec() {
+        let found: Vec<Term> = n.atoms[*done..end].to_vec();
+        for t in found {
             if let Some((x, y)) = t.as_binary("pow")
                 && !n.rules.contains_key(&t)
                 && let Some(rule) = split_base(x, y, n.context)

@@ -127,7 +127,7 @@ impl<'a, 'b> Cover<'a, 'b> {
         let mut sides = Vec::new();
         let mut ends = Vec::new();
         for r in ranges {
-            let ((lo, below), (hi, above)) = (r.from_below(self.c)?, r.from_above(self.c)?);
+            let ((lo, below), (hi, above)) = (r.lower_bound(self.c)?, r.upper_bound(self.c)?);
             let span = r.span();
             if !span.is_finite() || lo > hi {
                 return None;
@@ -293,7 +293,7 @@ impl<'a, 'b> Cover<'a, 'b> {
         match tree {
             Tree::Plain => sign_on(self.c, &self.term, wanted, &bounds),
             Tree::Outside(i) => self.excluded(&self.limits[*i], &bounds),
-            Tree::Corner(order) => self.from_corner(order, sides),
+            Tree::Corner(order) => self.at_corner(order, sides),
             Tree::Split { var, at, low, high } => {
                 let (mut l, mut h) = (sides.to_vec(), sides.to_vec());
                 l[*var].hi = at.clone();
@@ -349,7 +349,7 @@ impl<'a, 'b> Cover<'a, 'b> {
     }
 
     // One variable after another is moved to its end in the corner.
-    fn from_corner(&self, order: &[(usize, bool)], sides: &[Side]) -> Option<Theorem> {
+    fn at_corner(&self, order: &[(usize, bool)], sides: &[Side]) -> Option<Theorem> {
         let c = self.c;
         let mut bounds = self.bounds(sides);
         let mut moved: Vec<(Term, Term)> = Vec::new();

@@ -10,7 +10,7 @@ use std::cell::Cell;
 
 impl Rise<'_, '_> {
     /// With `x = 1/t`, for `t` from 0 on.
-    pub(super) fn from_infinity(
+    pub(super) fn towards_infinity(
         &self,
         f: &Term,
         strict: bool,

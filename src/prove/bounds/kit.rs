@@ -12,7 +12,7 @@ pub(super) fn exact(x: f64) -> Option<Q> {
 
 /// A nearby number with few digits, not further away than a small part of `width`.
 pub(super) fn short(x: f64, width: f64) -> Option<Q> {
-    if !x.is_finite() || !(width.is_finite() && width > 0.0) {
+    if !(x.is_finite() && width.is_finite() && width > 0.0) {
         return None;
     }
     let unit = width.log2().floor().exp2() / 16.0;

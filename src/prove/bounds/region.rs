@@ -47,7 +47,7 @@ impl Range {
     }
 
     /// `⊢ q ≤ x` for the rational number of the lower bound.
-    pub(super) fn from_below(&self, c: &Context) -> Option<(Q, Theorem)> {
+    pub(super) fn lower_bound(&self, c: &Context) -> Option<(Q, Theorem)> {
         let e = self.lower.as_ref()?;
         let th = weak(c, &e.theorem)?;
         if e.term.as_num().is_some() {
@@ -58,7 +58,7 @@ impl Range {
     }
 
     /// `⊢ x ≤ q` for the rational number of the upper bound.
-    pub(super) fn from_above(&self, c: &Context) -> Option<(Q, Theorem)> {
+    pub(super) fn upper_bound(&self, c: &Context) -> Option<(Q, Theorem)> {
         let e = self.upper.as_ref()?;
         let th = weak(c, &e.theorem)?;
         if e.term.as_num().is_some() {
@@ -158,7 +158,7 @@ fn bound(r: &mut Range, k: &Known, c: &Context) -> Option<()> {
             .collect(),
     );
     let algebra = c.algebra.borrow();
-    for (m, _) in &rest.0 {
+    for m in rest.0.keys() {
         for (a, _) in &m.0 {
             if algebra.atom_term(*a).is_none_or(Term::has_vars) {
                 return None;

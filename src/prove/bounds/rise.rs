@@ -134,7 +134,7 @@ impl Rise<'_, '_> {
         {
             return Some(th);
         }
-        self.from_infinity(f, strict, piece, depth)
+        self.towards_infinity(f, strict, piece, depth)
     }
 
     fn by_slope(
@@ -500,7 +500,7 @@ impl Rise<'_, '_> {
             let right = turns.get(i + 1).map_or(span.hi, |t| t.0);
             let gap = |d: f64| if d.is_finite() { d / 4.0 } else { size };
             let room = gap(root - left).min(gap(right - root)).min(size);
-            if !(room > 0.0) {
+            if room.is_nan() || room <= 0.0 {
                 return None;
             }
             let room = room.min(self.steady(tape, root, room));
@@ -647,10 +647,10 @@ impl Rise<'_, '_> {
         if let Some(r) = self.range(piece) {
             let number = |e: &Option<Edge>| e.as_ref().is_some_and(|e| e.term.as_num().is_some());
             if !number(&piece.lo) {
-                facts.extend(r.from_below(self.c).map(|(_, th)| th));
+                facts.extend(r.lower_bound(self.c).map(|(_, th)| th));
             }
             if !number(&piece.hi) {
-                facts.extend(r.from_above(self.c).map(|(_, th)| th));
+                facts.extend(r.upper_bound(self.c).map(|(_, th)| th));
             }
         }
         Some(self.c.modest(facts))
@@ -676,7 +676,7 @@ impl Rise<'_, '_> {
 
     fn bounds(&self, piece: &Piece) -> Option<(Bounds, Vec<Theorem>)> {
         let r = self.range(piece)?;
-        let ((lo, below), (hi, above)) = (r.from_below(self.c)?, r.from_above(self.c)?);
+        let ((lo, below), (hi, above)) = (r.lower_bound(self.c)?, r.upper_bound(self.c)?);
         if lo > hi {
             return None;
         }

@@ -736,9 +736,12 @@ fn hard(t: &Term, wanted: Wanted, c: &Context, fuel: &Fuel) -> Option<Theorem> {
     }
 }
 
+/// A factor, `⊢ 0 < factor`, and `⊢ factor · t = multiple`.
+pub(crate) type Multiplied = (Term, Theorem, Theorem);
+
 /// A multiple of `t` without the denominators whose signs are known, and why it is one: a factor, `⊢ 0 < factor`, and
 /// `⊢ factor · t = multiple`; no factor where there were none.
-pub(crate) fn cleared(t: &Term, c: &Context) -> Option<(Term, Option<(Term, Theorem, Theorem)>)> {
+pub(crate) fn cleared(t: &Term, c: &Context) -> Option<(Term, Option<Multiplied>)> {
     let mut problem = Problem::new(c);
     let cleared = problem.clear(t)?;
     let multiple = c.algebra.borrow().term(&cleared.poly)?;

@@ -85,10 +85,7 @@ fn list(text: &str) -> Option<Distribution> {
     rest = after;
     let mut dots = false;
     let mut last = None;
-    loop {
-        let Some(next) = rest.trim_start().strip_prefix(',') else {
-            break;
-        };
+    while let Some(next) = rest.trim_start().strip_prefix(',') {
         let next = next.trim_start();
         if let Some(after) = [r"\dots", r"\ldots", r"\cdots", "...", "…"]
             .iter()
