@@ -109,6 +109,10 @@ impl Rise<'_, '_> {
             return None;
         }
         if let Some((a, b)) = f.as_binary("*") {
+            // A number in front tells nothing: the other factor with its sign turned is this product again.
+            if a.as_num().is_some() || b.as_num().is_some() {
+                return None;
+            }
             let (s, t) = (self.seen(a, piece), self.seen(b, piece));
             if s == 0 || s != t {
                 return None;

@@ -62,6 +62,7 @@ pub(super) struct Rise<'a, 'b> {
 
 const MAX_DEPTH: u32 = 16;
 const NEAR: f64 = 1e-9;
+const ROUNDING: f64 = 1e-12;
 
 struct Look {
     at: f64,
@@ -92,7 +93,8 @@ impl Rise<'_, '_> {
         }
         let span = self.span(piece);
         let natural = tape.value(&[span]);
-        if natural.is_some_and(|v| v.lo > 0.0 || (v.lo >= 0.0 && !strict))
+        // Rounding may have put a bound that is 0 below 0.
+        if natural.is_some_and(|v| v.lo > 0.0 || (v.lo >= -ROUNDING && !strict))
             && let Some(th) = self
                 .by_enclosure(f, wanted, piece)
                 .or_else(|| self.by_structure(f, strict, piece))
@@ -156,6 +158,12 @@ impl Rise<'_, '_> {
         {
             return Some(th);
         }
+        if rising
+            && strict
+            && let Some(th) = self.parted(f, piece, depth)
+        {
+            return Some(th);
+        }
         if falling
             && piece.hi.is_some()
             && let Some(th) = self.falling(f, &s, strict, piece, depth)
@@ -166,6 +174,18 @@ impl Rise<'_, '_> {
             return None;
         }
         self.cut_up(f, strict, piece, depth, tape, &slopes, &seen)
+    }
+
+    // A half-line on which the slope vanishes again and again, though not near the end: above 0 up to some point, and from there on not
+    // less than there.
+    fn parted(&self, f: &Term, piece: &Piece, depth: u32) -> Option<Theorem> {
+        let edge = piece.lo.as_ref().filter(|_| piece.hi.is_none())?;
+        let at = f.subst(&[(self.x.clone(), edge.term.clone())]).ok()?;
+        if self.constant(&at, Sign::Pos).is_some() {
+            return None;
+        }
+        let m = short(edge.approx() + 1.0, 1.0)?;
+        self.pieces(f, true, piece, depth, &[Edge::number(m, false)])
     }
 
     // ── single arguments ───────────────────────────────────────────────────────────────────────────────────────────

@@ -173,17 +173,24 @@ fn attempt(t: &Term, strict: bool, squares: bool, c: &Context) -> Option<(Sign, 
     } else {
         &[Wanted::Nonnegative]
     };
-    let found = wants.iter().find_map(|w| {
-        question.simple(*w).or_else(|| {
-            if !squares {
-                return None;
-            }
+    // What is found at once is not lost to a search for more.
+    let mut found: Option<(Sign, Theorem)> = None;
+    for w in wants {
+        found = found.or_else(|| question.simple(*w));
+        if matches!(found, Some((Sign::Pos, _))) {
+            break;
+        }
+    }
+    let weak = found.as_ref().map(|_| Wanted::Nonnegative);
+    if squares && !matches!(found, Some((Sign::Pos, _))) {
+        let better = wants.iter().filter(|w| Some(**w) != weak).find_map(|w| {
             question
                 .few_products(*w)
                 .or_else(|| question.sum_of_squares(*w, LIGHT))
                 .or_else(|| question.contradiction(*w, &[], true))
-        })
-    });
+        });
+        found = better.or(found);
+    }
     tank.set(tank.get().saturating_sub(before - fuel.left()));
     found
 }
