@@ -214,6 +214,20 @@ fn disjunction(goal: &Term, p: &Term, q: &Term, context: &Context, depth: u32) -
         return logic::disj_right(p, &th).ok();
     }
     equations::disjunction(goal, context)
+        .or_else(|| positive_or_zero(p, q, context, depth))
+}
+
+// 0 < t ∨ q from 0 ≤ t, where q follows from t = 0.
+fn positive_or_zero(p: &Term, q: &Term, c: &Context, depth: u32) -> Option<Theorem> {
+    let (zero, t) = p.as_binary("<").filter(|(a, _)| is_zero(a))?;
+    let nonnegative = c.nonnegative(t)?;
+    let either = c.fact("lt_or_eq", &[("a", zero), ("b", t)], &[&nonnegative])?;
+    let (_, equal) = either.conclusion().as_binary("∨")?;
+    let vanishes = Theorem::assume(equal).ok()?;
+    let inner = c.with(vanishes.sym().ok()?);
+    let right = prove(q, &inner, depth + 1)?;
+    let left = logic::disj_left(&Theorem::assume(p).ok()?, q).ok()?;
+    logic::disj_cases(&either, &left, &logic::disj_right(p, &right).ok()?).ok()
 }
 
 // ∃v. HasDeriv f a v

@@ -21,6 +21,7 @@ mod tests;
 
 use super::context::{Context, Sign};
 use cover::{Cover, Fuel};
+pub(crate) use replace::determined;
 use hence_kernel::{Term, Theorem, Type, syntax};
 use region::Range;
 use rise::{Edge, Piece, Rise};

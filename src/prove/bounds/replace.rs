@@ -7,7 +7,7 @@ use hence_kernel::{Term, Theorem, syntax};
 const ROUNDS: usize = 6;
 
 /// `⊢ goal = goal'` without the variables (and absolute values) that the equations give, and the context that goes with it.
-pub(super) fn determined<'a>(goal: &Term, c: &Context<'a>) -> Option<(Context<'a>, Theorem)> {
+pub(crate) fn determined<'a>(goal: &Term, c: &Context<'a>) -> Option<(Context<'a>, Theorem)> {
     if c.equations.is_empty() {
         return None;
     }

@@ -16,6 +16,7 @@ mod stages;
 mod tests;
 mod univariate;
 
+use super::closure;
 use super::context::{Context, Sign, Signed};
 use crate::logic;
 use combine::{Cone, Free, Wanted};
@@ -667,7 +668,17 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     } else {
         QUESTION
     };
-    cases::prove(goal, c, 0, &Fuel::new(fuel, &c.allowance))
+    let fuel = Fuel::new(fuel, &c.allowance);
+    // Names that the hypotheses give a value are replaced by it; without them there are fewer products to try.
+    if !super::bounds::concerns(goal)
+        && let Some((inner, equal)) = super::bounds::determined(goal, c)
+        && let Ok((_, now)) = equal.equation()
+        && let Some(th) = closure::prove(now, &inner, closure::NO_SEARCH)
+            .or_else(|| cases::prove(now, &inner, 0, &fuel.part(QUESTION / 2)))
+    {
+        return equal.sym().ok()?.eq_mp(&th).ok();
+    }
+    cases::prove(goal, c, 0, &fuel)
 }
 
 /// `⊢ ⊥` where the comparisons of the context contradict each other by linear arithmetic.
