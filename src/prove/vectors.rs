@@ -13,6 +13,7 @@ use std::collections::HashMap;
 // How often names are replaced within each other, and how many vectors are compared in pairs.
 const MAX_DEPTH: u32 = 40;
 const MAX_VECTORS: usize = 5;
+const MAX_ROUNDS: usize = 3;
 
 const OPERATIONS: [&str; 10] = [
     "inner", "norm", "gradient", "HasGrad", "vadd", "vsub", "vneg", "smul", "vzero", "e₁",
@@ -110,9 +111,11 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     let equal = v.written_out(goal)?;
     let (_, target) = equal.equation().ok()?;
     let target = target.clone();
-    let facts = v.facts(&target, &ground);
-    let context = c.beside(facts);
-    let th = plain(&target, &context)?;
+    // First without what is known of products in general: most steps do not need it.
+    let th = [Wealth::Norms, Wealth::Products].into_iter().find_map(|w| {
+        let facts = v.facts(&target, &ground, w)?;
+        plain(&target, &c.beside(facts))
+    })?;
     equal.sym().ok()?.eq_mp(&th).ok()
 }
 
@@ -133,6 +136,13 @@ fn differ(a: &Term, b: &Term, e: &Term, c: &Context) -> Option<Theorem> {
 /// `⊢ p = p'` where `p'` has products of vectors written out; nothing where nothing changes.
 pub(crate) fn written_out(p: &Term, c: &Context) -> Option<Theorem> {
     Vectors::new(c, &[]).written_out(p)
+}
+
+// How much is said of the products that occur.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wealth {
+    Norms,
+    Products,
 }
 
 struct Vectors<'a, 'b> {
@@ -187,7 +197,21 @@ impl<'a, 'b> Vectors<'a, 'b> {
             avoid.push(th.conclusion());
             avoid.extend(th.hypotheses());
         }
-        logic::congruence_avoiding(p, &avoid, |t| self.step(t)).ok()
+        let mut th = logic::congruence_avoiding(p, &avoid, |t| self.step(t)).ok()?;
+        // The factors of vectors come into sight when products are expanded, and may be names for other numbers.
+        for _ in 0..MAX_ROUNDS {
+            let now = th.equation().ok()?.1.clone();
+            let named = |(l, _): &(Term, Theorem)| *l.ty() == Type::Real && now.has_free(l);
+            if !self.rules.iter().any(named) {
+                break;
+            }
+            let next = logic::congruence_avoiding(&now, &avoid, |t| self.step(t)).ok()?;
+            if *next.equation().ok()?.1 == now {
+                break;
+            }
+            th = th.trans(&next).ok()?;
+        }
+        Some(th)
     }
 
     fn step(&self, t: &Term) -> Option<Theorem> {
@@ -577,7 +601,7 @@ impl<'a, 'b> Vectors<'a, 'b> {
         let (_, l) = left.equation().ok()?;
         let (_, r) = right.equation().ok()?;
         let target = syntax::eq(l, r).ok()?;
-        let context = self.c.beside(self.facts(&target, ground));
+        let context = self.c.beside(self.facts(&target, ground, Wealth::Products)?);
         let middle = plain(&target, &context)?;
         let th = left.trans(&middle).ok()?.trans(&right.sym().ok()?).ok()?;
         self.extensionally(a, b, &u, &th)
@@ -622,8 +646,9 @@ impl<'a, 'b> Vectors<'a, 'b> {
         same.trans(&self.fact("norm_neg", &[("v", &turned)])?).ok()
     }
 
-    // The facts with vectors written out, and what is known of the norms and products that occur.
-    fn facts(&self, goal: &Term, ground: &[Theorem]) -> Vec<Theorem> {
+    // The facts with vectors written out, and what is known of the norms and products that occur; nothing where there are no products to
+    // say more of.
+    fn facts(&self, goal: &Term, ground: &[Theorem], wealth: Wealth) -> Option<Vec<Theorem>> {
         let mut out: Vec<Theorem> = Vec::new();
         for f in ground {
             let trivial = |p: &Term| {
@@ -633,7 +658,7 @@ impl<'a, 'b> Vectors<'a, 'b> {
             let th = self
                 .written_out(f.conclusion())
                 .and_then(|equal| equal.eq_mp(f).ok());
-            out.extend(th.filter(|th| !trivial(th.conclusion())));
+            out.extend(th.filter(|th| !trivial(th.conclusion()) && !self.says_nothing(th)));
         }
         let mut norms: Vec<Term> = Vec::new();
         let mut pairs: Vec<(Term, Term)> = Vec::new();
@@ -648,6 +673,15 @@ impl<'a, 'b> Vectors<'a, 'b> {
             }
         }
         let mut more: Vec<Theorem> = Vec::new();
+        if wealth == Wealth::Norms {
+            if pairs.is_empty() && !norms.iter().any(is_sum) {
+                return None;
+            }
+            for v in &norms {
+                out.extend(self.fact("norm_nonneg", &[("v", v)]));
+            }
+            return Some(out);
+        }
         for v in norms.iter().chain(&vectors) {
             more.extend(self.fact("norm_nonneg", &[("v", v)]));
         }
@@ -688,7 +722,15 @@ impl<'a, 'b> Vectors<'a, 'b> {
                 out.push(plain);
             }
         }
-        out
+        Some(out)
+    }
+
+    // a ≤ b where a and b are the same polynomial.
+    fn says_nothing(&self, th: &Theorem) -> bool {
+        let difference = |(a, b): (&Term, &Term)| self.c.poly(&syntax::sub(a, b).ok()?);
+        (th.conclusion().as_binary("≤"))
+            .and_then(difference)
+            .is_some_and(|p| p.is_zero())
     }
 
     // ‖a + b‖ ≤ ‖a‖ + ‖b‖, and the same with each of the three on the left.
