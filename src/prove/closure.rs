@@ -213,8 +213,7 @@ fn disjunction(goal: &Term, p: &Term, q: &Term, context: &Context, depth: u32) -
     if let Some(th) = prove(q, context, depth + 1) {
         return logic::disj_right(p, &th).ok();
     }
-    equations::disjunction(goal, context)
-        .or_else(|| positive_or_zero(p, q, context, depth))
+    equations::disjunction(goal, context).or_else(|| positive_or_zero(p, q, context, depth))
 }
 
 // 0 < t ∨ q from 0 ≤ t, where q follows from t = 0.

@@ -60,15 +60,15 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
             .chain([f])
             .collect();
         let x = Term::fresh(&hint.0, ty.clone(), &avoid);
-        let th = prove(&f.instantiate(&x).ok()?, c)?;
+        let th = super::prove(&f.instantiate(&x).ok()?, c)?;
         return logic::forall_intro(&x, &th).ok();
     }
     if let Some((p, q)) = goal.as_binary("⇒") {
         let inner = c.with(Theorem::assume(p).ok()?);
-        return logic::disch(p, &prove(q, &inner)?).ok();
+        return logic::disch(p, &super::prove(q, &inner)?).ok();
     }
     if let Some((p, q)) = goal.as_binary("∧") {
-        return logic::conj(&prove(p, c)?, &prove(q, c)?).ok();
+        return logic::conj(&super::prove(p, c)?, &super::prove(q, c)?).ok();
     }
     if let Some((a, b)) = goal.as_unary("¬").and_then(Term::as_eq)
         && *a.ty() == Type::Vector
@@ -112,10 +112,12 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     let (_, target) = equal.equation().ok()?;
     let target = target.clone();
     // First without what is known of products in general: most steps do not need it.
-    let th = [Wealth::Norms, Wealth::Products].into_iter().find_map(|w| {
-        let facts = v.facts(&target, &ground, w)?;
-        plain(&target, &c.beside(facts))
-    })?;
+    let th = [Wealth::Norms, Wealth::Products]
+        .into_iter()
+        .find_map(|w| {
+            let facts = v.facts(&target, &ground, w)?;
+            plain(&target, &c.beside(facts))
+        })?;
     equal.sym().ok()?.eq_mp(&th).ok()
 }
 
@@ -601,7 +603,9 @@ impl<'a, 'b> Vectors<'a, 'b> {
         let (_, l) = left.equation().ok()?;
         let (_, r) = right.equation().ok()?;
         let target = syntax::eq(l, r).ok()?;
-        let context = self.c.beside(self.facts(&target, ground, Wealth::Products)?);
+        let context = self
+            .c
+            .beside(self.facts(&target, ground, Wealth::Products)?);
         let middle = plain(&target, &context)?;
         let th = left.trans(&middle).ok()?.trans(&right.sym().ok()?).ok()?;
         self.extensionally(a, b, &u, &th)

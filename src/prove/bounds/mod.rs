@@ -21,9 +21,9 @@ mod tests;
 
 use super::context::{Context, Sign};
 use cover::{Cover, Fuel};
-pub(crate) use replace::determined;
 use hence_kernel::{Term, Theorem, Type, syntax};
 use region::Range;
+pub(crate) use replace::determined;
 use rise::{Edge, Piece, Rise};
 use std::cell::Cell;
 
