@@ -36,6 +36,68 @@ pub(super) fn indices(p: &Term, scope: &Scope) -> Indices {
     out
 }
 
+/// What is supposed of the letters in the ends of ranges: `∑_{k=0}^{K−1}` counts, so `K` is an integer.
+pub(super) fn counts(p: &Term) -> Vec<Term> {
+    let mut letters = Vec::new();
+    ends(p, &mut letters);
+    letters
+        .iter()
+        .filter_map(|v| syntax::is_int(v).ok())
+        .collect()
+}
+
+/// What a question presupposes of the ends of its ranges: the smallest of the numbers from `a` to `b` is spoken of, so there are such.
+pub(super) fn presupposed(p: &Term, theory: &Theory) -> Vec<Term> {
+    let mut letters = Vec::new();
+    ends(p, &mut letters);
+    let needs = needed(p, theory)
+        .map(|d| syntax::conjuncts(&d))
+        .unwrap_or_default();
+    let mut out = counts(p);
+    out.extend(needs.into_iter().filter(|n| {
+        let vars = n.free_vars();
+        n.as_binary("≤").is_some() && !vars.is_empty() && vars.iter().all(|v| letters.contains(v))
+    }));
+    out
+}
+
+fn ends(t: &Term, out: &mut Vec<Term>) {
+    if let Some(("Sum" | "Prod" | "Min" | "Max", args)) = t.as_const_app()
+        && let [a, b, _] = args[..]
+    {
+        for end in [a, b].into_iter().filter(|e| e.is_closed() && is_whole(e)) {
+            for v in end.free_vars() {
+                if !out.contains(&v) {
+                    out.push(v);
+                }
+            }
+        }
+    }
+    match t.kind() {
+        Kind::App(f, a) => {
+            ends(f, out);
+            ends(a, out);
+        }
+        Kind::Lam(_, _, b) => ends(b, out),
+        _ => {}
+    }
+}
+
+// Made of letters and integers by + − ·: an integer where the letters are.
+fn is_whole(t: &Term) -> bool {
+    if let Some(q) = t.as_num() {
+        return q.is_integer();
+    }
+    if let Some(a) = t.as_unary("neg") {
+        return is_whole(a);
+    }
+    (matches!(t.kind(), Kind::Var(_)) && *t.ty() == Type::Real)
+        || ["+", "-", "*"].iter().any(|op| {
+            t.as_binary(op)
+                .is_some_and(|(a, b)| is_whole(a) && is_whole(b))
+        })
+}
+
 // A number, a letter, or a letter and a number that is not negative.
 fn is_plain(t: &Term) -> bool {
     let letter = |t: &Term| matches!(t.kind(), Kind::Var(_));

@@ -32,7 +32,7 @@ pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theore
     order::prove(goal, context)
 }
 
-fn is_comparison(goal: &Term) -> bool {
+pub(crate) fn is_comparison(goal: &Term) -> bool {
     let inner = goal.as_unary("¬").unwrap_or(goal);
     inner.as_binary("<").is_some()
         || inner.as_binary("≤").is_some()

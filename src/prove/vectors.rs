@@ -3,6 +3,7 @@
 //! A question about vectors becomes one about numbers: `⟨a − b, c⟩` is `⟨a, c⟩ − ⟨b, c⟩`, `⟨a, a⟩` is `‖a‖²`, and what is left are the norms
 //! and the products of different vectors. Each step is an equation from `theory/vectors.facts`.
 
+use super::closure::NO_SEARCH;
 use super::context::Context;
 use super::{instances, plain};
 use crate::logic;
@@ -92,6 +93,12 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     let vectors = speaks(goal) || ground.iter().any(|f| speaks(f.conclusion()));
     if !vectors && general_count == 0 {
         return None;
+    }
+    // What follows from the facts and their instances as they stand, with products of vectors as plain numbers.
+    if super::closure::is_comparison(goal)
+        && let Some(th) = super::closure::prove(goal, &c.beside(ground.iter().cloned()), NO_SEARCH)
+    {
+        return Some(th);
     }
     let v = Vectors::new(c, &ground);
     if let Some((a, b)) = goal.as_eq()

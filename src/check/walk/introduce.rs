@@ -365,6 +365,13 @@ impl Walk<'_> {
                         }
                     }
                 }
+                if line.task == Task::Goal {
+                    for t in generic::presupposed(&p, &self.library.theory) {
+                        if !self.given.contains(&t) {
+                            self.given.push(t);
+                        }
+                    }
+                }
                 let verdict = if agrees {
                     Verdict::Valid
                 } else {

@@ -122,6 +122,11 @@ impl Walk<'_> {
         let indices = generic::indices(goal, &self.scope).conditions;
         let known = self.given.len();
         self.given.extend(indices);
+        for c in generic::counts(goal) {
+            if !self.given.contains(&c) {
+                self.given.push(c);
+            }
+        }
         let ask = |hypotheses: &[Term]| {
             let question = Question {
                 hypotheses,
