@@ -50,6 +50,15 @@ const ROWS: &[(&str, &[&str])] = &[
         "If $s = 1$, then $s^2 = 1$. We have $s = 1$.",
         &["given", "valid", "invalid"],
     ),
+    // "and that" goes on with what is supposed.
+    (
+        "Suppose that $c > 0$ and that\n\n$$a \\geq c$$\n\nThen $a > 0$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "Supposons que $c > 0$ et que\n\n$$a \\geq c$$\n\nAlors $a > 0$.",
+        &["given", "given", "valid"],
+    ),
     // What is to be shown is not known by that.
     (
         "Let $z$ be a real number. Show that $z = 5$.\n\nWe have $z + 1 = 6$.",

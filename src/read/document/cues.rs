@@ -32,6 +32,8 @@ pub(super) struct Sentence {
     words: usize,
     comma: bool,
     and: bool,
+    /// Whether it was "and that", which goes on with the clause before.
+    and_that: bool,
     /// How many of these words stood before the last "and".
     before_and: usize,
     previous: Option<Previous>,
@@ -200,6 +202,10 @@ impl Sentence {
         }
         if let Some(count) = lexicon.list(WordClass::And, words_from(toks, at)) {
             self.and = true;
+            self.and_that = count > 1
+                && words_from(toks, at)
+                    .nth(count - 1)
+                    .is_some_and(|w| matches!(w, "that" | "que"));
             self.before_and = self.words;
             self.clause_start = true;
             return (count, None);
@@ -235,7 +241,7 @@ impl Sentence {
             let nearest = previous.cues.nearest().map(|cue| &cue.kind);
             let supposed = matches!(nearest, Some(CueKind::Hypothesis))
                 && own.0.is_empty()
-                && !display
+                && (!display || self.and_that)
                 && self.before_and == self.words;
             (joined || supposed) && (self.and || (joined && self.comma && list))
         });
@@ -252,6 +258,7 @@ impl Sentence {
         self.words = 0;
         self.comma = false;
         self.and = false;
+        self.and_that = false;
         self.before_and = 0;
         self.previous = Some(Previous {
             cues: cues.clone(),
