@@ -59,6 +59,29 @@ const ROWS: &[(&str, &[&str])] = &[
         "Supposons que $c > 0$ et que\n\n$$a \\geq c$$\n\nAlors $a > 0$.",
         &["given", "given", "valid"],
     ),
+    // "or" between suppositions supposes neither.
+    (
+        "Let $x > 0$ or $y > 0$. Then $xy > 0$.",
+        &["given", "invalid"],
+    ),
+    (
+        "Suppose that $x > 1$ or $x > 2$. Then $x > 0$.",
+        &["given", "valid"],
+    ),
+    (
+        "Supposons $x > 0$ ou $y > 0$. Alors $xy > 0$.",
+        &["given", "invalid"],
+    ),
+    // Lines that hold on different domains are not used together.
+    (
+        "$e^{\\log x} = x$. $e^{\\log(-x)} = -x$. $|x| = x + 3$.",
+        &["conditional", "conditional", "invalid"],
+    ),
+    // What makes a function smooth bounds it on both sides.
+    (
+        "Let $F$ be $L$-smooth.\n\n$$F(y) \\ge F(x)+\\langle\\nabla F(x),y-x\\rangle-\\frac L2\\|y-x\\|^2$$",
+        &["skipped", "skipped", "given", "given", "given", "valid"],
+    ),
     // What is to be shown is not known by that.
     (
         "Let $z$ be a real number. Show that $z = 5$.\n\nWe have $z + 1 = 6$.",

@@ -316,7 +316,13 @@ fn joined(out: &mut [Entry], joint: Joint, now: &[Expr], span: Span) -> bool {
     let Ok([a]) = line.exprs.as_deref_mut() else {
         return false;
     };
-    if line.task != Task::Claim || !super::open::is_statement(a) || !super::open::is_statement(b) {
+    // "Let x > 0 or y > 0" supposes neither of them.
+    let disjoined =
+        joint == Joint::Or && matches!(line.task, Task::Given | Task::Assume | Task::Condition);
+    if !(line.task == Task::Claim || disjoined)
+        || !super::open::is_statement(a)
+        || !super::open::is_statement(b)
+    {
         return false;
     }
     // "A and B" are two claims, "A implies B and C" is one.

@@ -148,7 +148,21 @@ impl Walk<'_> {
             if sound.len() > self.given.len()
                 && (judgement.verdict != Verdict::Invalid || restricted)
             {
-                let again = ask(&sound);
+                let mut again = ask(&sound);
+                // Lines that hold on different domains hold together nowhere, and prove everything.
+                if restricted
+                    && again.rests_on_hypotheses()
+                    && judge::contradictory(&sound, self.library)
+                {
+                    again = Judgement {
+                        verdict: Verdict::Unproved,
+                        message: "the lines above hold together nowhere".into(),
+                        conditions: Vec::new(),
+                        theorem: None,
+                        witness: None,
+                        engine: None,
+                    };
+                }
                 if proved(&again) || judgement.verdict != Verdict::Invalid {
                     judgement = self.inherited(again);
                 }
