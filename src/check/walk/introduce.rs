@@ -41,11 +41,7 @@ impl Walk<'_> {
                     Property::Integer => vec![syntax::is_int(&x)],
                     Property::Natural => vec![syntax::is_int(&x), syntax::le(&zero, &x)],
                 };
-                for f in facts.into_iter().flatten() {
-                    if !self.given.contains(&f) {
-                        self.given.push(f);
-                    }
-                }
+                self.give(facts.into_iter().flatten());
             }
         }
     }
@@ -359,18 +355,10 @@ impl Walk<'_> {
                 self.general.extend(for_all);
                 let agrees = line.task == Task::Given && self.is_known(&p);
                 if !matches!(line.task, Task::Goal | Task::Condition) && !agrees {
-                    for t in formulas {
-                        if !self.given.contains(&t) {
-                            self.given.push(t);
-                        }
-                    }
+                    self.give(formulas);
                 }
                 if line.task == Task::Goal {
-                    for t in generic::presupposed(&p, &self.library.theory) {
-                        if !self.given.contains(&t) {
-                            self.given.push(t);
-                        }
-                    }
+                    self.give(generic::presupposed(&p, &self.library.theory));
                 }
                 let verdict = if agrees {
                     Verdict::Valid

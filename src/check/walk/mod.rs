@@ -262,11 +262,7 @@ impl<'a> Walk<'a> {
                     continue;
                 }
                 let theory = &self.library.theory;
-                for t in generic::asserted(&p, &self.given, &self.scope, theory) {
-                    if !self.given.contains(&t) {
-                        self.given.push(t);
-                    }
-                }
+                self.give(generic::asserted(&p, &self.given, &self.scope, theory));
             }
         }
     }

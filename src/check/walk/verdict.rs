@@ -122,11 +122,7 @@ impl Walk<'_> {
         let indices = generic::indices(goal, &self.scope).conditions;
         let known = self.given.len();
         self.given.extend(indices);
-        for c in generic::counts(goal) {
-            if !self.given.contains(&c) {
-                self.given.push(c);
-            }
-        }
+        self.give(generic::counts(goal));
         let ask = |hypotheses: &[Term]| {
             let question = Question {
                 hypotheses,
@@ -199,10 +195,12 @@ impl Walk<'_> {
                 ..judgement
             };
         }
-        if judgement.verdict == Verdict::Unproved && self.determines(goal) {
+        let determines = judgement.verdict == Verdict::Unproved && self.determines(goal);
+        // What was supposed of the indices is no part of what is given.
+        self.given.truncate(known);
+        if determines {
             return self.determined(line, goal, span);
         }
-        self.given.truncate(known);
         self.report(
             line,
             goal,
@@ -210,6 +208,15 @@ impl Walk<'_> {
             judgement,
             started.elapsed().as_secs_f64() * 1e3,
         );
+    }
+
+    // Takes formulas as given, each once.
+    pub(super) fn give(&mut self, formulas: impl IntoIterator<Item = Term>) {
+        for t in formulas {
+            if !self.given.contains(&t) {
+                self.given.push(t);
+            }
+        }
     }
 
     fn given_contradicts_itself(&mut self) -> bool {
