@@ -202,10 +202,9 @@ impl Sentence {
         }
         if let Some(count) = lexicon.list(WordClass::And, words_from(toks, at)) {
             self.and = true;
-            self.and_that = count > 1
-                && words_from(toks, at)
-                    .nth(count - 1)
-                    .is_some_and(|w| matches!(w, "that" | "que"));
+            self.and_that = lexicon
+                .list(WordClass::AndThat, words_from(toks, at))
+                .is_some();
             self.before_and = self.words;
             self.clause_start = true;
             return (count, None);

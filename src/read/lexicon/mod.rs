@@ -77,6 +77,8 @@ pub enum WordClass {
     Citation,
     /// `words.and`
     And,
+    /// `words.and_that`
+    AndThat,
     /// `words.precisely`
     Precisely,
     /// `words.task`
@@ -143,6 +145,7 @@ struct CueLists {
 #[serde(deny_unknown_fields)]
 struct WordLists {
     and: Vec<String>,
+    and_that: Vec<String>,
     precisely: Vec<String>,
     task: Vec<String>,
     points: Vec<String>,
@@ -356,6 +359,7 @@ impl Lexicon {
         for (class, phrases) in [
             (WordClass::Citation, &file.cues.citation),
             (WordClass::And, &file.words.and),
+            (WordClass::AndThat, &file.words.and_that),
             (WordClass::Precisely, &file.words.precisely),
             (WordClass::Task, &file.words.task),
             (WordClass::Points, &file.words.points),
