@@ -36,3 +36,47 @@ impl Default for Allowance {
         Allowance::new(Allowance::QUESTION)
     }
 }
+
+/// What one search may spend, out of what the whole question is allowed.
+#[derive(Clone)]
+pub(crate) struct Fuel {
+    own: Rc<Cell<u64>>,
+    whole: Allowance,
+}
+
+impl Fuel {
+    pub(crate) fn new(amount: u64, whole: &Allowance) -> Fuel {
+        Fuel {
+            own: Rc::new(Cell::new(amount)),
+            whole: whole.clone(),
+        }
+    }
+
+    pub(crate) fn spend(&self, n: u64) {
+        self.deduct(n);
+        self.whole.spend(n);
+    }
+
+    /// Spends it where there is so much, and answers nothing where there is not.
+    pub(crate) fn afford(&self, n: u64) -> Option<()> {
+        (self.own.get() >= n && !self.whole.is_spent()).then(|| self.spend(n))
+    }
+
+    /// Takes away what a part of it has spent already.
+    pub(crate) fn deduct(&self, n: u64) {
+        self.own.set(self.own.get().saturating_sub(n));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.own.get() == 0 || self.whole.is_spent()
+    }
+
+    /// At most so much of it, for a part.
+    pub(crate) fn part(&self, most: u64) -> Fuel {
+        Fuel::new(self.own.get().min(most), &self.whole)
+    }
+
+    pub(crate) fn left(&self) -> u64 {
+        self.own.get()
+    }
+}

@@ -314,6 +314,11 @@ pub(crate) fn is_zero(t: &Term) -> bool {
     t.as_num().is_some_and(Q::is_zero)
 }
 
+/// Whether a term is a variable for a number.
+pub(crate) fn is_variable(t: &Term) -> bool {
+    matches!(t.kind(), Kind::Var(_)) && *t.ty() == Type::Real
+}
+
 // The positive rational numbers whose square roots occur.
 fn numeric_roots(t: &Term, out: &mut Vec<Term>) {
     match t.kind() {

@@ -17,6 +17,7 @@ mod order;
 mod pieces;
 mod powers;
 mod reduced;
+mod replace;
 mod sign;
 mod sums;
 mod trig;

@@ -1,7 +1,7 @@
 //! Variables that equations among the hypotheses determine are replaced.
 
+use super::context::Context;
 use crate::logic;
-use crate::prove::context::Context;
 use hence_kernel::{Term, Theorem, syntax};
 
 const ROUNDS: usize = 6;
@@ -40,7 +40,7 @@ pub(crate) fn determined<'a>(goal: &Term, c: &Context<'a>) -> Option<(Context<'a
 // ⊢ v = r with a variable that does not occur in r, or ⊢ |a| = r.
 fn rule(e: &Theorem, c: &Context) -> Option<Theorem> {
     let (a, b) = e.conclusion().as_eq()?;
-    let variable = super::region::is_variable;
+    let variable = super::context::is_variable;
     if variable(a) && !b.has_free(a) {
         return Some(e.clone());
     }
@@ -74,7 +74,11 @@ fn rule(e: &Theorem, c: &Context) -> Option<Theorem> {
 fn linear(l: &Term, r: &Term, e: &Theorem, c: &Context) -> Option<Theorem> {
     let d = syntax::sub(l, r).ok()?;
     let p = c.poly(&d)?;
-    for y in d.free_vars().into_iter().filter(super::region::is_variable) {
+    for y in d
+        .free_vars()
+        .into_iter()
+        .filter(super::context::is_variable)
+    {
         let atom = c.algebra.borrow_mut().atom(&y);
         let mut with = hence_kernel::poly::Poly::default();
         let mut without = hence_kernel::poly::Poly::default();
@@ -108,7 +112,7 @@ fn linear(l: &Term, r: &Term, e: &Theorem, c: &Context) -> Option<Theorem> {
         let product = syntax::mul(&y, &k).ok()?;
         let gap = syntax::sub(&product, &b).ok()?;
         let zero = Term::int(0);
-        let th = super::kit::difference(e)?;
+        let th = difference(e)?;
         let same = Theorem::ring(&gap, &d, &[]).ok()?;
         let th = same.trans(&th).ok()?;
         debug_assert!(th.equation().is_ok_and(|(_, z)| *z == zero));
@@ -120,4 +124,17 @@ fn linear(l: &Term, r: &Term, e: &Theorem, c: &Context) -> Option<Theorem> {
         );
     }
     None
+}
+
+/// `⊢ a − b = 0` from `⊢ a = b`.
+pub(crate) fn difference(e: &Theorem) -> Option<Theorem> {
+    let (_, b) = e.equation().ok()?;
+    let minus = Theorem::refl(&syntax::constant("-")?).ok()?;
+    let same = minus
+        .congruence(e)
+        .ok()?
+        .congruence(&Theorem::refl(b).ok()?)
+        .ok()?;
+    let nothing = Theorem::ring(&syntax::sub(b, b).ok()?, &Term::int(0), &[]).ok()?;
+    same.trans(&nothing).ok()
 }

@@ -9,36 +9,19 @@ use super::slope::{self, Slope};
 use super::span::Span;
 use super::tape::Tape;
 use crate::logic;
-use crate::prove::Allowance;
+use crate::prove::allowance::Fuel;
 use crate::prove::context::{Context, Sign};
 use hence_kernel::{Bounds, Q, Term, Theorem, syntax};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// What may be spent, in evaluated operations, out of what the whole question is allowed.
-pub(super) struct Fuel {
-    own: Cell<u64>,
-    whole: Allowance,
-}
-
-// What an operation costs of what the question is allowed.
+// What an evaluated operation costs.
 const OPERATION: u64 = 100;
 
-impl Fuel {
-    pub(super) fn new(n: u64, whole: &Allowance) -> Fuel {
-        Fuel {
-            own: Cell::new(n),
-            whole: whole.clone(),
-        }
-    }
-
-    pub(super) fn spend(&self, n: usize) -> Option<()> {
-        let left = self.own.get().checked_sub(n as u64)?;
-        self.own.set(left);
-        self.whole.spend(n as u64 * OPERATION);
-        (!self.whole.is_spent()).then_some(())
-    }
+/// Pays for so many operations.
+pub(super) fn pay(fuel: &Fuel, operations: usize) -> Option<()> {
+    fuel.afford(operations as u64 * OPERATION)
 }
 
 /// A hypothesis `0 < t`, `0 ≤ t` or `t = 0` (as `⊢ t = 0`) that may exclude parts of the box.
@@ -146,7 +129,7 @@ impl<'a, 'b> Cover<'a, 'b> {
 
     fn search(&self, sides: &[Side], depth: u32) -> Seen {
         let at: Vec<Span> = sides.iter().map(|s| s.span).collect();
-        if self.fuel.spend(self.tape.len() * (1 + at.len())).is_none() {
+        if pay(self.fuel, self.tape.len() * (1 + at.len())).is_none() {
             return Seen::Spent;
         }
         let good = |lo: f64| if self.strict { lo > 0.0 } else { lo >= 0.0 };
@@ -157,7 +140,7 @@ impl<'a, 'b> Cover<'a, 'b> {
             return self.leaf(Tree::Plain);
         }
         for (i, l) in self.limits.iter().enumerate() {
-            if self.fuel.spend(l.tape.len()).is_none() {
+            if pay(self.fuel, l.tape.len()).is_none() {
                 return Seen::Spent;
             }
             let Some(v) = l.tape.value(&at) else { continue };

@@ -224,19 +224,6 @@ fn follows(c: &Context, p: &Term, l: &Theorem, h: &Theorem, more: &[Theorem]) ->
     None
 }
 
-/// `⊢ a − b = 0` from `⊢ a = b`.
-pub(super) fn difference(e: &Theorem) -> Option<Theorem> {
-    let (_, b) = e.equation().ok()?;
-    let minus = Theorem::refl(&syntax::constant("-")?).ok()?;
-    let same = minus
-        .congruence(e)
-        .ok()?
-        .congruence(&Theorem::refl(b).ok()?)
-        .ok()?;
-    let nothing = Theorem::ring(&syntax::sub(b, b).ok()?, &Term::int(0), &[]).ok()?;
-    same.trans(&nothing).ok()
-}
-
 /// `−t` with the sign taken into sums and numerators, where the normal form sees that it is the same.
 pub(super) fn negated(c: &Context, t: &Term) -> Option<Term> {
     let minus = syntax::neg(t).ok()?;

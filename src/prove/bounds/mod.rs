@@ -11,7 +11,6 @@ mod isolate;
 mod kit;
 mod reduce;
 mod region;
-mod replace;
 mod rise;
 mod slope;
 mod span;
@@ -19,16 +18,17 @@ mod tape;
 #[cfg(test)]
 mod tests;
 
-use super::context::{Context, Sign};
-use cover::{Cover, Fuel};
+use super::allowance::Fuel;
+use super::context::{Context, Sign, is_variable};
+use super::replace;
+use cover::Cover;
 use hence_kernel::{Term, Theorem, Type, syntax};
 use region::Range;
-pub(crate) use replace::determined;
 use rise::{Edge, Piece, Rise};
 use std::cell::Cell;
 
 // Evaluated operations for one question.
-const FUEL: u64 = 400_000;
+const FUEL: u64 = 40_000_000;
 const MAX_SIZE: u32 = 600;
 const LEAVES: usize = 250;
 
@@ -109,7 +109,7 @@ fn compare(goal: &Term, c: &Context) -> Option<Theorem> {
 // ⊢ 0 < f or ⊢ 0 ≤ f
 fn sign(f: &Term, strict: bool, c: &Context, fuel: &Fuel, depth: u32) -> Option<Theorem> {
     let vars = f.free_vars();
-    if vars.iter().any(|v| !region::is_variable(v)) || vars.len() > 6 {
+    if vars.iter().any(|v| !is_variable(v)) || vars.len() > 6 {
         return None;
     }
     if vars.is_empty() {
@@ -210,7 +210,7 @@ fn limits(vars: &[Term], ranges: &[Range], c: &Context) -> Vec<(Term, Option<Sig
         if let Some((a, b)) = e.conclusion().as_eq()
             && among(e.conclusion())
             && let Ok(d) = syntax::sub(a, b)
-            && let Some(th) = kit::difference(e)
+            && let Some(th) = replace::difference(e)
         {
             out.push((d, None, th));
         }

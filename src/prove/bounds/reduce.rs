@@ -1,12 +1,14 @@
 //! Several variables: one is moved to a bound of its range, which may speak of the others, where the slope in it does not change sign.
 
-use super::cover::Fuel;
+use super::cover::pay;
 use super::kit::{chain, for_all_between, moved, negated, vanishing, weak};
-use super::region::{Range, is_variable};
+use super::region::Range;
 use super::slope;
 use super::span::Span;
 use super::tape::Tape;
+use crate::prove::allowance::Fuel;
 use crate::prove::closure;
+use crate::prove::context::is_variable;
 use crate::prove::context::{Context, Sign, along};
 use crate::prove::order;
 use hence_kernel::poly::{Mono, Poly};
@@ -39,7 +41,7 @@ pub(super) fn prove(
     let vars: Vec<Term> = ranges.iter().map(|r| r.var.clone()).collect();
     let points = feasible(ranges, &vars, c, fuel)?;
     let tape = Tape::compile(f, &vars)?;
-    fuel.spend(tape.len() * points.len())?;
+    pay(fuel, tape.len() * points.len())?;
     if points
         .iter()
         .any(|p| tape.value(p).is_some_and(|v| v.hi < 0.0))
@@ -53,7 +55,7 @@ pub(super) fn prove(
         let Some(slopes) = Tape::compile(&s.value, &vars) else {
             continue;
         };
-        fuel.spend(slopes.len() * points.len())?;
+        pay(fuel, slopes.len() * points.len())?;
         let seen: Vec<Span> = points.iter().filter_map(|p| slopes.value(p)).collect();
         if seen.len() < 5 {
             continue;
@@ -322,7 +324,7 @@ fn feasible(ranges: &[Range], vars: &[Term], c: &Context, fuel: &Fuel) -> Option
     };
     let mut out = Vec::new();
     for _ in 0..POINTS {
-        fuel.spend(cost)?;
+        pay(fuel, cost)?;
         let p: Vec<Span> = spans
             .iter()
             .map(|s| {

@@ -6,7 +6,7 @@ use super::tape::Tape;
 use crate::prove::closure;
 use crate::prove::context::{Context, Known, Sign, along};
 use hence_kernel::poly::{Mono, Poly};
-use hence_kernel::{Kind, Q, Term, Theorem, syntax};
+use hence_kernel::{Q, Term, Theorem, syntax};
 
 /// A bound of a variable.
 #[derive(Clone)]
@@ -407,11 +407,6 @@ fn poly_span(p: &Poly, ranges: &[Range], c: &Context) -> Option<Span> {
         sum = sum.add(part)?;
     }
     Some(sum)
-}
-
-/// Whether a term is a variable for a number.
-pub(super) fn is_variable(t: &Term) -> bool {
-    matches!(t.kind(), Kind::Var(_)) && *t.ty() == hence_kernel::Type::Real
 }
 
 /// `⊢ x ≤ m ∨ m ≤ x`, with the two sides.

@@ -3,7 +3,7 @@
 //! Where a function does not fall and starts above zero it stays there; whether it falls is a question of the same kind about its
 //! derivative. The line is cut where floating point sees the derivative change its sign.
 
-use super::cover::{Cover, Fuel};
+use super::cover::{Cover, pay};
 use super::fraction;
 use super::isolate::divided;
 use super::kit::{
@@ -14,8 +14,9 @@ use super::slope::{self, Slope};
 use super::span::Span;
 use super::tape::Tape;
 use crate::logic;
+use crate::prove::allowance::Fuel;
 use crate::prove::closure;
-use crate::prove::context::{Context, Sign};
+use crate::prove::context::{Context, Sign, is_variable};
 use crate::prove::order;
 use hence_kernel::poly::{Mono, Poly};
 use hence_kernel::{Bounds, Q, Term, Theorem, Type, syntax};
@@ -743,7 +744,7 @@ impl Rise<'_, '_> {
             }
         }
         at.sort_by(f64::total_cmp);
-        self.fuel.spend(tape.len() * at.len())?;
+        pay(self.fuel, tape.len() * at.len())?;
         let inside = |y: &f64| lo.is_none_or(|a| *y > a) && hi.is_none_or(|b| *y < b);
         Some(
             at.into_iter()
@@ -780,7 +781,7 @@ fn transcendental(t: &Term) -> bool {
 
 /// Whether only arithmetic and roots occur.
 pub(super) fn algebraic(t: &Term) -> bool {
-    if t.as_num().is_some() || super::region::is_variable(t) {
+    if t.as_num().is_some() || is_variable(t) {
         return true;
     }
     let Some((name, args)) = t.as_const_app() else {

@@ -1,8 +1,8 @@
 //! A comparison by cases on the signs inside absolute values, minima and maxima, and with its functions brought to a common base.
 
-use super::simplex::Fuel;
 use super::{Wanted, hard};
 use crate::logic;
+use crate::prove::allowance::Fuel;
 use crate::prove::bounds;
 use crate::prove::closure;
 use crate::prove::context::{Context, Sign};

@@ -1,8 +1,9 @@
 //! Combinations of rows that give a polynomial: a linear program, with squares added where they help.
 
 use super::problem::{Proof, Row, atoms_of, exponent};
-use super::simplex::{Column, Fuel, Simplex, exact};
+use super::simplex::{Column, Simplex, exact};
 use super::squares;
+use crate::prove::allowance::Fuel;
 use hence_kernel::Q;
 use hence_kernel::poly::{Mono, Poly, Work};
 use std::collections::{BTreeMap, BTreeSet};

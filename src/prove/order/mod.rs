@@ -16,6 +16,7 @@ mod stages;
 mod tests;
 mod univariate;
 
+use super::allowance::Fuel;
 use super::closure;
 use super::context::{Context, Sign, Signed};
 use crate::logic;
@@ -23,7 +24,6 @@ use combine::{Cone, Free, Wanted};
 use hence_kernel::poly::{Mono, Poly, Work};
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 use problem::{Problem, Proof, Row};
-use simplex::Fuel;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
@@ -671,7 +671,7 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     let fuel = Fuel::new(fuel, &c.allowance);
     // Names that the hypotheses give a value are replaced by it; without them there are fewer products to try.
     if !super::bounds::concerns(goal)
-        && let Some((inner, equal)) = super::bounds::determined(goal, c)
+        && let Some((inner, equal)) = super::replace::determined(goal, c)
         && let Ok((_, now)) = equal.equation()
         && let Some(th) = closure::prove(now, &inner, closure::NO_SEARCH)
             .or_else(|| cases::prove(now, &inner, 0, &fuel.part(QUESTION / 2)))

@@ -2,50 +2,9 @@
 //!
 //! Over ℚ it decides; over floating point it guesses, and [`exact`] turns the guess into rational numbers or drops it.
 
-use crate::prove::Allowance;
+use crate::prove::allowance::Fuel;
 use hence_kernel::Q;
-use std::cell::Cell;
 use std::cmp::Ordering;
-use std::rc::Rc;
-
-/// How much arithmetic may still be done for one search, out of what the whole question is allowed.
-#[derive(Clone)]
-pub(super) struct Fuel {
-    own: Rc<Cell<u64>>,
-    whole: Allowance,
-}
-
-impl Fuel {
-    pub(super) fn new(amount: u64, whole: &Allowance) -> Fuel {
-        Fuel {
-            own: Rc::new(Cell::new(amount)),
-            whole: whole.clone(),
-        }
-    }
-
-    pub(super) fn spend(&self, n: u64) {
-        self.deduct(n);
-        self.whole.spend(n);
-    }
-
-    /// Takes away what a part of it has spent already.
-    pub(super) fn deduct(&self, n: u64) {
-        self.own.set(self.own.get().saturating_sub(n));
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.own.get() == 0 || self.whole.is_spent()
-    }
-
-    /// At most so much of it, for a part.
-    pub(super) fn part(&self, most: u64) -> Fuel {
-        Fuel::new(self.own.get().min(most), &self.whole)
-    }
-
-    pub(super) fn left(&self) -> u64 {
-        self.own.get()
-    }
-}
 
 /// What the method computes with.
 pub(super) trait Number: Clone {

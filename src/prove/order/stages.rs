@@ -3,9 +3,9 @@
 
 use super::combine::{self, Cone, Free, Wanted};
 use super::problem::{self, Proof, Row, exponent};
-use super::simplex::Fuel;
 use super::univariate::{self, Dense, Range};
 use super::{Question, Sign, hard, sample, single, squares, unit};
+use crate::prove::allowance::Fuel;
 use hence_kernel::poly::{Mono, Poly, Work};
 use hence_kernel::{Q, Term, Theorem, syntax};
 use std::collections::BTreeSet;

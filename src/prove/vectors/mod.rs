@@ -3,17 +3,19 @@
 //! A question about vectors becomes one about numbers: `⟨a − b, c⟩` is `⟨a, c⟩ − ⟨b, c⟩`, `⟨a, a⟩` is `‖a‖²`, and what is left are the norms
 //! and the products of different vectors. Each step is an equation from `theory/vectors.facts`.
 
+mod known;
+
 use super::closure::NO_SEARCH;
 use super::context::Context;
 use super::{instances, plain};
 use crate::logic;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
+use known::Wealth;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-// How often names are replaced within each other, and how many vectors are compared in pairs.
+// How often names are replaced within each other, and in how many rounds factors are.
 const MAX_DEPTH: u32 = 40;
-const MAX_VECTORS: usize = 5;
 const MAX_ROUNDS: usize = 3;
 
 const OPERATIONS: [&str; 10] = [
@@ -118,11 +120,12 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     let equal = v.written_out(goal)?;
     let (_, target) = equal.equation().ok()?;
     let target = target.clone();
+    let ground = v.all_written_out(&ground);
     // First without what is known of products in general: most steps do not need it.
     let th = [Wealth::Norms, Wealth::Products]
         .into_iter()
         .find_map(|w| {
-            let facts = v.facts(&target, &ground, w)?;
+            let facts = v.known(&target, &ground, w)?;
             plain(&target, &c.beside(facts))
         })?;
     equal.sym().ok()?.eq_mp(&th).ok()
@@ -145,13 +148,6 @@ fn differ(a: &Term, b: &Term, e: &Term, c: &Context) -> Option<Theorem> {
 /// `⊢ p = p'` where `p'` has products of vectors written out; nothing where nothing changes.
 pub(crate) fn written_out(p: &Term, c: &Context) -> Option<Theorem> {
     Vectors::new(c, &[]).written_out(p)
-}
-
-// How much is said of the products that occur.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wealth {
-    Norms,
-    Products,
 }
 
 struct Vectors<'a, 'b> {
@@ -610,9 +606,8 @@ impl<'a, 'b> Vectors<'a, 'b> {
         let (_, l) = left.equation().ok()?;
         let (_, r) = right.equation().ok()?;
         let target = syntax::eq(l, r).ok()?;
-        let context = self
-            .c
-            .beside(self.facts(&target, ground, Wealth::Products)?);
+        let facts = self.known(&target, &self.all_written_out(ground), Wealth::Products)?;
+        let context = self.c.beside(facts);
         let middle = plain(&target, &context)?;
         let th = left.trans(&middle).ok()?.trans(&right.sym().ok()?).ok()?;
         self.extensionally(a, b, &u, &th)
@@ -656,123 +651,11 @@ impl<'a, 'b> Vectors<'a, 'b> {
         let same = norm.congruence(&self.same(v, &minus)?).ok()?;
         same.trans(&self.fact("norm_neg", &[("v", &turned)])?).ok()
     }
-
-    // The facts with vectors written out, and what is known of the norms and products that occur; nothing where there are no products to
-    // say more of.
-    fn facts(&self, goal: &Term, ground: &[Theorem], wealth: Wealth) -> Option<Vec<Theorem>> {
-        let mut out: Vec<Theorem> = Vec::new();
-        for f in ground {
-            let trivial = |p: &Term| {
-                p.as_eq()
-                    .is_some_and(|(a, b)| *a.ty() == Type::Vector || a == b)
-            };
-            let th = self
-                .written_out(f.conclusion())
-                .and_then(|equal| equal.eq_mp(f).ok());
-            out.extend(th.filter(|th| !trivial(th.conclusion()) && !self.says_nothing(th)));
-        }
-        let mut norms: Vec<Term> = Vec::new();
-        let mut pairs: Vec<(Term, Term)> = Vec::new();
-        collect(goal, &mut norms, &mut pairs);
-        for f in &out {
-            collect(f.conclusion(), &mut norms, &mut pairs);
-        }
-        let mut vectors: Vec<Term> = Vec::new();
-        for v in pairs.iter().flat_map(|(a, b)| [a, b]) {
-            if !vectors.contains(v) && vectors.len() < MAX_VECTORS {
-                vectors.push(v.clone());
-            }
-        }
-        let mut more: Vec<Theorem> = Vec::new();
-        if wealth == Wealth::Norms {
-            if pairs.is_empty() && !norms.iter().any(is_sum) {
-                return None;
-            }
-            for v in &norms {
-                out.extend(self.fact("norm_nonneg", &[("v", v)]));
-            }
-            return Some(out);
-        }
-        for v in norms.iter().chain(&vectors) {
-            more.extend(self.fact("norm_nonneg", &[("v", v)]));
-        }
-        for v in &norms {
-            // ‖v‖² of a sum, by the norms and products of its parts.
-            if is_sum(v)
-                && let (Some(square), Some(parts)) =
-                    (self.fact("norm_sq", &[("v", v)]), self.inner(v, v))
-            {
-                more.extend(square.trans(&parts));
-            }
-            if let Some((a, b)) = v.as_binary("vadd") {
-                more.extend(self.triangle(a, b));
-            }
-        }
-        for (a, b) in &pairs {
-            let vw = [("v", a), ("w", b)];
-            more.extend(self.fact("inner_le_norm", &vw));
-            more.extend(self.fact("neg_inner_le_norm", &vw));
-            if squared(goal, a, b) {
-                more.extend(self.fact("inner_sq_le", &vw));
-            }
-            for op in ["vadd", "vsub"] {
-                let v = syntax::constant(op).and_then(|c| Term::apps(&c, &[a, b]).ok());
-                if let Some(v) = v
-                    && let Some(th) = self.fact("inner_self_nonneg", &[("v", &v)])
-                {
-                    more.push(th);
-                }
-            }
-        }
-        for th in more {
-            let plain = self
-                .written_out(th.conclusion())
-                .and_then(|equal| equal.eq_mp(&th).ok())
-                .unwrap_or(th);
-            if !out.iter().any(|o| o.conclusion() == plain.conclusion()) {
-                out.push(plain);
-            }
-        }
-        Some(out)
-    }
-
-    // a ≤ b where a and b are the same polynomial.
-    fn says_nothing(&self, th: &Theorem) -> bool {
-        let difference = |(a, b): (&Term, &Term)| self.c.poly(&syntax::sub(a, b).ok()?);
-        (th.conclusion().as_binary("≤"))
-            .and_then(difference)
-            .is_some_and(|p| p.is_zero())
-    }
-
-    // ‖a + b‖ ≤ ‖a‖ + ‖b‖, and the same with each of the three on the left.
-    fn triangle(&self, a: &Term, b: &Term) -> Vec<Theorem> {
-        let mut out = Vec::new();
-        let build = || {
-            let neg = |t: &Term| Term::apps(&syntax::constant("vneg")?, &[t]).ok();
-            let sum = Term::apps(&syntax::constant("vadd")?, &[a, b]).ok()?;
-            Some([
-                (a.clone(), b.clone()),
-                (sum.clone(), neg(b)?),
-                (sum, neg(a)?),
-            ])
-        };
-        for (v, w) in build().into_iter().flatten() {
-            out.extend(self.fact("norm_add_le", &[("v", &v), ("w", &w)]));
-        }
-        out
-    }
 }
 
 fn value(th: &Theorem) -> Option<Term> {
     let (_, args) = th.conclusion().as_const_app()?;
     args.get(2).map(|t| (*t).clone())
-}
-
-fn is_sum(v: &Term) -> bool {
-    ["vadd", "vsub", "smul"]
-        .iter()
-        .any(|op| v.as_binary(op).is_some())
-        || v.as_unary("vneg").is_some()
 }
 
 fn starts_with_minus(v: &Term) -> bool {
@@ -786,18 +669,6 @@ fn starts_with_minus(v: &Term) -> bool {
                 || k.as_binary("*")
                     .is_some_and(|(q, _)| q.as_num().is_some_and(Q::is_negative))
         })
-}
-
-// Whether the square of ⟨a, b⟩ occurs.
-fn squared(t: &Term, a: &Term, b: &Term) -> bool {
-    let here = t
-        .as_binary("pow")
-        .and_then(|(x, _)| x.as_binary("inner"))
-        .is_some_and(|(x, y)| x == a && y == b);
-    here || match t.kind() {
-        Kind::App(f, x) => squared(f, a, b) || squared(x, a, b),
-        _ => false,
-    }
 }
 
 // A name to sort by, the same in every run.
@@ -833,28 +704,4 @@ fn contains(t: &Term, part: &Term) -> bool {
             Kind::Lam(_, _, b) => contains(b, part),
             _ => false,
         }
-}
-
-fn collect(t: &Term, norms: &mut Vec<Term>, pairs: &mut Vec<(Term, Term)>) {
-    if t.is_closed() {
-        if let Some(v) = t.as_unary("norm")
-            && !norms.contains(v)
-        {
-            norms.push(v.clone());
-        }
-        if let Some((a, b)) = t.as_binary("inner") {
-            let pair = (a.clone(), b.clone());
-            if !pairs.contains(&pair) {
-                pairs.push(pair);
-            }
-        }
-    }
-    match t.kind() {
-        Kind::App(f, a) => {
-            collect(f, norms, pairs);
-            collect(a, norms, pairs);
-        }
-        Kind::Lam(_, _, b) => collect(b, norms, pairs),
-        _ => {}
-    }
 }
