@@ -13,6 +13,7 @@ mod tests;
 use hence_kernel::{Domain, Fact, Term, Theory, Type, syntax};
 use infer::{Constants, Inference};
 use parse::{Body, DomainLine, Field, Line, Sequent, Source};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::OnceLock;
@@ -39,8 +40,10 @@ const FILES: &[(&str, &str)] = shipped![
     "vectors",
     "integers",
     "sums",
-    "false",
 ];
+
+/// Rules that do not hold, kept apart: no check needs them.
+const FALSE: &[(&str, &str)] = shipped!["false"];
 
 /// What the engines may do with a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,12 +81,44 @@ pub struct FactInfo {
     pub conclusion: Term,
     /// Its free variables in the order in which they occur.
     pub vars: Vec<Term>,
-    /// Instances for tests, where the line gives some.
-    pub instances: Vec<Vec<(Term, Term)>>,
+    /// Instances for tests as written, where the line gives some.
+    instances: Vec<String>,
     /// Why no sample can satisfy its conditions.
     pub unsampled: Option<String>,
     /// Why it holds even where its conclusion is not defined.
     pub total: Option<String>,
+}
+
+impl FactInfo {
+    /// Instances for tests: values of the variables. They are read here and not with the line, since no check needs them.
+    ///
+    /// ```
+    /// let library = hence::theory::load().unwrap();
+    /// assert!(library.info("log_mul").unwrap().instances().unwrap().is_empty());
+    /// ```
+    ///
+    /// # Errors
+    /// An instance that cannot be read, has another type than its variable or is not closed.
+    pub fn instances(&self) -> Result<Vec<Vec<(Term, Term)>>, TheoryError> {
+        (self.instances.iter())
+            .map(|text| {
+                let source = Source {
+                    file: &self.name,
+                    text,
+                };
+                let values = source.lone_assignments()?;
+                let constants = Constants::default();
+                let mut types = Inference::new(&source, &constants);
+                let names: Vec<String> = self.vars.iter().map(Term::to_string).collect();
+                for (v, name) in self.vars.iter().zip(&names) {
+                    types.declare(name, v.ty());
+                }
+                (values.iter())
+                    .map(|(at, name, value)| types.value_of(*at, name, value))
+                    .collect()
+            })
+            .collect()
+    }
 }
 
 /// A rule that tempts and does not hold.
@@ -183,7 +218,7 @@ impl fmt::Display for TheoryError {
 
 impl std::error::Error for TheoryError {}
 
-/// The shipped theory.
+/// The shipped theory, without the rules that do not hold.
 ///
 /// ```
 /// let library = hence::theory::load().unwrap();
@@ -196,31 +231,38 @@ pub fn load() -> Result<Library, TheoryError> {
     parse(FILES)
 }
 
+/// The shipped theory with the rules that tempt and do not hold.
+///
+/// ```
+/// let library = hence::theory::load_with_false_rules().unwrap();
+/// assert!(library.false_rules.iter().any(|r| r.name == "sqrt_sq_nosign"));
+/// ```
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with_false_rules() -> Result<Library, TheoryError> {
+    parse(&[FILES, FALSE].concat())
+}
+
 /// A theory from files given as family and text.
 ///
 /// # Errors
 /// The first mistake: a line that cannot be read, a type that does not fit, a name used twice, a fact without a use or a
 /// source.
 pub fn parse(files: &[(&str, &str)]) -> Result<Library, TheoryError> {
-    let constants = Constants::default();
     let sources: Vec<Source<'_>> = (files.iter())
         .map(|(file, text)| Source { file, text })
         .collect();
-    let lines = (sources.iter())
-        .map(|source| Ok((source, source.lines()?)))
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut loader = Loader::new(&constants);
-    for (source, parsed) in &lines {
-        for line in parsed {
-            loader.line(source, line)?;
-        }
+    // The files are read side by side: all of them are read at every start of the program.
+    let parts: Vec<Result<Part<'_>, TheoryError>> = sources.par_iter().map(Part::read).collect();
+    let mut loader = Loader::default();
+    let mut smooth = Vec::new();
+    for (source, part) in sources.iter().zip(parts) {
+        smooth.extend(loader.add(source, part?)?);
     }
-    for (source, parsed) in &lines {
-        for line in parsed {
-            if let Body::Smooth(smooth) = &line.body {
-                loader.smooth(source, line.at, smooth)?;
-            }
-        }
+    // After all domains are known.
+    for (source, line) in smooth {
+        loader.smooth(source, line)?;
     }
     loader.seal()
 }
@@ -245,8 +287,169 @@ pub fn parse_term(text: &str) -> Result<Term, TheoryError> {
     types.build(&checked)
 }
 
+/// What one file says.
+#[derive(Default)]
+struct Part<'a> {
+    facts: Vec<FactInfo>,
+    false_rules: Vec<FalseRule>,
+    domains: Vec<DomainOf<'a>>,
+    smooth: Vec<DomainOf<'a>>,
+    /// The names of its lines with their places.
+    names: Vec<(&'a str, usize)>,
+}
+
+/// A condition on the arguments of a constant.
+struct DomainOf<'a> {
+    at: usize,
+    constant: &'a str,
+    params: Vec<Term>,
+    /// None where every value will do.
+    condition: Option<Term>,
+}
+
+impl<'a> Part<'a> {
+    fn read(source: &'a Source<'a>) -> Result<Part<'a>, TheoryError> {
+        let constants = Constants::default();
+        let mut part = Part::default();
+        for line in source.lines()? {
+            part.line(source, &constants, &line)?;
+        }
+        Ok(part)
+    }
+
+    fn line(
+        &mut self,
+        source: &'a Source<'a>,
+        constants: &Constants,
+        line: &Line<'a>,
+    ) -> Result<(), TheoryError> {
+        match &line.body {
+            Body::Total(total) => {
+                for constant in total {
+                    self.domains.push(DomainOf {
+                        at: line.at,
+                        constant,
+                        params: params_of(source, line.at, constant, None)?,
+                        condition: None,
+                    });
+                }
+            }
+            Body::Domain(d) => self
+                .domains
+                .push(typed_domain(source, constants, line.at, d)?),
+            Body::Smooth(d) => self
+                .smooth
+                .push(typed_domain(source, constants, line.at, d)?),
+            Body::Wrong(sequent, witnesses) => {
+                self.names.push((sequent.name, line.at));
+                self.false_rules
+                    .push(wrong(source, constants, sequent, witnesses)?);
+            }
+            Body::Fact(sequent, fields) => {
+                self.names.push((sequent.name, line.at));
+                self.facts
+                    .push(fact(source, constants, line, sequent, fields)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn fact<'a>(
+    source: &'a Source<'a>,
+    constants: &Constants,
+    line: &Line<'a>,
+    sequent: &Sequent<'a>,
+    fields: &[Field<'a>],
+) -> Result<FactInfo, TheoryError> {
+    let mut types = Inference::new(source, constants);
+    let (conditions, conclusion) = typed_sequent(&mut types, sequent)?;
+    let mut info = FactInfo {
+        name: sequent.name.to_string(),
+        family: source.file.to_string(),
+        line: line.number,
+        uses: Vec::new(),
+        source: String::new(),
+        text: sequent.text.clone(),
+        conditions,
+        conclusion,
+        vars: types.variables(),
+        instances: Vec::new(),
+        unsampled: None,
+        total: None,
+    };
+    for field in fields {
+        match field {
+            Field::Uses(uses) => info.uses.extend(uses),
+            Field::Instance(values) => info.instances.push((*values).to_string()),
+            Field::Unsampled(why) => info.unsampled = Some(why.clone()),
+            Field::Total(why) => info.total = Some(why.clone()),
+            Field::Source(text) if info.source.is_empty() => info.source = text.clone(),
+            Field::Source(text) => {
+                return Err(source.error(line.at, format!("a second source: `{text}`")));
+            }
+        }
+    }
+    if info.uses.is_empty() || info.source.is_empty() {
+        let what = if info.uses.is_empty() {
+            "use"
+        } else {
+            "source"
+        };
+        return Err(source.error(line.at, format!("`{}` has no {what}", info.name)));
+    }
+    Ok(info)
+}
+
+fn wrong<'a>(
+    source: &'a Source<'a>,
+    constants: &Constants,
+    sequent: &Sequent<'a>,
+    witnesses: &[(Failure, parse::Assignments<'a>)],
+) -> Result<FalseRule, TheoryError> {
+    let mut types = Inference::new(source, constants);
+    let (conditions, conclusion) = typed_sequent(&mut types, sequent)?;
+    let witnesses = witnesses
+        .iter()
+        .map(|(failure, values)| Ok((*failure, assigned(&mut types, values)?)))
+        .collect::<Result<_, _>>()?;
+    Ok(FalseRule {
+        name: sequent.name.to_string(),
+        text: sequent.text.clone(),
+        conditions,
+        conclusion,
+        witnesses,
+    })
+}
+
+fn typed_domain<'a>(
+    source: &'a Source<'a>,
+    constants: &Constants,
+    at: usize,
+    d: &DomainLine<'a>,
+) -> Result<DomainOf<'a>, TheoryError> {
+    let params = params_of(source, at, d.constant, Some(&d.params))?;
+    let mut types = Inference::new(source, constants);
+    for (name, p) in d.params.iter().zip(&params) {
+        types.declare(name, p.ty());
+    }
+    let checked = types.formula(&d.condition)?;
+    let condition = types.build(&checked)?;
+    if let Some(stray) = types.variables().get(params.len()) {
+        let message = format!("`{stray}` is not an argument of `{}`", d.constant);
+        return Err(source.error(at, message));
+    }
+    Ok(DomainOf {
+        at,
+        constant: d.constant,
+        params,
+        condition: Some(condition),
+    })
+}
+
+/// The files put together.
+#[derive(Default)]
 struct Loader<'a> {
-    constants: &'a Constants,
     facts: Vec<FactInfo>,
     false_rules: Vec<FalseRule>,
     domains: Vec<Domain>,
@@ -254,183 +457,49 @@ struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
-    fn new(constants: &'a Constants) -> Loader<'a> {
-        Loader {
-            constants,
-            facts: Vec::new(),
-            false_rules: Vec::new(),
-            domains: Vec::new(),
-            names: BTreeSet::new(),
-        }
-    }
-
-    fn line(&mut self, source: &'a Source<'a>, line: &Line<'a>) -> Result<(), TheoryError> {
-        match &line.body {
-            Body::Total(constants) => {
-                for c in constants {
-                    let params = params_of(source, line.at, c, None)?;
-                    self.domain(source, line.at, c, params, None)?;
-                }
-            }
-            Body::Domain(d) => {
-                let (params, condition) = self.typed_domain(source, line.at, d)?;
-                self.domain(source, line.at, d.constant, params, Some(condition))?;
-            }
-            // After all domains are known.
-            Body::Smooth(_) => {}
-            Body::Wrong(sequent, witnesses) => self.wrong(source, line, sequent, witnesses)?,
-            Body::Fact(sequent, fields) => self.fact(source, line, sequent, fields)?,
-        }
-        Ok(())
-    }
-
-    fn domain(
+    /// Takes what a file says, but for the lines on smoothness, which come back.
+    fn add(
         &mut self,
         source: &'a Source<'a>,
-        at: usize,
-        constant: &str,
-        params: Vec<Term>,
-        condition: Option<Term>,
-    ) -> Result<(), TheoryError> {
-        if self.domains.iter().any(|d| &*d.constant == constant) {
-            return Err(source.error(at, format!("two domains for `{constant}`")));
+        part: Part<'a>,
+    ) -> Result<impl Iterator<Item = (&'a Source<'a>, DomainOf<'a>)>, TheoryError> {
+        for (name, at) in part.names {
+            if !self.names.insert(name) {
+                return Err(source.error(at, format!("the name `{name}` is used twice")));
+            }
         }
-        self.domains.push(Domain {
-            constant: constant.into(),
-            params,
-            condition,
-            smooth: None,
-        });
-        Ok(())
+        for d in part.domains {
+            if self.domains.iter().any(|o| *o.constant == *d.constant) {
+                return Err(source.error(d.at, format!("two domains for `{}`", d.constant)));
+            }
+            self.domains.push(Domain {
+                constant: d.constant.into(),
+                params: d.params,
+                condition: d.condition,
+                smooth: None,
+            });
+        }
+        self.facts.extend(part.facts);
+        self.false_rules.extend(part.false_rules);
+        Ok(part.smooth.into_iter().map(move |line| (source, line)))
     }
 
-    fn smooth(
-        &mut self,
-        source: &'a Source<'a>,
-        at: usize,
-        d: &DomainLine<'a>,
-    ) -> Result<(), TheoryError> {
-        let (params, condition) = self.typed_domain(source, at, d)?;
+    fn smooth(&mut self, source: &Source<'_>, d: DomainOf<'_>) -> Result<(), TheoryError> {
         let domain = self.domains.iter_mut().find(|o| *o.constant == *d.constant);
         let Some(domain) = domain else {
             let message = format!("`{}` has no `domain` or `total` line", d.constant);
-            return Err(source.error(at, message));
+            return Err(source.error(d.at, message));
         };
         if domain.smooth.is_some() {
             let message = format!("two `smooth` lines for `{}`", d.constant);
-            return Err(source.error(at, message));
+            return Err(source.error(d.at, message));
         }
-        let renaming: Vec<_> = params
-            .into_iter()
+        let renaming: Vec<_> = (d.params.into_iter())
             .zip(domain.params.iter().cloned())
             .collect();
-        let condition = condition.subst(&renaming);
-        domain.smooth = Some(condition.map_err(|e| source.error(at, e.to_string()))?);
+        let condition = d.condition.map(|c| c.subst(&renaming)).transpose();
+        domain.smooth = condition.map_err(|e| source.error(d.at, e.to_string()))?;
         Ok(())
-    }
-
-    fn claim_name(
-        &mut self,
-        source: &'a Source<'a>,
-        at: usize,
-        name: &'a str,
-    ) -> Result<(), TheoryError> {
-        if self.names.insert(name) {
-            return Ok(());
-        }
-        Err(source.error(at, format!("the name `{name}` is used twice")))
-    }
-
-    fn fact(
-        &mut self,
-        source: &'a Source<'a>,
-        line: &Line<'a>,
-        sequent: &Sequent<'a>,
-        fields: &[Field<'a>],
-    ) -> Result<(), TheoryError> {
-        self.claim_name(source, line.at, sequent.name)?;
-        let mut types = Inference::new(source, self.constants);
-        let (conditions, conclusion) = typed_sequent(&mut types, sequent)?;
-        let mut info = FactInfo {
-            name: sequent.name.to_string(),
-            family: source.file.to_string(),
-            line: line.number,
-            uses: Vec::new(),
-            source: String::new(),
-            text: sequent.text.clone(),
-            conditions,
-            conclusion,
-            vars: types.variables(),
-            instances: Vec::new(),
-            unsampled: None,
-            total: None,
-        };
-        for field in fields {
-            match field {
-                Field::Uses(uses) => info.uses.extend(uses),
-                Field::Instance(values) => info.instances.push(assigned(&mut types, values)?),
-                Field::Unsampled(why) => info.unsampled = Some(why.clone()),
-                Field::Total(why) => info.total = Some(why.clone()),
-                Field::Source(text) if info.source.is_empty() => info.source = text.clone(),
-                Field::Source(text) => {
-                    return Err(source.error(line.at, format!("a second source: `{text}`")));
-                }
-            }
-        }
-        if info.uses.is_empty() || info.source.is_empty() {
-            let what = if info.uses.is_empty() {
-                "use"
-            } else {
-                "source"
-            };
-            return Err(source.error(line.at, format!("`{}` has no {what}", info.name)));
-        }
-        self.facts.push(info);
-        Ok(())
-    }
-
-    fn wrong(
-        &mut self,
-        source: &'a Source<'a>,
-        line: &Line<'a>,
-        sequent: &Sequent<'a>,
-        witnesses: &[(Failure, parse::Assignments<'a>)],
-    ) -> Result<(), TheoryError> {
-        self.claim_name(source, line.at, sequent.name)?;
-        let mut types = Inference::new(source, self.constants);
-        let (conditions, conclusion) = typed_sequent(&mut types, sequent)?;
-        let witnesses = witnesses
-            .iter()
-            .map(|(failure, values)| Ok((*failure, assigned(&mut types, values)?)))
-            .collect::<Result<_, _>>()?;
-        self.false_rules.push(FalseRule {
-            name: sequent.name.to_string(),
-            text: sequent.text.clone(),
-            conditions,
-            conclusion,
-            witnesses,
-        });
-        Ok(())
-    }
-
-    fn typed_domain(
-        &self,
-        source: &'a Source<'a>,
-        at: usize,
-        d: &DomainLine<'a>,
-    ) -> Result<(Vec<Term>, Term), TheoryError> {
-        let params = params_of(source, at, d.constant, Some(&d.params))?;
-        let mut types = Inference::new(source, self.constants);
-        for (name, p) in d.params.iter().zip(&params) {
-            types.declare(name, p.ty());
-        }
-        let checked = types.formula(&d.condition)?;
-        let condition = types.build(&checked)?;
-        if let Some(stray) = types.variables().get(params.len()) {
-            let message = format!("`{stray}` is not an argument of `{}`", d.constant);
-            return Err(source.error(at, message));
-        }
-        Ok((params, condition))
     }
 
     fn seal(self) -> Result<Library, TheoryError> {

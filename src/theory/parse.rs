@@ -46,7 +46,8 @@ pub(super) type Assignments<'a> = Vec<(usize, &'a str, Ast<'a>)>;
 #[derive(Debug)]
 pub(super) enum Field<'a> {
     Uses(Vec<Use>),
-    Instance(Assignments<'a>),
+    /// Values of the variables, not yet read.
+    Instance(&'a str),
     Unsampled(String),
     Total(String),
     Source(String),
@@ -208,6 +209,11 @@ impl<'a> Source<'a> {
         })
     }
 
+    /// Values of variables that stand alone.
+    pub fn lone_assignments(&'a self) -> Result<Assignments<'a>> {
+        self.assignments(Reader::new(self, 0, self.text.len())?)
+    }
+
     fn point(&'a self, piece: Piece) -> Result<(Failure, Assignments<'a>)> {
         let mut reader = self.reader(piece)?;
         let failure = if reader.accept_word("witness")? {
@@ -241,14 +247,12 @@ impl<'a> Source<'a> {
 
     // Uses, instances and marks are known by their first word; anything else is the source.
     fn field(&'a self, piece: Piece) -> Result<Field<'a>> {
+        if let Some(values) = self.text_of(piece).trim_start().strip_prefix("instance ") {
+            return Ok(Field::Instance(values));
+        }
         let text = squeezed(self.text_of(piece));
         let (first, rest) = text.split_once(' ').unwrap_or((&text, ""));
         Ok(match first.trim_end_matches(',') {
-            "instance" => {
-                let mut reader = self.reader(piece)?;
-                reader.accept_word("instance")?;
-                Field::Instance(self.assignments(reader)?)
-            }
             "unsampled" => Field::Unsampled(rest.to_string()),
             "total" => Field::Total(rest.to_string()),
             "normal" | "rewrite" | "lemma" | "structural" => {

@@ -10,7 +10,7 @@ use sample::{
 };
 
 fn shipped() -> Library {
-    match load() {
+    match load_with_false_rules() {
         Ok(l) => l,
         Err(e) => panic!("{e}"),
     }
@@ -381,18 +381,6 @@ fn errors_say_where() {
         ("a : |- x = x ; lemma ; definition", 2, 1, "twice"),
         ("false a : x = 1 ; witness x = 2", 2, 1, "twice"),
         (
-            "b : |- x = x\n  ; lemma ; definition ; instance y = 1",
-            3,
-            35,
-            "not a variable",
-        ),
-        (
-            "b : |- x = x ; lemma ; definition ; instance x = y",
-            2,
-            50,
-            "closed",
-        ),
-        (
             "b : |- x = x ; rewrite twice ; definition",
             2,
             16,
@@ -418,6 +406,28 @@ fn errors_say_where() {
         assert_eq!((e.line, e.column), (line, column), "{text}: {e}");
         assert!(e.message.contains(part), "{text}: {e}");
         assert_eq!(e.file, "test");
+    }
+}
+
+#[test]
+fn instances_are_read_on_demand() {
+    let of = |values: &str| {
+        one(&format!(
+            "b : |- x = x ; lemma ; definition ; instance {values}"
+        ))
+        .instances()
+    };
+    let points = of("x = 1 / 2").unwrap();
+    assert_eq!(shown(&points[0]), "x = 1/2");
+    for (values, column, part) in [
+        ("y = 1", 1, "not a variable"),
+        ("x = y", 5, "closed"),
+        ("x = 0 < 1", 7, "real is wanted"),
+        ("x = ", 5, "expected"),
+    ] {
+        let e = of(values).unwrap_err();
+        assert_eq!((e.file.as_str(), e.column), ("b", column), "{values}: {e}");
+        assert!(e.message.contains(part), "{values}: {e}");
     }
 }
 

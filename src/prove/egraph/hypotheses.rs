@@ -1,9 +1,51 @@
-//! Equations among the hypotheses, solved for a variable.
+//! Equations among the hypotheses: solved for a variable, and the equations that follow from them by a fact.
 
+use super::conditions::Conditions;
 use crate::prove::algebra::Algebra;
+use crate::prove::normal::matches;
+use crate::theory::{FactInfo, Library, Use};
 
-use hence_kernel::{Kind, Q, Term, Theorem, syntax};
+use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 use std::collections::HashSet;
+
+/// The facts by which an equation follows from an equation: a product that is 0 without a factor, functions taken off both sides.
+pub(super) fn inferences(library: &Library) -> impl Iterator<Item = &FactInfo> {
+    library.with_use(Use::Lemma).filter(|f| {
+        f.conditions.last().is_some_and(|given| {
+            given
+                .as_eq()
+                .is_some_and(|(l, _)| l.as_const_app().is_some_and(|(_, args)| !args.is_empty()))
+                && f.conclusion
+                    .as_eq()
+                    .is_some_and(|(l, _)| *l.ty() == Type::Real)
+                && f.vars.iter().all(|v| given.has_free(v))
+        })
+    })
+}
+
+/// What follows from an equation by one of these facts, the other conditions proved.
+pub(super) fn inferred(
+    th: &Theorem,
+    facts: &[&FactInfo],
+    library: &Library,
+    conditions: &mut Conditions,
+) -> Vec<Theorem> {
+    let mut apply = |f: &FactInfo| {
+        let mut subst = Vec::new();
+        if !matches(f.conditions.last()?, th.conclusion(), &mut subst) {
+            return None;
+        }
+        let mut out = library.theory.fact(&f.name).ok()?.inst(&subst).ok()?;
+        out = out.cut(th).ok()?;
+        for h in out.hypotheses().to_vec() {
+            if !th.hypotheses().contains(&h) {
+                out = out.cut(&conditions.prove(&h)?).ok()?;
+            }
+        }
+        Some(out)
+    };
+    facts.iter().filter_map(|f| apply(f)).collect()
+}
 
 /// `⊢ v = e` from an equation that is linear in the variable `v`, which is not in `e`, with the variable; none of `taken` is solved for or
 /// brought in.

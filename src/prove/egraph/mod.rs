@@ -126,6 +126,8 @@ fn evaluated(t: &Term, context: &Context) -> hence_kernel::Result<Theorem> {
 // Terms that are larger are not worth looking at.
 const MAX_SIZE: u32 = 150;
 const MAX_DEGREE: u64 = 32;
+// Equations that are looked at for what follows from them.
+const MAX_INFERENCES: usize = 32;
 
 // What is to be brought to normal form.
 #[derive(Default)]
@@ -179,6 +181,7 @@ impl<'a, 'b> Search<'a, 'b> {
             self.hypothesis(th);
         }
         if self.limits.combinations && !self.context.equations().is_empty() {
+            self.inferred();
             self.combined(a, b);
         }
         let mut phase = Phase::First;
@@ -253,6 +256,21 @@ impl<'a, 'b> Search<'a, 'b> {
         {
             self.unite(l, r, || Step::Given(solved.clone()));
             self.expressed.insert(v);
+        }
+    }
+
+    // What follows from the equations by facts, and from what follows.
+    fn inferred(&mut self) {
+        let library = self.context.library;
+        let facts: Vec<_> = hypotheses::inferences(library).collect();
+        let mut open: Vec<Theorem> = self.context.equations().to_vec();
+        for _ in 0..MAX_INFERENCES {
+            let Some(th) = open.pop() else { return };
+            let found = hypotheses::inferred(&th, &facts, library, &mut self.conditions);
+            for th in &found {
+                self.hypothesis(th);
+            }
+            open.extend(found);
         }
     }
 

@@ -458,10 +458,11 @@ pub fn sample_structural(fact: &FactInfo) -> Result<Tally, String> {
             _ => (x.clone(), numbers.clone()),
         })
         .collect();
-    let points = if fact.instances.is_empty() {
+    let instances = fact.instances().map_err(|e| e.to_string())?;
+    let points = if instances.is_empty() {
         product(&pools)
     } else {
-        fact.instances.clone()
+        instances
     };
     let mut tally = Tally::default();
     'points: for mut point in points {
