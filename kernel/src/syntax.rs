@@ -205,6 +205,8 @@ pub fn signature(name: &str) -> Option<Type> {
         "deriv" => Type::curried(&[real_fun(), Type::Real], Type::Real),
         "Sum" | "Prod" | "Min" | "Max" => sequence(),
         "integral" => sequence(),
+        // iterate g a n is what n applications of g make of a.
+        "iterate" => Type::curried(&[real_fun(), Type::Real, Type::Real], Type::Real),
         "antiderivative" => Type::curried(&[real_fun(), Type::Real], Type::Real),
         // A limit of f where its argument goes to a number, from both sides or from one, or to infinity.
         "lim" | "limleft" | "limright" => Type::curried(&[real_fun(), Type::Real], Type::Real),

@@ -202,7 +202,14 @@ impl Trial<'_> {
         {
             return Some(at);
         }
-        let write_out = |t: &Term| prove::ranges_written_out(t, &empty);
+        let write_out = |t: &Term| {
+            let out = prove::ranges_written_out(t, &empty)?;
+            let plain = out.equation().ok()?.1.clone();
+            match prove::evaluated(&plain, &empty) {
+                Some(value) => out.trans(&value).ok(),
+                None => Some(out),
+            }
+        };
         refute::instance(formulas, &vars, budget, theory, &prove_closed, &write_out)
     }
 

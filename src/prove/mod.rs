@@ -12,6 +12,7 @@ mod derivative;
 mod egraph;
 mod equations;
 mod instances;
+mod iterate;
 mod normal;
 mod order;
 mod pieces;
@@ -65,7 +66,8 @@ pub fn speaks_of_vectors(p: &Term) -> bool {
 }
 
 fn plain(goal: &Term, context: &Context) -> Option<Theorem> {
-    closure::prove(goal, context, 0)
+    iterate::law(goal, context)
+        .or_else(|| closure::prove(goal, context, 0))
         .or_else(|| by_evaluation(goal, context))
         .or_else(|| by_cases(goal, context, 2))
         .or_else(|| {
@@ -213,9 +215,13 @@ pub fn induction(goal: &Term, context: &Context) -> Option<[Term; 3]> {
     sums::induction(goal, context)
 }
 
-/// `⊢ p = p'` with the sums, products and extremes over ranges of numbers written out.
+/// `⊢ p = p'` with the sums, products and extremes over ranges of numbers written out, and members of recurrences too.
 pub fn ranges_written_out(p: &Term, context: &Context) -> Option<Theorem> {
-    sums::written_out(p, context)
+    let th = sums::written_out(p, context)?;
+    match iterate::unrolled(th.equation().ok()?.1, context) {
+        Some(rest) => th.trans(&rest).ok(),
+        None => Some(th),
+    }
 }
 
 /// Formulas that divide the domain of a claim about functions given by cases, each list a region; none where there are no such

@@ -11,6 +11,7 @@ mod eval;
 mod functions;
 mod ground;
 mod instance;
+mod recurrence;
 mod search;
 mod sequences;
 mod solve;

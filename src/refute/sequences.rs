@@ -1,6 +1,7 @@
 //! Small instances of statements about all n: the bounds of sums become numbers, the sums are written out, and families of numbers are
 //! given by a formula or a table.
 
+use super::recurrence;
 use super::{Budget, ProveClosed, Witness, certify, satisfy};
 use hence_kernel::{Kind, Q, Term, Theorem, Theory, Type, syntax};
 
@@ -211,6 +212,8 @@ struct Shape {
     value: Term,
     parameters: Vec<Term>,
     table: Vec<i64>,
+    // The formula that makes it what it is.
+    law: Option<usize>,
 }
 
 impl Search<'_> {
@@ -235,6 +238,26 @@ impl Search<'_> {
         if let Some(w) = self.with(&here, &subst, &shapes) {
             return Some(w);
         }
+        // What a law makes of a first value.
+        let by_law = |(i, f)| iterated(i, f, &here).or_else(|| linear(i, f, &here));
+        let shapes: Vec<Shape> = (self.families.iter().enumerate())
+            .map(by_law)
+            .collect::<Option<_>>()?;
+        if shapes.iter().any(|s| s.law.is_some())
+            && let Some(w) = self.with(&here, &subst, &shapes)
+        {
+            return Some(w);
+        }
+        // Recurrences give members by others, also where they are no matter of numbers as long as those are open:
+        // "x(t) = x(t − 1) − f′(x(t − 1))", f by cases.
+        for tables in recurrence::tables(&self.families, &here, self.write_out) {
+            let shapes: Vec<Shape> = (self.families.iter().zip(&tables))
+                .map(|(f, table)| given(f, table))
+                .collect::<Option<_>>()?;
+            if let Some(w) = self.with(&here, &subst, &shapes) {
+                return Some(w);
+            }
+        }
         let general = |f: &Term| syntax::as_quantified(f, "∀").is_some();
         if quick || self.families.is_empty() || here.iter().any(general) {
             return None;
@@ -257,8 +280,12 @@ impl Search<'_> {
             .map(|s| (s.family.clone(), s.value.clone()))
             .collect();
         let mut plain = Vec::new();
-        for f in here {
+        for (at, f) in here.iter().enumerate() {
             let f = f.subst(&chosen).ok()?;
+            // It holds by the choice, which is proved in the end.
+            if shapes.iter().any(|s| s.law == Some(at)) {
+                continue;
+            }
             if let Some(law) = syntax::as_quantified(&f, "∀") {
                 for k in LOOK {
                     let Ok(at) = law.instantiate(&Term::int(k)) else {
@@ -266,6 +293,10 @@ impl Search<'_> {
                     };
                     plain.extend(self.plain(&at));
                 }
+                continue;
+            }
+            if !f.has_vars() {
+                self.certified(&f)?;
                 continue;
             }
             plain.push(self.plain(&f)?);
@@ -335,8 +366,22 @@ impl Search<'_> {
             value,
             parameters,
             table: entries,
+            law: None,
         })
     }
+}
+
+// A family with the values of a table.
+fn given(family: &Term, entries: &recurrence::Table) -> Option<Shape> {
+    let indices: Vec<i64> = entries.keys().copied().collect();
+    let values: Vec<Term> = entries.values().cloned().map(Term::num).collect();
+    Some(Shape {
+        family: family.clone(),
+        value: table(&Term::real_var("k"), &indices, &values)?,
+        parameters: Vec::new(),
+        table: Vec::new(),
+        law: None,
+    })
 }
 
 // λk. p k + q
@@ -351,6 +396,24 @@ fn linear(i: usize, family: &Term, here: &[Term]) -> Option<Shape> {
         value: Term::lam(&k, &body).ok()?,
         parameters: vec![p, q],
         table: Vec::new(),
+        law: None,
+    })
+}
+
+// λk. iterate g p k
+fn iterated(i: usize, family: &Term, here: &[Term]) -> Option<Shape> {
+    let (law, g) =
+        (here.iter().enumerate()).find_map(|(at, f)| Some((at, recurrence::law(family, f)?)))?;
+    let avoid: Vec<&Term> = here.iter().collect();
+    let p = Term::fresh(&format!("p{i}"), Type::Real, &avoid);
+    let k = Term::real_var("k");
+    let value = Term::apps(&syntax::constant("iterate")?, &[&g, &p, &k]).ok()?;
+    Some(Shape {
+        family: family.clone(),
+        value: Term::lam(&k, &value).ok()?,
+        parameters: vec![p],
+        table: Vec::new(),
+        law: Some(law),
     })
 }
 
@@ -390,7 +453,10 @@ impl Shape {
             return table(&k, &self.table, &values);
         }
         let [p, q] = &values[..] else {
-            return table(&k, &[], &[]);
+            // The function of a recurrence may hold other numbers that were chosen.
+            let free = self.value.free_vars();
+            let chosen: Vec<(Term, Term)> = free.iter().map(|v| (v.clone(), value(v))).collect();
+            return self.value.subst(&chosen).ok();
         };
         let zero = |t: &Term| t.as_num().is_some_and(Q::is_zero);
         let line = match p {

@@ -73,7 +73,7 @@ impl Walk<'_> {
 
     // A name that the text does not settle, as far as it was understood, and that a counterexample would have to choose.
     fn left_open(&self, goal: &Term, fresh: &BTreeSet<String>) -> Option<String> {
-        let mut free: BTreeSet<String> = goal.free_vars().iter().map(variable_name).collect();
+        let free: BTreeSet<String> = goal.free_vars().iter().map(variable_name).collect();
         if let Some(n) = self.restricted(&free) {
             return Some(n);
         }
@@ -98,16 +98,25 @@ impl Walk<'_> {
             }
         }
         // A hypothesis about an open or general name may be stronger than it was understood.
+        let mut free: BTreeSet<String> = goal.free_vars().iter().map(|v| self.named(v)).collect();
         for p in &self.given {
-            let vars: Vec<String> = p.free_vars().iter().map(variable_name).collect();
-            if let Some(n) = vars.iter().find(|v| self.general.contains(*v)) {
-                return Some(n.clone());
+            let vars: Vec<String> = p.free_vars().iter().map(|v| self.named(v)).collect();
+            if let Some(n) = vars.iter().find_map(|v| among(&self.general, v)) {
+                return Some(n);
             }
             if vars.iter().any(|v| free.contains(v)) {
                 free.extend(vars);
             }
         }
-        free.into_iter().find(|n| self.open.contains(n))
+        free.iter().find_map(|n| among(&self.open, n))
+    }
+
+    // The name of a variable, with a line behind that of a family: x is another thing than the sequence of the x_t.
+    fn named(&self, v: &Term) -> String {
+        let n = variable_name(v);
+        let family =
+            matches!(v.ty(), hence_kernel::Type::Fun(_)) && self.scope.family(&n).is_some();
+        if family { n + "_" } else { n }
     }
 
     pub(super) fn judge_claim(
@@ -365,4 +374,12 @@ impl Walk<'_> {
         };
         (value(a), value(b))
     }
+}
+
+// The name as it stands in the list; of a family any member will do.
+fn among(list: &BTreeSet<String>, name: &str) -> Option<String> {
+    if name.ends_with('_') {
+        return list.iter().find(|n| n.starts_with(name)).cloned();
+    }
+    list.get(name).cloned()
 }
