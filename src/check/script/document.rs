@@ -1,97 +1,18 @@
-//! What the checker walks through: one list of entries, whatever the format of the file was.
+//! The entries of a Markdown or LaTeX document.
 
-use crate::elaborate::Sort;
-use crate::elaborate::{children, settled};
-use crate::finding::{Expectation, Verdict};
-use crate::read::ast::{Expr, Kind, Span, Unread};
-use crate::read::document::{
-    CitationTarget, CueKind, Directive, DirectiveKind, Document, Formula, ItemKind, Role,
-};
+use super::directive::directive;
+use super::joint::{inline, joined};
+use super::{Entry, Line, Task, rows};
+use crate::check::{open, vocabulary};
+use crate::elaborate::children;
+use crate::read::ast::{Expr, Kind, Span};
+use crate::read::document::{CitationTarget, CueKind, Document, Formula, ItemKind, Role};
+use crate::read::latex;
 use crate::read::lexicon::families;
 use crate::read::lexicon::properties::{
-    Joint, Said, is_conditional_word, is_denied, is_negating_word, joint, said,
+    Said, is_conditional_word, is_denied, is_negating_word, joint, said,
 };
-use crate::read::plain::{self, Body, Claim, FormulaText};
-use crate::read::{document, latex};
 use std::collections::BTreeSet;
-
-/// One entry.
-#[derive(Debug)]
-pub(super) enum Entry {
-    /// A new part begins: the hypotheses of the old one end, and at level 0 or 1 (an exercise) its names too.
-    Part(u8),
-    /// Declared variables.
-    Vars(Vec<(String, Sort)>),
-    /// A formula.
-    Formula(Box<Line>),
-    /// What should come out at the next formula.
-    Expect {
-        verdicts: Vec<Verdict>,
-        code: Option<String>,
-        span: Span,
-    },
-    /// Names that the words suppose something of: which names, what is said, and whether the words may say more.
-    Mention {
-        names: BTreeSet<String>,
-        said: Said,
-        general: bool,
-    },
-    /// The next formula is left out.
-    Ignore(String),
-    /// Something that could not be taken as what it seems to be.
-    Bad {
-        span: Span,
-        reason: String,
-        directive: bool,
-    },
-}
-
-/// What is to be done with a formula.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Task {
-    /// It is a hypothesis from here on.
-    Assume,
-    /// It is part of the question.
-    Given,
-    /// It is what is to be shown: known to the reader, never used.
-    Goal,
-    /// It is supposed for its own sentence, whose claims bear it.
-    Condition,
-    /// It introduces a name.
-    Define,
-    /// It is to be checked.
-    Claim,
-    /// It says where something lies ("the maximum is found where …"), and is not claimed to hold.
-    Place,
-}
-
-/// A formula with its place.
-#[derive(Debug)]
-pub(super) struct Line {
-    pub span: Span,
-    pub label: Option<String>,
-    pub exprs: Result<Vec<Expr>, Unread>,
-    pub task: Task,
-    /// The words say that a name is introduced.
-    pub defining: bool,
-    /// Labels it is said to follow from.
-    pub from: Vec<String>,
-    /// The well-known theorem that it quotes: "by Jensen's inequality: …".
-    pub quoted: Option<String>,
-    /// It is printed as help: in force throughout its exercise, wherever it stands.
-    pub hint: bool,
-}
-
-impl Expectation {
-    pub(super) fn among(
-        verdicts: &[Verdict],
-        code: Option<String>,
-        got: Verdict,
-    ) -> Option<Expectation> {
-        let verdict = *verdicts.iter().find(|v| **v == got).or(verdicts.first())?;
-        Some(Expectation { verdict, code })
-    }
-}
 
 /// The entries of a Markdown or LaTeX document.
 pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
@@ -103,7 +24,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     // The last claim of the sentence, and whether the condition right before speaks of it: "A if b and c".
     let mut claimed: Option<usize> = None;
     let mut behind_before = false;
-    let names = super::vocabulary::Names::of(doc);
+    let names = vocabulary::Names::of(doc);
     for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
@@ -130,7 +51,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     out.extend(supposed(&[format!("{s} > 0")], item.span));
                 }
                 if !ignoring {
-                    out.extend(super::vocabulary::supposed(doc, i, &names));
+                    out.extend(vocabulary::supposed(doc, i, &names));
                 }
             }
             ItemKind::Skipped(reason) => {
@@ -152,7 +73,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         // Its contrary is supposed: nothing about these names can be refuted.
                         let mut names = BTreeSet::new();
                         for e in rows(latex::parse(&f.text, f.content.start)).unwrap_or_default() {
-                            super::open::names(&e, &mut names);
+                            open::names(&e, &mut names);
                         }
                         out.push(Entry::Mention {
                             names,
@@ -180,7 +101,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     let mut conditions: Vec<Expr> = rows(latex::parse(&f.text, f.content.start))
                         .unwrap_or_default()
                         .into_iter()
-                        .filter(super::open::is_statement)
+                        .filter(open::is_statement)
                         .collect();
                     if f.cues.nearest().is_some_and(|c| is_negating_word(&c.word)) {
                         conditions = conditions
@@ -302,72 +223,6 @@ fn begins_clause(words: &str) -> bool {
         })
 }
 
-// Whether the formula and the one before it stand in the words. Displays with "or" between them are two lines.
-fn inline(doc: &Document, i: usize) -> bool {
-    let is = |j: usize| matches!(doc.items.get(j).map(|x| &x.kind), Some(ItemKind::Formula(f)) if !f.display);
-    is(i) && i.checked_sub(2).is_some_and(is)
-}
-
-// "x = 2 or x = −2" in two formulas is one claim, and so is "A if and only if B".
-fn joined(out: &mut [Entry], joint: Joint, now: &[Expr], span: Span) -> bool {
-    let (Some(Entry::Formula(line)), [b]) = (out.last_mut(), now) else {
-        return false;
-    };
-    let Ok([a]) = line.exprs.as_deref_mut() else {
-        return false;
-    };
-    // "Let x > 0 or y > 0" supposes neither of them.
-    let disjoined =
-        joint == Joint::Or && matches!(line.task, Task::Given | Task::Assume | Task::Condition);
-    if !(line.task == Task::Claim || disjoined)
-        || !super::open::is_statement(a)
-        || !super::open::is_statement(b)
-    {
-        return false;
-    }
-    // "A and B" are two claims, "A implies B and C" is one.
-    let chain = matches!(a.kind, Kind::Iff(..) | Kind::Implies(..));
-    if joint == Joint::And && !chain || !go_on(a, joint, b) {
-        return false;
-    }
-    line.span = line.span.to(span);
-    true
-}
-
-// "A implies B implies C" goes on from B, and so does "A implies B or C".
-fn go_on(a: &mut Expr, joint: Joint, b: &Expr) -> bool {
-    let whole = a.span.to(b.span);
-    let done = match &mut a.kind {
-        Kind::Iff(Some(_), last) | Kind::Implies(Some(_), last) => go_on(last, joint, b),
-        // A condition of the sentence stays in front.
-        Kind::With(inner, _) => go_on(inner, joint, b),
-        Kind::Or(sides) if joint == Joint::Or => {
-            sides.push(b.clone());
-            true
-        }
-        Kind::And(sides) if joint == Joint::And => {
-            sides.push(b.clone());
-            true
-        }
-        // "A or B and C" can be taken in two ways.
-        Kind::Or(_) | Kind::And(_) if matches!(joint, Joint::Or | Joint::And) => false,
-        _ => {
-            let (left, right) = (a.clone(), b.clone());
-            a.kind = match joint {
-                Joint::Or => Kind::Or(vec![left, right]),
-                Joint::And => Kind::And(vec![left, right]),
-                Joint::Implies => Kind::Implies(Some(Box::new(left)), Box::new(right)),
-                Joint::Iff => Kind::Iff(Some(Box::new(left)), Box::new(right)),
-            };
-            true
-        }
-    };
-    if done {
-        a.span = whole;
-    }
-    done
-}
-
 // Whether the words make the formula a condition of its own sentence.
 fn is_local(f: &Formula) -> bool {
     f.role == Role::Claimed
@@ -395,7 +250,7 @@ fn restrict(line: &mut Line, conditions: &[Expr]) {
         return;
     }
     if let Ok(exprs) = &mut line.exprs {
-        for e in exprs.iter_mut().filter(|e| super::open::is_statement(e)) {
+        for e in exprs.iter_mut().filter(|e| open::is_statement(e)) {
             let inner = e.clone();
             *e = Expr {
                 span: inner.span,
@@ -419,7 +274,7 @@ fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
     let before = prose(i.checked_sub(1)).rsplit(ends).next().unwrap_or("");
     let mut names = BTreeSet::new();
     for e in rows(latex::parse(&f.text, f.content.start)).ok()? {
-        super::open::names(&e, &mut names);
+        open::names(&e, &mut names);
     }
     if !f.cues.is_hypothesis() {
         // "… for positive x" may stand behind: what the words suppose there is not known to hold from here on.
@@ -454,105 +309,6 @@ fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
         said,
         general,
     })
-}
-
-fn directive(
-    d: &Directive,
-    span: Span,
-    out: &mut Vec<Entry>,
-    ignoring: &mut bool,
-    forced: &mut Option<Task>,
-) {
-    let task = match &d.kind {
-        DirectiveKind::Assume | DirectiveKind::Let => Task::Assume,
-        DirectiveKind::Given => Task::Given,
-        DirectiveKind::Define => Task::Define,
-        DirectiveKind::Claim => Task::Claim,
-        DirectiveKind::Expect { verdict, code } => {
-            let verdicts: Vec<Verdict> = verdict
-                .split('|')
-                .filter_map(|w| Verdict::from_word(w.trim()))
-                .collect();
-            if verdicts.is_empty() {
-                let reason = format!("`{verdict}` is no verdict");
-                out.push(Entry::Bad {
-                    span,
-                    reason,
-                    directive: true,
-                });
-            } else {
-                out.push(Entry::Expect {
-                    verdicts,
-                    code: code.clone(),
-                    span,
-                });
-            }
-            return;
-        }
-        DirectiveKind::Ignore => {
-            if d.text.trim().is_empty() {
-                *ignoring = true;
-            } else {
-                out.push(Entry::Ignore(d.text.trim().to_string()));
-            }
-            return;
-        }
-        DirectiveKind::End => {
-            *ignoring = false;
-            return;
-        }
-        DirectiveKind::Bad { reason } => {
-            out.push(Entry::Bad {
-                span,
-                reason: reason.clone(),
-                directive: true,
-            });
-            return;
-        }
-    };
-    if d.text.trim().is_empty() {
-        // It speaks of the formula that follows.
-        *forced = Some(task);
-        return;
-    }
-    for (text, offset) in payload(&d.text, d.content.start) {
-        let exprs = if text.contains('\\') {
-            rows(latex::parse(text, offset))
-        } else {
-            plain::parse(text, offset).map(|e| vec![e])
-        };
-        out.push(Entry::Formula(Box::new(Line {
-            span: Span::new(offset, offset + text.len()),
-            label: None,
-            exprs,
-            task,
-            defining: task == Task::Define,
-            from: Vec::new(),
-            quoted: None,
-            hint: false,
-        })));
-    }
-}
-
-// The formulas of a directive: between dollar signs where there are some, else the whole.
-fn payload(text: &str, offset: usize) -> Vec<(&str, usize)> {
-    if text.contains('$') {
-        let mut at = 0;
-        let mut out = Vec::new();
-        for (i, piece) in text.split('$').enumerate() {
-            if i % 2 == 1 && !piece.trim().is_empty() {
-                out.push((piece, offset + at));
-            }
-            at += piece.len() + 1;
-        }
-        return out;
-    }
-    let start = text.len() - text.trim_start().len();
-    vec![(text.trim(), offset + start)]
-}
-
-fn rows(parsed: Result<Vec<latex::Row>, Unread>) -> Result<Vec<Expr>, Unread> {
-    parsed.map(|rows| rows.into_iter().flat_map(|r| r.exprs).collect())
 }
 
 fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
@@ -615,97 +371,4 @@ fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
             out
         }
     }
-}
-
-/// The entries of a `.hence` file.
-pub(super) fn from_derivation(text: &str) -> Vec<Entry> {
-    let mut out = Vec::new();
-    for item in plain::parse_derivation(text).items {
-        match item.body {
-            Body::Blank
-            | Body::Comment(_)
-            | Body::Title(_)
-            | Body::Ignored(_)
-            | Body::Ignore
-            | Body::End(_) => {}
-            Body::Section(_) => out.push(Entry::Part(0)),
-            Body::Vars(vars) => out.push(Entry::Vars(
-                vars.iter()
-                    .map(|v| {
-                        let sort = match v.sort {
-                            plain::Sort::Real => Sort::Real,
-                            plain::Sort::Int => Sort::Int,
-                            plain::Sort::Nat => Sort::Nat,
-                            plain::Sort::Vector => Sort::Vector,
-                        };
-                        (crate::elaborate::key(&v.name), sort)
-                    })
-                    .collect(),
-            )),
-            Body::Assume(fs) | Body::Let(fs) => {
-                for f in fs {
-                    let claim = Claim {
-                        label: None,
-                        formula: f,
-                        by: Vec::new(),
-                        from: Vec::new(),
-                    };
-                    out.push(plain_line(&claim, Task::Assume));
-                }
-            }
-            Body::Define(c) => out.push(plain_line(&c, Task::Define)),
-            Body::Given(c) => out.push(plain_line(&c, Task::Given)),
-            Body::Claim(c) => out.push(plain_line(&c, Task::Claim)),
-            Body::Expect { verdicts, code } => out.push(Entry::Expect {
-                verdicts: verdicts
-                    .iter()
-                    .filter_map(|w| Verdict::from_word(w))
-                    .collect(),
-                code,
-                span: item.span,
-            }),
-            Body::Unreadable(u) => out.push(Entry::Bad {
-                span: item.span,
-                reason: u.reason,
-                directive: false,
-            }),
-        }
-    }
-    out
-}
-
-fn plain_line(c: &Claim, task: Task) -> Entry {
-    let exprs = match &c.formula.text {
-        FormulaText::Plain(r) => r.clone().map(|e| vec![e]),
-        FormulaText::Latex { text, offset } => rows(latex::parse(text, *offset)),
-    };
-    let span = c.formula.span;
-    Entry::Formula(Box::new(Line {
-        span,
-        label: c.label.as_ref().map(|m| m.text.clone()),
-        exprs,
-        task,
-        defining: task == Task::Define,
-        from: c.from.iter().map(|m| m.text.clone()).collect(),
-        quoted: None,
-        hint: false,
-    }))
-}
-
-/// The entries of a file, by its extension.
-pub(super) fn entries(path: &str, text: &str) -> Vec<Entry> {
-    let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    let mut out = match extension.as_str() {
-        "hence" => from_derivation(text),
-        "tex" => from_document(&document::read_tex(path, text.to_string())),
-        _ => from_document(&document::read_markdown(path, text.to_string())),
-    };
-    for entry in &mut out {
-        if let Entry::Formula(line) = entry
-            && let Ok(exprs) = &mut line.exprs
-        {
-            *exprs = std::mem::take(exprs).into_iter().map(settled).collect();
-        }
-    }
-    out
 }
