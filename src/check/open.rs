@@ -99,6 +99,13 @@ pub(super) fn is_of_other_kind(e: &Expr) -> bool {
     found
 }
 
+/// Whether dots stand in a formula.
+pub(super) fn has_dots(e: &Expr) -> bool {
+    let mut found = false;
+    walk(e, &mut |e| found |= matches!(e.kind, Kind::Dots));
+    found
+}
+
 /// Whether `NAME = …` or `NAME(…) = …` stands there, with the name.
 pub(super) fn equated(e: &Expr) -> Option<(String, &Expr)> {
     let Kind::Chain {

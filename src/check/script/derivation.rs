@@ -77,6 +77,7 @@ fn plain_line(c: &Claim, task: Task) -> Entry {
         defining: task == Task::Define,
         from: c.from.iter().map(|m| m.text.clone()).collect(),
         quoted: None,
+        concluded: false,
         hint: false,
     }))
 }

@@ -80,6 +80,7 @@ pub(super) fn directive(
             defining: task == Task::Define,
             from: Vec::new(),
             quoted: None,
+            concluded: false,
             hint: false,
         })));
     }

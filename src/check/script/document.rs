@@ -1,14 +1,17 @@
 //! The entries of a Markdown or LaTeX document.
 
+use super::around::{Fate, Text};
+use super::declared;
 use super::directive::directive;
 use super::joint::{inline, joined};
-use super::{Entry, Line, Task, rows};
+use super::{CaseMark, Entry, Line, Task, rows};
 use crate::check::{open, vocabulary};
 use crate::elaborate::children;
 use crate::read::ast::{Expr, Kind, Span};
 use crate::read::document::{CitationTarget, CueKind, Document, Formula, ItemKind, Role};
 use crate::read::latex;
 use crate::read::lexicon::families;
+use crate::read::lexicon::guards::{self, guards};
 use crate::read::lexicon::properties::{
     Said, is_conditional_word, is_denied, is_negating_word, joint, said,
 };
@@ -25,6 +28,12 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut claimed: Option<usize> = None;
     let mut behind_before = false;
     let names = vocabulary::Names::of(doc);
+    let mut text = Text::of(doc);
+    let mut met = Met::default();
+    let mut cases = Cases::default();
+    // Conditions that have been taken with the formula before them.
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    out.extend(declared::logarithms(&text));
     for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
@@ -32,6 +41,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 forced = None;
                 local.clear();
                 claimed = None;
+                cases = Cases::default();
             }
             ItemKind::Role(_) => {}
             ItemKind::Prose(words) => {
@@ -64,28 +74,66 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
             ItemKind::Formula(_) if ignoring => {}
             ItemKind::Formula(f) => {
                 let (words, next) = (prose_before(doc, i), prose_at(doc, i.checked_add(1)));
+                cases.pass(&text, i, &mut out);
+                met.pass(text.sentence(i), f);
+                out.extend(declared::kinds(&text, i, f));
+                let fate = match forced {
+                    Some(_) => Fate::Keep,
+                    None => text.fate(i, f, &|j| met.is_fresh(doc, j)),
+                };
+                if let Fate::Skip { reason, open } = fate {
+                    if open {
+                        out.push(opened(f));
+                    }
+                    out.push(Entry::Ignore(reason.into()));
+                    out.append(&mut formula(f, Some(Task::Goal), ""));
+                    behind_before = false;
+                    continue;
+                }
+                if fate == Fate::Doubt {
+                    out.push(opened(f));
+                }
+                if fate == Fate::Case {
+                    out.extend(formula(f, Some(Task::Case), ""));
+                    behind_before = false;
+                    continue;
+                }
                 if forced.is_none()
                     && f.role == Role::Claimed
                     && !f.display
                     && (is_denied(words, next) || is_asked(next))
                 {
-                    if f.cues.is_hypothesis() {
-                        // Its contrary is supposed: nothing about these names can be refuted.
-                        let mut names = BTreeSet::new();
-                        for e in rows(latex::parse(&f.text, f.content.start)).unwrap_or_default() {
-                            open::names(&e, &mut names);
-                        }
-                        out.push(Entry::Mention {
-                            names,
-                            said: Said {
-                                more: true,
-                                ..Said::default()
-                            },
-                            general: false,
-                        });
-                    }
+                    // Its contrary may be supposed or known: nothing about these names can be refuted.
+                    out.push(opened(f));
                     out.push(Entry::Ignore("the words do not claim it".into()));
                     out.append(&mut formula(f, Some(Task::Goal), ""));
+                    behind_before = false;
+                    continue;
+                }
+                if taken.contains(&i) {
+                    out.extend(formula(f, Some(Task::Condition), ""));
+                    behind_before = false;
+                    continue;
+                }
+                if forced.is_none() && !f.display && is_conditional(f) && !is_statement(f) {
+                    let behind = next.split(is_clause_end).next().unwrap_or("");
+                    match declared::conditions(f, behind) {
+                        Some(conditions) => {
+                            let follows = !begins_clause(words)
+                                && i > 1
+                                && matches!(&doc.items[i - 1].kind, ItemKind::Prose(w) if !ends_sentence(w))
+                                && matches!(doc.items[i - 2].kind, ItemKind::Formula(_));
+                            if follows
+                                && let Some(Entry::Formula(line)) =
+                                    claimed.and_then(|at| out.get_mut(at))
+                            {
+                                restrict(line, &conditions);
+                            }
+                            local.extend(conditions);
+                        }
+                        None => out.push(opened(f)),
+                    }
+                    out.append(&mut formula(f, Some(Task::Condition), ""));
                     behind_before = false;
                     continue;
                 }
@@ -95,9 +143,20 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     && let Ok(exprs) = rows(latex::parse(&f.text, f.content.start))
                     && joined(&mut out, joint, &exprs, f.content)
                 {
+                    // What the condition before says is the whole now.
+                    if let Some(Entry::Formula(line)) = out.last()
+                        && line.task == Task::Condition
+                        && let Ok([whole]) = line.exprs.as_deref()
+                        && let Some(last) = local.last_mut()
+                    {
+                        *last = whole.clone();
+                    }
                     continue;
                 }
-                if forced.is_none() && is_local(f) {
+                if forced.is_none() && text.is_alternative(i) && alternatives(&mut out, f) {
+                    continue;
+                }
+                if forced.is_none() && (is_local(f) || fate == Fate::Solved) {
                     let mut conditions: Vec<Expr> = rows(latex::parse(&f.text, f.content.start))
                         .unwrap_or_default()
                         .into_iter()
@@ -132,13 +191,33 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         }
                         behind_before = behind;
                         local.extend(conditions);
+                        if fate == Fate::Solved {
+                            // It holds where it is solved, and says there what these names are.
+                            out.push(opened(f));
+                        }
                         let mut entries = formula(f, Some(Task::Condition), "");
                         out.append(&mut entries);
                         continue;
                     }
                 }
-                out.extend(mention(doc, i, f));
+                out.extend(mention(doc, i, f, &names));
+                let behind = match forced {
+                    None if f.role != Role::Goal => text.conditions_behind(i),
+                    _ => Vec::new(),
+                };
                 for mut entry in formula(f, forced.take(), words) {
+                    if let Entry::Formula(line) = &mut entry {
+                        out.extend(declared::restrict_behind(
+                            line,
+                            doc,
+                            &behind,
+                            &mut taken,
+                            &met.before,
+                        ));
+                        if matches!(line.task, Task::Assume | Task::Given) {
+                            declared::generalize(line, doc, &text.ranges(i), i);
+                        }
+                    }
                     if let Entry::Formula(line) = &mut entry
                         && line.task == Task::Claim
                     {
@@ -152,6 +231,133 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
         }
     }
     out
+}
+
+/// The names that statements have brought before the current sentence.
+#[derive(Default)]
+struct Met {
+    sentence: usize,
+    before: BTreeSet<String>,
+    now: BTreeSet<String>,
+}
+
+impl Met {
+    fn pass(&mut self, sentence: usize, f: &Formula) {
+        if sentence != self.sentence {
+            self.before.append(&mut self.now);
+            self.sentence = sentence;
+        }
+        self.now.extend(names(f));
+    }
+
+    fn is_fresh(&self, doc: &Document, item: usize) -> bool {
+        match doc.items.get(item).map(|x| &x.kind) {
+            Some(ItemKind::Formula(f)) => names(f).is_disjoint(&self.before),
+            _ => false,
+        }
+    }
+}
+
+/// Which case the text is in.
+#[derive(Default)]
+struct Cases {
+    last: Option<usize>,
+    // The sentence that began the case.
+    sentence: Option<usize>,
+    open: bool,
+}
+
+impl Cases {
+    fn pass(&mut self, text: &Text, i: usize, out: &mut Vec<Entry>) {
+        let sentence = text.sentence(i);
+        let parted = self.last.is_some_and(|last| text.is_parted(last, i));
+        if self.open && (parted || text.is_closed(self.last, i)) {
+            out.push(Entry::Case(CaseMark::End));
+            self.open = false;
+        }
+        let unwritten = text.supposes_in_words(self.last, i);
+        if text.begins_case(i) && self.sentence != Some(sentence) {
+            out.push(Entry::Case(CaseMark::Begin));
+            self.sentence = Some(sentence);
+            self.open = true;
+        } else if unwritten {
+            out.push(Entry::Case(CaseMark::Begin));
+            out.push(Entry::Case(CaseMark::Unwritten));
+            self.open = true;
+        }
+        self.last = Some(i);
+    }
+}
+
+fn is_clause_end(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')')
+}
+
+// Whether a word such as "if" stands before the formula.
+fn is_conditional(f: &Formula) -> bool {
+    f.role == Role::Claimed
+        && f.cues
+            .nearest()
+            .is_some_and(|c| c.kind == CueKind::Condition && is_conditional_word(&c.word))
+}
+
+fn is_statement(f: &Formula) -> bool {
+    rows(latex::parse(&f.text, f.content.start))
+        .map_or(true, |es| es.iter().any(open::is_statement))
+}
+
+// The names in a formula.
+fn names(f: &Formula) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for e in rows(latex::parse(&f.text, f.content.start)).unwrap_or_default() {
+        open::names(&e, &mut names);
+    }
+    names
+}
+
+// Something may be supposed of the names in a formula.
+fn opened(f: &Formula) -> Entry {
+    Entry::Mention {
+        names: names(f),
+        said: Said {
+            more: true,
+            ..Said::default()
+        },
+        general: false,
+    }
+}
+
+// Two formulas with "or" between them that could not be made one: neither is supposed or claimed.
+fn alternatives(out: &mut Vec<Entry>, f: &Formula) -> bool {
+    let reason = "one of several holds, and it is not clear which are meant";
+    let Some(Entry::Formula(before)) = out.last() else {
+        return false;
+    };
+    if !matches!(
+        before.task,
+        Task::Assume | Task::Given | Task::Claim | Task::Condition
+    ) || f.display
+    {
+        return false;
+    }
+    let mut names = names(f);
+    for e in before.exprs.iter().flatten() {
+        open::names(e, &mut names);
+    }
+    let last = out.pop();
+    out.push(Entry::Mention {
+        names,
+        said: Said {
+            more: true,
+            ..Said::default()
+        },
+        general: false,
+    });
+    out.push(Entry::Ignore(reason.into()));
+    out.extend(last);
+    out.push(Entry::Ignore(reason.into()));
+    out.append(&mut formula(f, Some(Task::Goal), ""));
+    true
 }
 
 // What it means that the members of a list are probabilities: a natural number of them, from 0, with the sum 1.
@@ -181,6 +387,7 @@ fn supposed(formulas: &[String], span: Span) -> Vec<Entry> {
                 defining: false,
                 from: Vec::new(),
                 quoted: None,
+                concluded: false,
                 hint: false,
             }))
         })
@@ -188,7 +395,7 @@ fn supposed(formulas: &[String], span: Span) -> Vec<Entry> {
 }
 
 // What the words make stands where they stand.
-fn placed(e: &mut Expr, span: Span) {
+pub(super) fn placed(e: &mut Expr, span: Span) {
     e.span = span;
     children(&mut e.kind)
         .into_iter()
@@ -261,7 +468,7 @@ fn restrict(line: &mut Line, conditions: &[Expr]) {
 }
 
 // What the words around a formula suppose of the names in it.
-fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
+fn mention(doc: &Document, i: usize, f: &Formula, named: &vocabulary::Names) -> Option<Entry> {
     if f.display || f.cues.is_definition() {
         return None;
     }
@@ -269,7 +476,7 @@ fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
         Some(ItemKind::Prose(words)) => words.as_str(),
         _ => "",
     };
-    let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')');
+    let ends = is_clause_end;
     let behind = prose(Some(i + 1)).split(ends).next().unwrap_or("");
     let before = prose(i.checked_sub(1)).rsplit(ends).next().unwrap_or("");
     let mut names = BTreeSet::new();
@@ -301,8 +508,17 @@ fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
     ]
     .iter()
     .any(|w| cue.split_whitespace().any(|c| c == *w));
-    // What is said of a function is taken as formulas.
-    let rest = crate::read::lexicon::statements::unnamed(&format!("{tail} {behind}"));
+    // What is said of a function may have been made formulas.
+    let rest = format!("{tail} {behind}");
+    let understood = [i.checked_sub(1), Some(i + 1)]
+        .into_iter()
+        .flatten()
+        .any(|j| !vocabulary::supposed(doc, j, named).is_empty());
+    let rest = if understood {
+        crate::read::lexicon::statements::unnamed(&rest)
+    } else {
+        rest
+    };
     let said = said(&rest);
     Some(Entry::Mention {
         names,
@@ -343,6 +559,10 @@ fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
             CitationTarget::Name(_) => None,
         })
         .collect::<Vec<_>>();
+    let concluded = f.cues.nearest().is_some_and(|c| {
+        let stating = guards().is_some_and(|g| g.stating.is(&guards::words(&c.word)));
+        matches!(c.kind, CueKind::Consequence | CueKind::Implies) && !stating
+    });
     let line = |span: Span, label: Option<String>, exprs| {
         Entry::Formula(Box::new(Line {
             span,
@@ -352,6 +572,7 @@ fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
             defining: defining || task == Task::Define,
             from: from.clone(),
             quoted: quoted.clone(),
+            concluded,
             hint: f.role == Role::Hint && task == Task::Given,
         }))
     };

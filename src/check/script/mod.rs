@@ -1,5 +1,7 @@
 //! What the checker walks through: one list of entries, whatever the format of the file was.
 
+mod around;
+pub(super) mod declared;
 mod derivation;
 mod directive;
 mod document;
@@ -33,6 +35,13 @@ pub(super) enum Entry {
         said: Said,
         general: bool,
     },
+    /// What names stand for, where that is no number; a number again where nothing is said.
+    Kind {
+        names: BTreeSet<String>,
+        kind: Option<&'static str>,
+    },
+    /// A case begins or is over.
+    Case(CaseMark),
     /// The next formula is left out.
     Ignore(String),
     /// Something that could not be taken as what it seems to be.
@@ -41,6 +50,17 @@ pub(super) enum Entry {
         reason: String,
         directive: bool,
     },
+}
+
+/// Where a case begins and ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CaseMark {
+    /// What is supposed from here on holds until the case is over.
+    Begin,
+    /// Something is supposed in words that no formula says.
+    Unwritten,
+    /// What the cases supposed holds no more.
+    End,
 }
 
 /// What is to be done with a formula.
@@ -54,6 +74,8 @@ pub(super) enum Task {
     Goal,
     /// It is supposed for its own sentence, whose claims bear it.
     Condition,
+    /// It is supposed until its case is over.
+    Case,
     /// It introduces a name.
     Define,
     /// It is to be checked.
@@ -75,6 +97,8 @@ pub(super) struct Line {
     pub from: Vec<String>,
     /// The well-known theorem that it quotes: "by Jensen's inequality: …".
     pub quoted: Option<String>,
+    /// The words draw it as a conclusion: "hence".
+    pub concluded: bool,
     /// It is printed as help: in force throughout its exercise, wherever it stands.
     pub hint: bool,
 }

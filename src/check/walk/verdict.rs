@@ -120,6 +120,9 @@ impl Walk<'_> {
         let started = std::time::Instant::now();
         // Whatever is claimed of a member is claimed of every one.
         let indices = generic::indices(goal, &self.scope).conditions;
+        if self.dotted {
+            self.give(generic::running(goal));
+        }
         let known = self.given.len();
         self.given.extend(indices);
         self.give(generic::counts(goal));
@@ -182,6 +185,15 @@ impl Walk<'_> {
             judgement = Judgement {
                 verdict: Verdict::Unproved,
                 message: format!("the text leaves open what `{n}` is, as far as it was understood"),
+                witness: None,
+                theorem: None,
+                ..judgement
+            };
+        }
+        if judgement.verdict == Verdict::Invalid && self.unwritten {
+            judgement = Judgement {
+                verdict: Verdict::Unproved,
+                message: "the text supposes something here that is not written as a formula".into(),
                 witness: None,
                 theorem: None,
                 ..judgement
