@@ -84,6 +84,7 @@ fn one(doc: &Document, i: usize, words: &str, found: &Found, names: &Names) -> V
             from: Vec::new(),
             quoted: None,
             concluded: false,
+            dotted: false,
             hint: false,
         })));
     }

@@ -32,6 +32,10 @@ pub(super) fn kinds(text: &Text, i: usize, f: &Formula) -> Option<Entry> {
             CueKind::Hypothesis | CueKind::Definition | CueKind::Condition
         )
     });
+    let introduced = f
+        .cues
+        .nearest()
+        .is_some_and(|c| c.kind == CueKind::Hypothesis);
     let number = |n: &String| n == "e" || n == "π";
     if names.iter().all(number) {
         return kinds::is_shadowed(&before, &behind, supposed).then_some(Entry::Kind {
@@ -39,7 +43,7 @@ pub(super) fn kinds(text: &Text, i: usize, f: &Formula) -> Option<Entry> {
             kind: Some("something else than the number of that name"),
         });
     }
-    if let Some(kind) = kinds::behind(&behind).or_else(|| kinds::before(&before)) {
+    if let Some(kind) = kinds::behind(&behind, introduced).or_else(|| kinds::before(&before)) {
         return Some(Entry::Kind {
             names,
             kind: Some(kind),
@@ -224,78 +228,90 @@ pub(super) fn conditions(f: &Formula, behind: &str) -> Option<Vec<Expr>> {
     Some(out)
 }
 
-/// Takes the conditions right behind a formula with it: "f(x) = 1/x for x > 0". They hold for this formula only; what is said of a
-/// function elsewhere is not known then.
+/// Takes the conditions right behind a formula with it: "A for x > 0". They hold for this formula only.
 pub(super) fn restrict_behind(
     line: &mut Line,
     doc: &Document,
     behind: &[usize],
     taken: &mut BTreeSet<usize>,
-    met: &BTreeSet<String>,
-) -> Option<Entry> {
+) {
     let mut conditions = Vec::new();
     for j in behind {
-        let ItemKind::Formula(f) = &doc.items.get(*j)?.kind else {
-            return None;
+        let Some(ItemKind::Formula(f)) = doc.items.get(*j).map(|x| &x.kind) else {
+            return;
         };
-        conditions.extend(rows(latex::parse(&f.text, f.content.start)).ok()?);
+        conditions.extend(rows(latex::parse(&f.text, f.content.start)).unwrap_or_default());
     }
     let Ok([e]) = line.exprs.as_deref_mut() else {
-        return None;
+        return;
     };
-    if conditions.is_empty() || !open::is_statement(e) || !conditions.iter().all(open::is_statement)
-    {
-        return None;
+    let statements = open::is_statement(e) && conditions.iter().all(open::is_statement);
+    if conditions.is_empty() || !statements {
+        return;
     }
     let mut names = BTreeSet::new();
     open::names(e, &mut names);
     let mut of = BTreeSet::new();
     conditions.iter().for_each(|c| open::names(c, &mut of));
-    if names.is_disjoint(&of)
-        || !matches!(
-            line.task,
-            Task::Assume | Task::Given | Task::Claim | Task::Define
-        )
-    {
+    let task = matches!(
+        line.task,
+        Task::Assume | Task::Given | Task::Claim | Task::Define
+    );
+    if names.is_disjoint(&of) || !task {
+        return;
+    }
+    taken.extend(behind.iter().copied());
+    e.kind = Kind::With(Box::new(e.clone()), conditions);
+}
+
+/// A definition of a function under conditions, `f(x) = 1/x, x > 0`, says what the function is where they hold: it is given for
+/// these arguments, and what the function is elsewhere stays open.
+pub(super) fn partial(line: &mut Line, met: &BTreeSet<String>) -> Option<Entry> {
+    let Ok([e]) = line.exprs.as_deref_mut() else {
+        return None;
+    };
+    let Kind::With(inner, conditions) = &e.kind else {
+        return None;
+    };
+    let (name, _) = open::equated(inner)?;
+    let Kind::Chain {
+        first: Some(first), ..
+    } = &inner.kind
+    else {
+        return None;
+    };
+    let Kind::NameParen(_, args) = &first.kind else {
+        return None;
+    };
+    let introduced = match line.task {
+        Task::Assume | Task::Given | Task::Define => true,
+        Task::Claim => line.defining || !line.concluded && !met.contains(&name),
+        _ => false,
+    };
+    let of_arguments = conditions.iter().any(|c| {
+        let mut names = BTreeSet::new();
+        open::names(c, &mut names);
+        args.iter()
+            .filter_map(first_name)
+            .any(|a| names.contains(&a))
+    });
+    if !introduced || !of_arguments || !args.iter().all(|a| matches!(a.kind, Kind::Name(_))) {
         return None;
     }
-    let (span, inner) = (e.span, e.clone());
-    let function = match &inner.kind {
-        Kind::Chain {
-            first: Some(first), ..
-        } => match &first.kind {
-            Kind::NameParen(n, args) if open::equated(&inner).is_some() => {
-                let args: Vec<Expr> = (args.iter())
-                    .filter(|a| matches!(a.kind, Kind::Name(_)))
-                    .cloned()
-                    .collect();
-                Some((key(n), args))
-            }
-            _ => None,
-        },
-        _ => None,
-    };
-    taken.extend(behind.iter().copied());
-    e.kind = Kind::With(Box::new(inner), conditions);
-    match function {
-        Some((name, args)) if line.task != Task::Claim || line.defining || !met.contains(&name) => {
-            for a in args.iter().rev() {
-                *e = Expr {
-                    span,
-                    kind: Kind::ForAll(Box::new(a.clone()), Some(Box::new(e.clone()))),
-                };
-            }
-            line.task = Task::Assume;
-            line.defining = false;
-            Some(Entry::Mention {
-                names: BTreeSet::from([name]),
-                said: properties::Said {
-                    more: true,
-                    ..properties::Said::default()
-                },
-                general: false,
-            })
-        }
-        _ => None,
+    for a in args.clone().into_iter().rev() {
+        *e = Expr {
+            span: e.span,
+            kind: Kind::ForAll(Box::new(a), Some(Box::new(e.clone()))),
+        };
     }
+    line.task = Task::Assume;
+    line.defining = false;
+    Some(Entry::Mention {
+        names: BTreeSet::from([name]),
+        said: properties::Said {
+            more: true,
+            ..properties::Said::default()
+        },
+        general: false,
+    })
 }

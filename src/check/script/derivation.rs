@@ -78,6 +78,7 @@ fn plain_line(c: &Claim, task: Task) -> Entry {
         from: c.from.iter().map(|m| m.text.clone()).collect(),
         quoted: None,
         concluded: false,
+        dotted: false,
         hint: false,
     }))
 }

@@ -81,6 +81,7 @@ pub(super) fn directive(
             from: Vec::new(),
             quoted: None,
             concluded: false,
+            dotted: false,
             hint: false,
         })));
     }

@@ -4,7 +4,8 @@ use super::around::{Fate, Text};
 use super::declared;
 use super::directive::directive;
 use super::joint::{inline, joined};
-use super::{CaseMark, Entry, Line, Task, rows};
+use super::memory::{Cases, Met, names_of, opened};
+use super::{Entry, Line, Task, rows};
 use crate::check::{open, vocabulary};
 use crate::elaborate::children;
 use crate::read::ast::{Expr, Kind, Span};
@@ -207,13 +208,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 };
                 for mut entry in formula(f, forced.take(), words) {
                     if let Entry::Formula(line) = &mut entry {
-                        out.extend(declared::restrict_behind(
-                            line,
-                            doc,
-                            &behind,
-                            &mut taken,
-                            &met.before,
-                        ));
+                        declared::restrict_behind(line, doc, &behind, &mut taken);
+                        out.extend(declared::partial(line, &met.before));
                         if matches!(line.task, Task::Assume | Task::Given) {
                             declared::generalize(line, doc, &text.ranges(i), i);
                         }
@@ -233,62 +229,6 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     out
 }
 
-/// The names that statements have brought before the current sentence.
-#[derive(Default)]
-struct Met {
-    sentence: usize,
-    before: BTreeSet<String>,
-    now: BTreeSet<String>,
-}
-
-impl Met {
-    fn pass(&mut self, sentence: usize, f: &Formula) {
-        if sentence != self.sentence {
-            self.before.append(&mut self.now);
-            self.sentence = sentence;
-        }
-        self.now.extend(names(f));
-    }
-
-    fn is_fresh(&self, doc: &Document, item: usize) -> bool {
-        match doc.items.get(item).map(|x| &x.kind) {
-            Some(ItemKind::Formula(f)) => names(f).is_disjoint(&self.before),
-            _ => false,
-        }
-    }
-}
-
-/// Which case the text is in.
-#[derive(Default)]
-struct Cases {
-    last: Option<usize>,
-    // The sentence that began the case.
-    sentence: Option<usize>,
-    open: bool,
-}
-
-impl Cases {
-    fn pass(&mut self, text: &Text, i: usize, out: &mut Vec<Entry>) {
-        let sentence = text.sentence(i);
-        let parted = self.last.is_some_and(|last| text.is_parted(last, i));
-        if self.open && (parted || text.is_closed(self.last, i)) {
-            out.push(Entry::Case(CaseMark::End));
-            self.open = false;
-        }
-        let unwritten = text.supposes_in_words(self.last, i);
-        if text.begins_case(i) && self.sentence != Some(sentence) {
-            out.push(Entry::Case(CaseMark::Begin));
-            self.sentence = Some(sentence);
-            self.open = true;
-        } else if unwritten {
-            out.push(Entry::Case(CaseMark::Begin));
-            out.push(Entry::Case(CaseMark::Unwritten));
-            self.open = true;
-        }
-        self.last = Some(i);
-    }
-}
-
 fn is_clause_end(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')')
 }
@@ -306,27 +246,6 @@ fn is_statement(f: &Formula) -> bool {
         .map_or(true, |es| es.iter().any(open::is_statement))
 }
 
-// The names in a formula.
-fn names(f: &Formula) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for e in rows(latex::parse(&f.text, f.content.start)).unwrap_or_default() {
-        open::names(&e, &mut names);
-    }
-    names
-}
-
-// Something may be supposed of the names in a formula.
-fn opened(f: &Formula) -> Entry {
-    Entry::Mention {
-        names: names(f),
-        said: Said {
-            more: true,
-            ..Said::default()
-        },
-        general: false,
-    }
-}
-
 // Two formulas with "or" between them that could not be made one: neither is supposed or claimed.
 fn alternatives(out: &mut Vec<Entry>, f: &Formula) -> bool {
     let reason = "one of several holds, and it is not clear which are meant";
@@ -340,7 +259,7 @@ fn alternatives(out: &mut Vec<Entry>, f: &Formula) -> bool {
     {
         return false;
     }
-    let mut names = names(f);
+    let mut names = names_of(f);
     for e in before.exprs.iter().flatten() {
         open::names(e, &mut names);
     }
@@ -388,6 +307,7 @@ fn supposed(formulas: &[String], span: Span) -> Vec<Entry> {
                 from: Vec::new(),
                 quoted: None,
                 concluded: false,
+                dotted: false,
                 hint: false,
             }))
         })
@@ -484,6 +404,11 @@ fn mention(doc: &Document, i: usize, f: &Formula, named: &vocabulary::Names) -> 
         open::names(&e, &mut names);
     }
     if !f.cues.is_hypothesis() {
+        // "f is increasing": the words say something of the name that is not understood.
+        let described = !is_statement(f) && crate::read::lexicon::kinds::describes(behind);
+        if described && said(behind).more {
+            return Some(opened(f));
+        }
         // "… for positive x" may stand behind: what the words suppose there is not known to hold from here on.
         let found = said(behind);
         let more = Said {
@@ -573,6 +498,7 @@ fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
             from: from.clone(),
             quoted: quoted.clone(),
             concluded,
+            dotted: false,
             hint: f.role == Role::Hint && task == Task::Given,
         }))
     };

@@ -6,6 +6,7 @@ mod derivation;
 mod directive;
 mod document;
 mod joint;
+mod memory;
 
 use crate::elaborate::{Sort, settled};
 use crate::finding::{Expectation, Verdict};
@@ -61,6 +62,8 @@ pub(super) enum CaseMark {
     Unwritten,
     /// What the cases supposed holds no more.
     End,
+    /// What was supposed last has led to something false.
+    Contradiction,
 }
 
 /// What is to be done with a formula.
@@ -97,6 +100,8 @@ pub(super) struct Line {
     pub from: Vec<String>,
     /// The well-known theorem that it quotes: "by Jensen's inequality: …".
     pub quoted: Option<String>,
+    /// Dots stand in it, so that its sums run from their first member to their last.
+    pub dotted: bool,
     /// The words draw it as a conclusion: "hence".
     pub concluded: bool,
     /// It is printed as help: in force throughout its exercise, wherever it stands.
@@ -130,6 +135,7 @@ pub(super) fn entries(path: &str, text: &str) -> Vec<Entry> {
         if let Entry::Formula(line) = entry
             && let Ok(exprs) = &mut line.exprs
         {
+            line.dotted = exprs.iter().any(crate::check::open::has_dots);
             *exprs = std::mem::take(exprs).into_iter().map(settled).collect();
         }
     }

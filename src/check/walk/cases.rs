@@ -4,6 +4,7 @@ use super::super::open;
 use super::super::script::{CaseMark, Line};
 use super::Walk;
 use crate::read::ast::Expr;
+use hence_kernel::Term;
 use std::collections::BTreeSet;
 
 /// A case that the text is in.
@@ -16,7 +17,30 @@ pub(super) struct Case {
     names: BTreeSet<String>,
 }
 
+/// What was supposed by one formula.
+#[derive(Debug)]
+pub(super) struct Supposed {
+    given: Vec<Term>,
+    // How many lines stood before it.
+    lines: usize,
+    names: BTreeSet<String>,
+    // The name that it gave a value.
+    defined: Option<String>,
+}
+
 impl Walk<'_> {
+    // Remembers what a formula supposed, since a contradiction may take it back.
+    pub(super) fn note_supposed(&mut self, e: &Expr, given: usize) {
+        let mut names = BTreeSet::new();
+        open::names(e, &mut names);
+        self.supposed.push(Supposed {
+            given: self.given.get(given..).unwrap_or_default().to_vec(),
+            lines: self.lines.len(),
+            names,
+            defined: open::equated(e).map(|(n, _)| n),
+        });
+    }
+
     pub(super) fn mark_case(&mut self, mark: CaseMark) {
         match mark {
             CaseMark::Begin => {
@@ -27,6 +51,22 @@ impl Walk<'_> {
                     lines: self.lines.len(),
                     names,
                 });
+            }
+            CaseMark::Contradiction => {
+                // Which supposition is given up cannot be seen for certain: the last one is not used, and nothing is refuted.
+                if self.case.is_none()
+                    && let Some(last) = self.supposed.pop()
+                {
+                    self.given.retain(|p| !last.given.contains(p));
+                    self.lines.truncate(last.lines);
+                    if let Some(n) = &last.defined {
+                        self.scope.forget(n);
+                    }
+                    self.open.extend(last.names);
+                }
+                let names = self.leave_case();
+                self.open.extend(names);
+                self.unwritten = true;
             }
             CaseMark::Unwritten => self.unwritten = true,
             CaseMark::End => {

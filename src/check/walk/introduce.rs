@@ -362,7 +362,14 @@ impl Walk<'_> {
     ) {
         let mut for_all = BTreeSet::new();
         open::generic(e, &mut for_all);
-        let general = general || !for_all.is_empty();
+        // "a_{n+1} = a_n + 2 for n ≥ 1"
+        let member = match &e.kind {
+            Kind::With(inner, _) => {
+                matches!(&inner.kind, Kind::Chain { first: Some(first), .. } if self.family_of(first).is_some())
+            }
+            _ => false,
+        };
+        let general = general || !for_all.is_empty() || member && line.task != Task::Condition;
         match self.scope.formula(e) {
             Ok(p) => {
                 let (formulas, p) = if general {
@@ -410,7 +417,9 @@ impl Walk<'_> {
 
     // "Suppose f(t) ≤ t" with a letter that nothing is known of may be meant for all t: nothing about f is refuted.
     fn open_functions(&mut self, e: &Expr, before: &BTreeSet<String>) {
-        if matches!(e.kind, Kind::ForAll(..)) {
+        let value = matches!(&e.kind, Kind::Chain { first: Some(first), .. } if matches!(first.kind, Kind::Name(_)))
+            && open::equated(e).is_some();
+        if value || matches!(e.kind, Kind::ForAll(..)) {
             return;
         }
         let mut found = BTreeSet::new();

@@ -77,6 +77,8 @@ pub(super) struct Walk<'a> {
     // The case that the text is in, and whether something is supposed in words that no formula says.
     case: Option<cases::Case>,
     unwritten: bool,
+    // What formulas supposed, in their order.
+    supposed: Vec<cases::Supposed>,
     // Whether the formula at hand has dots, so that its sums run from their first member to their last.
     dotted: bool,
     // Where the questions in force began: level, and how much was given before.
@@ -109,6 +111,7 @@ impl<'a> Walk<'a> {
             kinds: BTreeMap::new(),
             case: None,
             unwritten: false,
+            supposed: Vec::new(),
             dotted: false,
             marks: Vec::new(),
             seen: BTreeSet::new(),
@@ -140,6 +143,7 @@ impl<'a> Walk<'a> {
                 Entry::Part(_) => {
                     self.marks.clear();
                     self.kinds.clear();
+                    self.supposed.clear();
                     self.general.clear();
                     self.restricted.clear();
                     self.together.clear();
@@ -249,7 +253,11 @@ impl<'a> Walk<'a> {
         for e in &exprs {
             open::collect(e, &self.scope, &mut operands, &mut functions);
         }
-        let numbers: BTreeSet<String> = operands.difference(&functions).cloned().collect();
+        let mut numbers: BTreeSet<String> = operands.difference(&functions).cloned().collect();
+        // `x + iy`: an `i` that is no index may be √−1.
+        if !exprs.iter().any(|e| open::has_index(e, "i")) {
+            numbers.remove("i");
+        }
         declare_vectors(&exprs, &numbers, &mut self.scope);
         for name in &numbers {
             // `a_k` beside `a_1` is a member of a family.
@@ -395,7 +403,11 @@ impl<'a> Walk<'a> {
             .flat_map(|e| open::by_rows(&e))
             .collect();
         for e in &exprs {
+            let given = self.given.len();
             self.statement(line, e, &before);
+            if line.task == Task::Assume {
+                self.note_supposed(e, given);
+            }
             // A name that is merely mentioned is not known by that.
             if open::is_statement(e) {
                 open::names(e, &mut self.seen);
@@ -424,7 +436,7 @@ impl<'a> Walk<'a> {
                 .map(|t| (t, e.span));
             return;
         }
-        self.dotted = open::has_dots(e);
+        self.dotted = line.dotted;
         self.note_members(e);
         self.note_shadow(line, e);
         if let Some(problem) = self.no_number(e).or_else(|| self.inverse(e)) {

@@ -23,6 +23,10 @@ struct File {
     case: Vec<String>,
     closing: Vec<String>,
     solving: Vec<String>,
+    alternating: Vec<String>,
+    contradicting: Vec<String>,
+    announced: Vec<String>,
+    ranging: Vec<String>,
     announcing: Vec<String>,
     stating: Vec<String>,
     equality: Vec<String>,
@@ -137,6 +141,12 @@ pub struct Guards {
     pub solving: Phrases,
     /// "the following" before a colon
     pub announcing: Phrases,
+    /// "soit" between two suppositions
+    pub alternating: Phrases,
+    contradicting: Phrases,
+    announced: Phrases,
+    /// "for all" at the beginning of a sentence
+    pub ranging: Phrases,
     /// "we have"
     pub stating: Phrases,
     /// "equality"
@@ -175,6 +185,10 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         closing: Phrases::of(&f.closing),
         solving: Phrases::of(&f.solving),
         announcing: Phrases::of(&f.announcing),
+        alternating: Phrases::of(&f.alternating),
+        contradicting: Phrases::of(&f.contradicting),
+        announced: Phrases::of(&f.announced),
+        ranging: Phrases::of(&f.ranging),
         stating: Phrases::of(&f.stating),
         equality: Phrases::of(&f.equality),
         equality_when: Phrases::of(&f.equality_when),
@@ -239,6 +253,28 @@ impl Guards {
             }
         }
         found
+    }
+
+    /// Whether words say that a contradiction was reached.
+    ///
+    /// ```
+    /// use hence::read::lexicon::guards::{guards, words};
+    /// let g = guards().unwrap();
+    /// assert!(g.contradicts(&words("which is a contradiction")));
+    /// assert!(!g.contradicts(&words("we argue by contradiction")));
+    /// ```
+    pub fn contradicts(&self, words: &[String]) -> bool {
+        let mut i = 0;
+        while i < words.len() {
+            if let Some(n) = self.announced.begins(&words[i..]) {
+                i += n.max(1);
+            } else if self.contradicting.begins(&words[i..]).is_some() {
+                return true;
+            } else {
+                i += 1;
+            }
+        }
+        false
     }
 
     /// The words behind the last conclusion that is not denied and on which nothing before bears.

@@ -72,17 +72,19 @@ pub fn before(before: &[String]) -> Option<&'static str> {
     Some(&found.0)
 }
 
-/// The kind that the words behind a name give it: "be a square matrix", "is an element of the group".
+/// The kind that the words behind a name give it: "be a square matrix", "is an element of the group". Where the name is `introduced`
+/// ("soit A une matrice"), they need no verb.
 ///
 /// ```
 /// use hence::read::lexicon::{guards::words, kinds::behind};
-/// assert_eq!(behind(&words("be a square matrix of rank 2")), Some("a matrix"));
-/// assert_eq!(behind(&words("be an eigenvalue of the matrix")), None);
-/// assert_eq!(behind(&words("be elements of a group")), Some("an algebraic structure"));
+/// assert_eq!(behind(&words("be a square matrix of rank 2"), false), Some("a matrix"));
+/// assert_eq!(behind(&words("be an eigenvalue of the matrix"), false), None);
+/// assert_eq!(behind(&words("be elements of a group"), false), Some("an algebraic structure"));
 /// ```
-pub fn behind(behind: &[String]) -> Option<&'static str> {
+pub fn behind(behind: &[String], introduced: bool) -> Option<&'static str> {
     let k = KINDS.as_ref()?;
-    let start = k.copula.begins(behind)?;
+    // "Soit A une matrice"
+    let start = k.copula.begins(behind).or(introduced.then_some(0))?;
     let said = &behind[start..];
     let said = match k.member.first(said) {
         Some((_, end)) => &said[end..],
@@ -97,6 +99,13 @@ pub fn behind(behind: &[String]) -> Option<&'static str> {
             .max_by_key(|(n, _)| *n)
     })?;
     Some(found.1)
+}
+
+/// Whether words behind a name say what it is: "is increasing".
+pub fn describes(behind: &str) -> bool {
+    KINDS
+        .as_ref()
+        .is_some_and(|k| k.copula.begins(&words(behind)).is_some())
 }
 
 /// Whether the words around `e` or `π` say that it stands for something else than the number.
