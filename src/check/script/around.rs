@@ -35,6 +35,8 @@ pub(super) struct Text {
     supposing: BTreeSet<usize>,
     // The formulas that are a logarithm without a base.
     logarithms: BTreeSet<usize>,
+    // The formulas that are a logarithm with a base and without an argument.
+    bases: BTreeSet<usize>,
     // The formulas that give a name a value.
     values: BTreeSet<usize>,
     guards: Option<&'static Guards>,
@@ -50,6 +52,7 @@ impl Text {
             skipped: BTreeSet::new(),
             supposing: BTreeSet::new(),
             logarithms: BTreeSet::new(),
+            bases: BTreeSet::new(),
             values: BTreeSet::new(),
             guards: guards(),
         };
@@ -67,10 +70,15 @@ impl Text {
                         gap,
                         !f.display && !matches!(out.toks.last(), Some(Tok::Sign(':' | ','))),
                     );
-                    let statement = rows(latex::parse(&f.text, f.content.start))
-                        .map_or(true, |es| {
-                            es.is_empty() || es.iter().any(open::is_statement)
-                        });
+                    let exprs = rows(latex::parse(&f.text, f.content.start)).unwrap_or_default();
+                    let statement = exprs.is_empty() || exprs.iter().any(open::is_statement);
+                    if exprs.iter().any(|e| open::equated(e).is_some()) {
+                        out.values.insert(i);
+                    }
+                    let base = f.text.trim();
+                    if base.starts_with("\\log_") && base.len() < 10 {
+                        out.bases.insert(i);
+                    }
                     if f.text.contains("\\log") && !f.text.contains("\\log_") {
                         out.logarithms.insert(i);
                     }
@@ -122,8 +130,7 @@ impl Text {
     fn prose(&mut self, prose: &str, lexicon: &Lexicon) {
         let mut word = String::new();
         let mut last = String::new();
-        let mut chars = prose.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        for (at, c) in prose.char_indices() {
             if c.is_alphanumeric() {
                 word.extend(c.to_lowercase());
                 last.extend(c.to_lowercase());
@@ -203,6 +210,31 @@ impl Text {
         let words = self.words(from, to);
         self.guards
             .is_some_and(|g| g.closing.first(&words).is_some())
+    }
+
+    /// Whether words between two formulas say that it is no real numbers that are computed with.
+    pub(super) fn is_elsewhere(&self, before: Option<usize>, now: usize) -> bool {
+        let from = before
+            .and_then(|b| self.places.get(&b))
+            .map_or(0, |p| p + 1);
+        let to = self.places.get(&now).map_or(from, |p| p + 1);
+        let words = self.words(from, to);
+        self.guards
+            .is_some_and(|g| g.elsewhere.first(&words).is_some())
+    }
+
+    /// Whether a formula says of which values a hypothesis of its sentence holds that is still to come: "suppose that for all x > 0".
+    pub(super) fn only_ranges(&self, item: usize) -> bool {
+        let start = self.sentence(item);
+        let Some(&at) = self.places.get(&item) else {
+            return false;
+        };
+        self.is_universal(item)
+            && self.supposing.contains(&start)
+            && self.toks[at + 1..]
+                .iter()
+                .take_while(|t| !matches!(t, Tok::Sign('.' | '!' | '?' | ';')))
+                .any(|t| matches!(t, Tok::Formula(_, true)))
     }
 
     /// Whether words between two formulas say that a contradiction was reached.
@@ -420,11 +452,13 @@ impl Text {
                 }
                 Tok::Formula(i, _) => {
                     if let Some(s) = out.last_mut() {
-                        s.push_str(if self.logarithms.contains(i) {
-                            " log"
-                        } else {
-                            " $"
-                        });
+                        s.push_str(
+                            match (self.logarithms.contains(i), self.bases.contains(i)) {
+                                (true, _) => " log",
+                                (_, true) => " base $",
+                                _ => " $",
+                            },
+                        );
                     }
                 }
                 Tok::Sign('.' | '!' | '?' | ';') => out.push(String::new()),

@@ -24,7 +24,13 @@ pub(super) fn logarithms(text: &Text) -> Option<Entry> {
 /// The kind that the words give the names of a formula that is no statement: "the matrix A", "let z be complex".
 pub(super) fn kinds(text: &Text, i: usize, f: &Formula) -> Option<Entry> {
     let exprs = rows(latex::parse(&f.text, f.content.start)).ok()?;
-    let names = listed(&exprs)?;
+    let valued = || match &exprs[..] {
+        [e] => open::equated(e).map(|(name, _)| BTreeSet::from([name])),
+        _ => None,
+    };
+    let plain = listed(&exprs);
+    let is_plain = plain.is_some();
+    let names = plain.or_else(valued)?;
     let (before, behind) = text.about(i);
     let supposed = f.cues.nearest().is_some_and(|c| {
         matches!(
@@ -37,20 +43,22 @@ pub(super) fn kinds(text: &Text, i: usize, f: &Formula) -> Option<Entry> {
         .nearest()
         .is_some_and(|c| c.kind == CueKind::Hypothesis);
     let number = |n: &String| n == "e" || n == "π";
-    if names.iter().all(number) {
+    if names.iter().all(number) && is_plain {
         return kinds::is_shadowed(&before, &behind, supposed).then_some(Entry::Kind {
             names,
             kind: Some("something else than the number of that name"),
         });
     }
-    if let Some(kind) = kinds::behind(&behind, introduced).or_else(|| kinds::before(&before)) {
+    let named = kinds::behind(&behind, introduced && is_plain);
+    if let Some(kind) = named.or_else(|| kinds::before(&before).filter(|_| is_plain)) {
         return Some(Entry::Kind {
             names,
             kind: Some(kind),
         });
     }
     // "Let z be real" again.
-    let again = supposed && !behind.is_empty() && !properties::said(&behind.join(" ")).more;
+    let again =
+        is_plain && supposed && !behind.is_empty() && !properties::said(&behind.join(" ")).more;
     again.then_some(Entry::Kind { names, kind: None })
 }
 

@@ -111,7 +111,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     behind_before = false;
                     continue;
                 }
-                if taken.contains(&i) {
+                if taken.contains(&i) || forced.is_none() && text.only_ranges(i) {
                     out.extend(formula(f, Some(Task::Condition), ""));
                     behind_before = false;
                     continue;

@@ -50,6 +50,9 @@ impl Cases {
             out.push(Entry::Case(CaseMark::End));
             self.open = false;
         }
+        if text.is_elsewhere(self.last, i) {
+            out.push(Entry::Case(CaseMark::Elsewhere));
+        }
         if text.contradicts(self.last, i) {
             out.push(Entry::Case(CaseMark::Contradiction));
             self.open = true;

@@ -62,6 +62,8 @@ pub(super) enum CaseMark {
     Unwritten,
     /// What the cases supposed holds no more.
     End,
+    /// It is no real numbers that are computed with, for the rest of the part.
+    Elsewhere,
     /// What was supposed last has led to something false.
     Contradiction,
 }

@@ -68,6 +68,7 @@ impl Walk<'_> {
                 self.open.extend(names);
                 self.unwritten = true;
             }
+            CaseMark::Elsewhere => self.elsewhere = true,
             CaseMark::Unwritten => self.unwritten = true,
             CaseMark::End => {
                 // Where a case ends cannot be seen for certain: what it supposed is not used, and nothing is refuted without it.

@@ -68,7 +68,9 @@ impl Walk<'_> {
                 let variables = args.iter().all(
                     |a| matches!(&a.kind, Kind::Name(m) if right.contains(&key(m)) && self.scope.definition(&key(m)).is_none()),
                 );
-                variables && !right.contains(&key(n)) && self.scope.definition(&key(n)).is_some()
+                let known =
+                    self.scope.definition(&key(n)).is_some() || self.parametric.contains(&key(n));
+                variables && known && !right.contains(&key(n))
             }
             _ => false,
         }
@@ -297,6 +299,12 @@ impl Walk<'_> {
         args: &[Expr],
         value: &Expr,
     ) -> Result<String, Problem> {
+        if self.parametric.remove(name) {
+            // From here on the name is another function, of which nothing is known yet.
+            let speaks = |p: &Term| p.free_vars().iter().any(|v| variable_name(v) == name);
+            self.given.retain(|p| !speaks(p));
+            self.lines.retain(|k| !k.formulas.iter().any(speaks));
+        }
         let mut names = Vec::new();
         for a in args {
             match &a.kind {
@@ -339,6 +347,7 @@ impl Walk<'_> {
                 .rev()
                 .try_fold(equation.clone(), |p, v| syntax::forall(v, &p))
                 .map_err(err)?;
+            self.parametric.insert(name.to_string());
             self.given.push(closed);
             self.given.push(equation);
             return Ok(reading);

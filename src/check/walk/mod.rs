@@ -77,6 +77,10 @@ pub(super) struct Walk<'a> {
     // The case that the text is in, and whether something is supposed in words that no formula says.
     case: Option<cases::Case>,
     unwritten: bool,
+    // Whether the words say that it is no real numbers that are computed with.
+    elsewhere: bool,
+    // Functions that stand for an equation with parameters.
+    parametric: BTreeSet<String>,
     // What formulas supposed, in their order.
     supposed: Vec<cases::Supposed>,
     // Whether the formula at hand has dots, so that its sums run from their first member to their last.
@@ -111,6 +115,8 @@ impl<'a> Walk<'a> {
             kinds: BTreeMap::new(),
             case: None,
             unwritten: false,
+            elsewhere: false,
+            parametric: BTreeSet::new(),
             supposed: Vec::new(),
             dotted: false,
             marks: Vec::new(),
@@ -142,6 +148,8 @@ impl<'a> Walk<'a> {
                 }
                 Entry::Part(_) => {
                     self.marks.clear();
+                    self.elsewhere = false;
+                    self.parametric.clear();
                     self.kinds.clear();
                     self.supposed.clear();
                     self.general.clear();

@@ -107,7 +107,13 @@ impl Walk<'_> {
                 free.extend(vars);
             }
         }
-        free.into_iter().find(|n| self.open.contains(n))
+        // What is open of a member is open of its family.
+        let member = |n: &String| {
+            self.scope.family(n).is_some()
+                && (self.open.iter()).any(|o| o.split_once('_').is_some_and(|(stem, _)| stem == n))
+        };
+        free.into_iter()
+            .find(|n| self.open.contains(n) || member(n))
     }
 
     pub(super) fn judge_claim(
@@ -190,7 +196,7 @@ impl Walk<'_> {
                 ..judgement
             };
         }
-        if judgement.verdict == Verdict::Invalid && self.unwritten {
+        if judgement.verdict == Verdict::Invalid && (self.unwritten || self.elsewhere) {
             judgement = Judgement {
                 verdict: Verdict::Unproved,
                 message: "the text supposes something here that is not written as a formula".into(),

@@ -23,6 +23,9 @@ struct File {
     case: Vec<String>,
     closing: Vec<String>,
     solving: Vec<String>,
+    bounding: Vec<String>,
+    placing: Vec<String>,
+    elsewhere: Vec<String>,
     alternating: Vec<String>,
     contradicting: Vec<String>,
     announced: Vec<String>,
@@ -147,6 +150,12 @@ pub struct Guards {
     announced: Phrases,
     /// "for all" at the beginning of a sentence
     pub ranging: Phrases,
+    /// "for" before a condition of the formula before
+    pub bounding: Phrases,
+    /// "on" before a set
+    pub placing: Phrases,
+    /// "we work modulo"
+    pub elsewhere: Phrases,
     /// "we have"
     pub stating: Phrases,
     /// "equality"
@@ -189,6 +198,9 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         contradicting: Phrases::of(&f.contradicting),
         announced: Phrases::of(&f.announced),
         ranging: Phrases::of(&f.ranging),
+        bounding: Phrases::of(&f.bounding),
+        placing: Phrases::of(&f.placing),
+        elsewhere: Phrases::of(&f.elsewhere),
         stating: Phrases::of(&f.stating),
         equality: Phrases::of(&f.equality),
         equality_when: Phrases::of(&f.equality_when),

@@ -133,6 +133,13 @@ impl Text {
         if g.elsewise.begins(&lead).is_some() {
             return skip(ELSEWISE, true);
         }
+        // "For some n, …"
+        if g.restricting.begins(&lead).is_some()
+            && g.hazard(&lead, false) == Some(Hazard::Existential)
+            && !self.supposing.contains(&start)
+        {
+            return skip(FOR_SOME, true);
+        }
         // The formulas that are joined to it share its words.
         let (mut first, mut last) = (at, at);
         let mut or = false;
@@ -173,9 +180,11 @@ impl Text {
         if !unless && let Some(fate) = weigh(g.hazard(concluded, or), named) {
             return fate;
         }
-        let (mut behind, tail, next) = self.behind(last, g);
-        if next.is_some() && is_negating_word(&behind.join(" ")) {
+        let (mut behind, mut tail, next) = self.behind(last, g);
+        let all: Vec<String> = behind.iter().chain(&tail).cloned().collect();
+        if next.is_some() && is_negating_word(&all.join(" ")) {
             behind.clear();
+            tail.clear();
         }
         // "A or, more generally, B": the alternative is not understood.
         if behind.first().is_some_and(|w| joint(w) == Some(Joint::Or)) {
@@ -207,8 +216,16 @@ impl Text {
         // "Setting f'(x) = 0": a definition gives a name a value.
         let set = f.cues.is_definition() && !f.display && !self.values.contains(&item);
         let solving = set || g.solving.begins(&lead).is_some() || g.solving.first(&words).is_some();
-        if solving && !supposed && self.is_first(start, at) {
+        if solving && !f.cues.is_hypothesis() && self.is_first(start, at) {
             return Fate::Solved;
+        }
+        // "f(x) = x² on [0, 1]"
+        let placed = g
+            .placing
+            .begins(&all)
+            .is_some_and(|n| all.get(n).is_some_and(|w| w == "$"));
+        if placed {
+            return Fate::Doubt;
         }
         // "A if f is increasing": it is not claimed without that.
         let conditional = (1..=tail.len()).any(|n| is_conditional_word(&tail[..n].join(" ")));
@@ -267,8 +284,11 @@ impl Text {
                 Some(Tok::Sign(',' | '(')) if words.is_empty() => {}
                 Some(Tok::Formula(i, true)) => {
                     let all = g.universal.begins(&words);
-                    let restricts = words.len() == 1 && g.restricting.is(&words)
-                        || all.is_some_and(|n| words.len() <= n + 1);
+                    let restricts =
+                        g.bounding.is(&words) || all.is_some_and(|n| words.len() <= n + 1);
+                    if self.values.contains(i) {
+                        return out;
+                    }
                     if restricts || !out.is_empty() && g.joining.is(&words) {
                         out.push(*i);
                         words.clear();
