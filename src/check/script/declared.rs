@@ -57,8 +57,11 @@ pub(super) fn kinds(text: &Text, i: usize, f: &Formula) -> Option<Entry> {
         });
     }
     // "Let z be real" again.
-    let again =
-        is_plain && supposed && !behind.is_empty() && !properties::said(&behind.join(" ")).more;
+    let again = !names.contains("log")
+        && is_plain
+        && supposed
+        && !behind.is_empty()
+        && !properties::said(&behind.join(" ")).more;
     again.then_some(Entry::Kind { names, kind: None })
 }
 
