@@ -113,6 +113,425 @@ const ROWS: &[(&str, &[&str])] = &[
         "$$x^2 - 5x + 6 = 0 \\Rightarrow x = 2, x = 3$$",
         &["unread"],
     ),
+    // What is denied, taken back or excluded is neither supposed nor claimed, and nothing about its names is refuted.
+    (
+        "It is not true that $x>0$. Hence $x \\le 0$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "We do not assume $x>0$. Then $x+1>1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Drop the assumption $x>0$. Then $x+1>1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "There is no $x$ with $x>3$. Hence $x>2$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Suppose the contrary of $x>0$. Then $x>0$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "The claim $x>5$ is false. Hence $x\\le 5$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Neither $x=0$ nor $x=1$. Hence $x\\ne0$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    ("The equation $x^2+1=0$ has no real solution.", &["skipped"]),
+    (
+        "The following is false: $x>0$. Then $x\\le0$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Without assuming $x>0$, we have $x+1>1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "$x=0$ est exclu. Donc $x \\ne 0$. Donc $x = 0$.",
+        &["skipped", "unproved", "unproved"],
+    ),
+    (
+        "Supposons que $x>1$ est faux. Alors $x\\le 1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "On ne suppose plus $x>0$. Donc $x+1>1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Il n'existe pas de $x$ tel que $x^2=-1$. Donc $x>0$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Sans supposer $x>0$, on a $x+1>1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Since $x$ is not zero, we have $x^2>0$.",
+        &["skipped", "valid"],
+    ),
+    (
+        "Let $x$ be a real number with $x>1$ (not necessarily an integer). Then $x>0$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "The function is not convex. We have $1+1=2$ and $1+1=3$.",
+        &["valid", "invalid"],
+    ),
+    // "Unless" and "otherwise" suppose what is not written.
+    (
+        "Unless $x>0$, we have $x \\le 0$. Then $x>0$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Sauf si $x>0$, on a $x\\le 0$. Donc $x > 0$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    ("$x/x=1$ unless $x=0$.", &["valid", "given"]),
+    ("$x^2>0$ sauf si $x=0$.", &["valid", "given"]),
+    (
+        "If $x>0$ then $|x|=x$. Otherwise, $|x|=-x$.",
+        &["given", "valid", "skipped"],
+    ),
+    (
+        "Si $x>0$, alors $|x|=x$. Sinon, $|x|=-x$.",
+        &["given", "valid", "skipped"],
+    ),
+    // It says when two sides are equal.
+    (
+        "$x^2+y^2\\ge 2xy$ with equality iff $x=y$. Hence $x-y=0$.",
+        &["valid", "skipped", "invalid"],
+    ),
+    (
+        "$x^2+y^2\\ge 2xy$, avec égalité si et seulement si $x=y$.",
+        &["valid", "skipped"],
+    ),
+    (
+        "By the equality $x=1$ we have $x+1=2$.",
+        &["defined", "valid"],
+    ),
+    // One of several.
+    (
+        "Suppose at least one of $x>0$ and $y>0$. Then $x>0$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Suppose that exactly one of $x>0$ and $y>0$ holds. Then $x>0$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Suppose $x>0$ and/or $y>0$. Then $x>0$.",
+        &["given", "invalid"],
+    ),
+    (
+        "Suppose that either $x>1$ or $x<-1$. Then $x^2>1$.",
+        &["given", "valid"],
+    ),
+    (
+        "Suppose either $x>1$, or $x<-1$. Then $x>0$.",
+        &["given", "unproved"],
+    ),
+    (
+        "Suppose $x>0$ or, more generally, $x\\ge0$. Then $x>0$.",
+        &["skipped", "unproved", "unproved"],
+    ),
+    ("If $x>1$ or $x<-1$, then $x>0$.", &["given", "invalid"]),
+    (
+        "Soit $x>1$, soit $x>2$. Alors $x>2$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Soit $x>0$ et soit $y>0$. Alors $xy>0$.",
+        &["given", "given", "valid"],
+    ),
+    // For some values.
+    (
+        "We have $x^2>9$ for some $x>3$. Then $x>3$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    ("For some $x>3$ we have $x^2=16$.", &["skipped", "skipped"]),
+    ("There is an $x>0$ with $x^2=2$.", &["skipped", "skipped"]),
+    (
+        "Il existe $x>0$ tel que $x^2=2$. Donc $x>0$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Suppose $|x|\\le R$ for some $R>0$. Then $x\\le R$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "Suppose that there exists $c>0$ such that $f(x)\\le c$. Then $f(x)+1\\le c+1$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "For some $n$, $a_n>0$. Then $a_1>0$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    // What is needed or wished is not claimed.
+    ("We need $x>1$. Then $x>0$.", &["skipped", "unproved"]),
+    ("Perhaps $x>1$. Then $x>0$.", &["skipped", "unproved"]),
+    // Supposed from here on.
+    ("WLOG $x\\ge y$. Then $x-y\\ge0$.", &["given", "valid"]),
+    (
+        "Without loss of generality, $x\\ge y$. Then $y-x\\ge0$.",
+        &["given", "invalid"],
+    ),
+    (
+        "Quitte à échanger, on peut supposer $x\\ge y$. Alors $x-y\\ge0$.",
+        &["given", "valid"],
+    ),
+    (
+        "Let $x=1$. Then $x+1=2$. Now let $x=2$. Then $x+1=3$.",
+        &["defined", "valid", "defined", "valid"],
+    ),
+    // Cases and contradictions.
+    (
+        "Case 1: $x\\ge0$. Then $|x|=x$. Case 2: $x<0$. Then $|x|=-x$. In both cases $|x|\\ge x$. Hence $x<0$.",
+        &["given", "valid", "given", "valid", "valid", "unproved"],
+    ),
+    (
+        "Case 1. $x\\ge0$. Then $|x|=x$.\n\nCase 2. $x<0$. Then $|x|=x+1$.\n\nSo $x<0$.",
+        &["given", "valid", "given", "unproved", "unproved"],
+    ),
+    (
+        "- Case 1: $x\\ge0$. Then $|x|=x$.\n- Case 2: $x<0$. Then $|x|=-x$.\n\nThus $x<0$.",
+        &["given", "valid", "given", "valid", "unproved"],
+    ),
+    (
+        "1er cas : $x\\ge0$. Alors $|x|=x$. 2e cas : $x<0$. Alors $|x|=-x$. Dans les deux cas, $|x|\\ge x$.",
+        &["given", "valid", "given", "valid", "valid"],
+    ),
+    (
+        "For $x\\ge0$, $|x|=x$. For $x<0$, $|x|=-x$. Hence $|x|\\ge x$.",
+        &["given", "valid", "given", "valid", "valid"],
+    ),
+    (
+        "For all $x>0$ we have $x+1>1$.\n\nThen $x>0$.",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "Suppose that $x>5$. We get $1=2$, a contradiction. Hence $x\\le 5$.",
+        &["given", "skipped", "unproved"],
+    ),
+    (
+        "Soit $a>0$. Supposons que $x>5$. C'est absurde. Donc $x\\le5$. De plus $a>0$.",
+        &["given", "given", "unproved", "valid"],
+    ),
+    // Equations that are solved.
+    (
+        "Setting the derivative to zero, $2x-2=0$. Hence $x=1$.",
+        &["given", "unproved"],
+    ),
+    (
+        "En annulant la dérivée, on obtient $2x-2=0$, donc $x=1$.",
+        &["given", "valid"],
+    ),
+    ("Solving $2x-2=0$ gives $x=2$.", &["given", "unproved"]),
+    ("Setting $x=2$ gives $x+1=3$.", &["defined", "valid"]),
+    // Sequences and sums with dots.
+    (
+        "$a_0=1$ and $a_{n+1}=2a_n$. Then $a_2=4$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "On a $u_0=1$ et $u_{n+1}=u_n+2$. Donc $u_1=3$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "Define the sequence $(u_n)$ by $u_0=1$ and $u_{n+1}=2u_n$. Then $u_2=4$.",
+        &["skipped", "given", "given", "valid"],
+    ),
+    (
+        "Let $u_0=0$, $u_1=1$ and $u_{n+2}=u_{n+1}+u_n$. Then $u_3=2$.",
+        &["given", "given", "given", "valid"],
+    ),
+    (
+        "$1+2+\\dots+n=\\frac{n(n+1)}{2}$. Hence $1+2+\\dots+n=n^2$.",
+        &["valid", "invalid"],
+    ),
+    // "For all" beside a hypothesis.
+    (
+        "Suppose $f(t)\\le t$. Then $f(3)\\le 3$.",
+        &["given", "unproved"],
+    ),
+    (
+        "Suppose that for all $t$, $f(t)\\le t$. Then $f(3)\\le3$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Suppose that for all $w$,\n\n$$F(w)\\ge F_*.$$\n\nThen $F(2)\\ge F_*$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Suppose\n\n$$F(w)\\ge F_*$$\n\nfor all $w$. Then $F(2)\\ge F_*$.",
+        &["given", "skipped", "valid"],
+    ),
+    (
+        "Supposons que pour tout $t$, $f(t)\\le t$. Alors $f(3)\\le3$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Supposons $f(t)\\le t$ pour tout $t\\in[0,1]$. Alors $f(2)\\le2$. Alors $f(1)\\le 1$.",
+        &["given", "given", "invalid", "valid"],
+    ),
+    // What words say of functions is not understood as formulas, and not refuted.
+    (
+        "Suppose $f$ is convex on $\\mathbb R$. Then $f(1)\\le (f(0)+f(2))/2$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "$f$ is increasing, so $f(1)\\le f(2)$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "If $f$ is continuous, then $f(0)=0$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "If $x$ is an integer, then $x^2\\ge x$. Hence $x^2 \\ge x$.",
+        &["skipped", "valid", "invalid"],
+    ),
+    (
+        "We have $x^2\\ge x$ when $x$ is an integer.",
+        &["valid", "skipped"],
+    ),
+    ("$x+1>2$ if $x$ is positive.", &["unproved", "skipped"]),
+    // Definitions hold where they are given, and from where they stand.
+    (
+        "Let $f(x)=1/x$ for $x>0$. Then $f(-1)=-1$. Then $f(2)=1/2$.",
+        &["given", "given", "unproved", "valid"],
+    ),
+    (
+        "Soit $f(x)=1/x$ pour $x>0$. Alors $f(-1)=-1$.",
+        &["given", "given", "unproved"],
+    ),
+    (
+        "We have $|x|=x$ for $x\\ge0$. Hence $|x|=x$.",
+        &["valid", "given", "invalid"],
+    ),
+    (
+        "Let $f(x)=x^2$ on $[0,1]$. Then $f(x)\\le1$.",
+        &["given", "skipped", "unproved"],
+    ),
+    (
+        "Let $f(x)=x^2$. Then $f(2)=4$. Let $f(x)=x^3$. Then $f(2)=8$.",
+        &["defined", "valid", "defined", "valid"],
+    ),
+    (
+        "Let $f(x)=ax$. Then $f(1)=a$. Let $f(x)=bx$. Then $f(1)=b$.",
+        &["defined", "valid", "defined", "valid"],
+    ),
+    ("We have $f^{-1}(f(x))=x$.", &["unread"]),
+    // Names of what is no real number.
+    (
+        "Let $z$ be a complex number. Then $z^2\\ge 0$.",
+        &["skipped", "unread"],
+    ),
+    (
+        "Let $z\\in\\mathbb{C}$. Then $z^2\\ge0$.",
+        &["unread", "unread"],
+    ),
+    (
+        "Let $q=a+bi$ be a complex number. Then $q^2\\ge0$.",
+        &["unread", "unread"],
+    ),
+    (
+        "Let $A$ and $B$ be $n\\times n$ matrices. Then $AB=BA$.",
+        &["skipped", "skipped", "skipped", "unread"],
+    ),
+    (
+        "Let $A, B \\in M_n(\\mathbb R)$. Then $AB=BA$.",
+        &["unread", "unread"],
+    ),
+    (
+        "Let $A \\in \\mathbb{R}^{n\\times n}$ and $B \\in \\mathbb{R}^{n\\times n}$. Then $AB=BA$.",
+        &["unread", "unread", "unread"],
+    ),
+    (
+        "Soient $A$ et $B$ deux matrices carrées. Alors $AB=BA$.",
+        &["skipped", "skipped", "unread"],
+    ),
+    (
+        "Let $G$ be a group and $a,b\\in G$. Then $ab=ba$.",
+        &["skipped", "unread", "unread"],
+    ),
+    (
+        "Let $T$ be a linear operator. Then $T^2\\ge0$.",
+        &["skipped", "unread"],
+    ),
+    (
+        "We work modulo $7$. Then $3+5=1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $\\lambda$ be an eigenvalue of the matrix $A$. Then $\\lambda^2\\ge0$.",
+        &["skipped", "skipped", "valid"],
+    ),
+    // Names of numbers that stand for something else.
+    (
+        "Let $e$ be the eccentricity. Then $e>2$.",
+        &["skipped", "unread"],
+    ),
+    (
+        "Let $e$ be Euler's number. Then $e>2$.",
+        &["skipped", "valid"],
+    ),
+    (
+        "The policy is $\\pi=\\pi(x)$. Then $\\pi>3$.",
+        &["unread", "unread"],
+    ),
+    (
+        "Let $\\pi$ be a permutation. Then $\\pi > 3$.",
+        &["skipped", "unread"],
+    ),
+    (
+        "The area is $\\pi r^2$. We have $\\pi>3$.",
+        &["skipped", "valid"],
+    ),
+    (
+        "Here $\\log$ is in base 10. Then $\\log(10)=1$.",
+        &["skipped", "unread"],
+    ),
+    (
+        "Soit $\\log$ le logarithme décimal. Alors $\\log(e)=1$.",
+        &["skipped", "unread"],
+    ),
+    (
+        "Let $\\log$ denote $\\log_{10}$. Then $\\log 10=1$.",
+        &["skipped", "skipped", "unread"],
+    ),
+    (
+        "Here $\\log$ is the natural logarithm. Then $\\log(e)=1$.",
+        &["skipped", "valid"],
+    ),
+    // Sets, and values that are picked.
+    (
+        "Let $S$ be the set of $x$ with $x>0$. Then $x>0$.",
+        &["skipped", "skipped", "skipped", "unproved"],
+    ),
+    ("Pick any $x>1$. Then $x>0$.", &["given", "valid"]),
+    (
+        "Not both $x>0$ and $y>0$ hold. Then $x>0$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "At no point is $x>0$. Then $x>0$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Suppose, contrary to what we want, that $x>5$. Then $x>4$.",
+        &["skipped", "unproved"],
+    ),
+    ("Either way, $x^2\\ge 0$.", &["valid"]),
+    (
+        "It is easy to see, with some algebra, that $(x+1)^2=x^2+2x+1$.",
+        &["valid"],
+    ),
 ];
 
 #[test]

@@ -61,6 +61,58 @@ pub(super) fn presupposed(p: &Term, theory: &Theory) -> Vec<Term> {
     out
 }
 
+/// That the ranges with letters in their ends are not empty: `1 + 2 + … + n` is written out at 1 and n.
+pub(super) fn running(p: &Term) -> Vec<Term> {
+    let mut out = counts(p);
+    let mut stack = vec![p.clone()];
+    while let Some(t) = stack.pop() {
+        if let Some(("Sum" | "Prod", args)) = t.as_const_app()
+            && let [a, b, _] = args[..]
+            && a.is_closed()
+            && b.is_closed()
+            && b.has_vars()
+            && is_whole(b)
+            && is_whole(a)
+        {
+            out.extend(syntax::le(a, b));
+        }
+        match t.kind() {
+            Kind::App(f, a) => stack.extend([f.clone(), a.clone()]),
+            Kind::Lam(_, _, b) => stack.push(b.clone()),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Whether a formula speaks of a family at other places than numbers, and whether it speaks of it at numbers.
+pub(super) fn places_of(p: &Term, family: &str) -> (bool, bool) {
+    let (mut general, mut numbers) = (false, false);
+    let mut stack = vec![p.clone()];
+    while let Some(t) = stack.pop() {
+        let (head, args) = t.spine();
+        if matches!(head.kind(), Kind::Var(n) if **n == *family) {
+            let fixed = args.iter().all(|a| a.is_closed() && !a.has_vars());
+            general |= !fixed;
+            numbers |= fixed;
+        }
+        match t.kind() {
+            Kind::App(f, a) => {
+                if !matches!(f.kind(), Kind::Var(_)) {
+                    let (inner, _) = f.spine();
+                    if !matches!(inner.kind(), Kind::Var(n) if **n == *family) {
+                        stack.push(f.clone());
+                    }
+                }
+                stack.push(a.clone());
+            }
+            Kind::Lam(_, _, b) => stack.push(b.clone()),
+            _ => {}
+        }
+    }
+    (general, numbers)
+}
+
 fn ends(t: &Term, out: &mut Vec<Term>) {
     if let Some(("Sum" | "Prod" | "Min" | "Max", args)) = t.as_const_app()
         && let [a, b, _] = args[..]

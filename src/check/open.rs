@@ -99,6 +99,35 @@ pub(super) fn is_of_other_kind(e: &Expr) -> bool {
     found
 }
 
+/// Whether a name serves as an index, or as the variable of a sum.
+pub(super) fn has_index(e: &Expr, name: &str) -> bool {
+    let mut found = false;
+    walk(e, &mut |e| {
+        let places: Vec<&Expr> = match &e.kind {
+            Kind::Name(n) | Kind::NameParen(n, _) => {
+                n.subs.iter().chain(n.sup.as_deref()).collect()
+            }
+            Kind::Big { under, over, .. } => {
+                [under, over].into_iter().flatten().map(|x| &**x).collect()
+            }
+            _ => return,
+        };
+        for p in places {
+            let mut inside = BTreeSet::new();
+            names(p, &mut inside);
+            found |= inside.contains(name);
+        }
+    });
+    found
+}
+
+/// Whether dots stand in a formula.
+pub(super) fn has_dots(e: &Expr) -> bool {
+    let mut found = false;
+    walk(e, &mut |e| found |= matches!(e.kind, Kind::Dots));
+    found
+}
+
 /// Whether `NAME = …` or `NAME(…) = …` stands there, with the name.
 pub(super) fn equated(e: &Expr) -> Option<(String, &Expr)> {
     let Kind::Chain {

@@ -83,6 +83,8 @@ fn one(doc: &Document, i: usize, words: &str, found: &Found, names: &Names) -> V
             defining: false,
             from: Vec::new(),
             quoted: None,
+            concluded: false,
+            dotted: false,
             hint: false,
         })));
     }

@@ -115,6 +115,11 @@ impl Scope {
         self.others.insert(name.to_string(), value.clone());
     }
 
+    /// Takes back what a name was defined to be.
+    pub fn forget(&mut self, name: &str) {
+        self.definitions.remove(name);
+    }
+
     /// Whether a name stands for something that is not computed with.
     pub fn is_other(&self, name: &str) -> bool {
         self.others.contains_key(name)

@@ -20,7 +20,6 @@ type Member = (usize, i64);
 pub(super) fn tables(families: &[Term], formulas: &[Term], write_out: WriteOut) -> Vec<Vec<Table>> {
     let mut members = Vec::new();
     for f in formulas {
-        eprintln!("F {f}");
         called(f, families, &mut members);
     }
     members.sort_unstable();
@@ -132,9 +131,7 @@ fn filled(
         match ready {
             Some(s) => {
                 let closed = put(s.value, families, &known)?;
-                let th = write_out(&closed);
-                eprintln!("{closed} -> {th:?}");
-                let th = th?;
+                let th = write_out(&closed)?;
                 known.insert(s.member, exact(th.equation().ok()?.1, &[])?);
             }
             None => {

@@ -5,7 +5,7 @@ use super::super::script::{Line, Task};
 use super::super::step::with_definedness;
 use super::super::{generic, open};
 use super::{Walk, line_span};
-use crate::elaborate::{Definition, Problem, Sort, bare, key, places};
+use crate::elaborate::{Definition, Problem, Sort, bare, key, places, walk};
 use crate::finding::Verdict;
 use crate::prove::{self, Context};
 use crate::read::ast::{Expr, Kind, Rel};
@@ -61,12 +61,29 @@ impl Walk<'_> {
                 open::names(&l.rhs, &mut right);
                 !right.contains(&key(n)) && self.scope.definition(&key(n)).is_some()
             }
+            // "Let f(x) = x²" and later "let f(x) = x³": from there on it is another function.
+            (Kind::NameParen(n, args), [l]) if l.rel == Rel::Eq && n.primes == 0 => {
+                let mut right = BTreeSet::new();
+                open::names(&l.rhs, &mut right);
+                let variables = args.iter().all(
+                    |a| matches!(&a.kind, Kind::Name(m) if right.contains(&key(m)) && self.scope.definition(&key(m)).is_none()),
+                );
+                let known =
+                    self.scope.definition(&key(n)).is_some() || self.parametric.contains(&key(n));
+                variables && known && !right.contains(&key(n))
+            }
             _ => false,
         }
     }
 
     // Whether `NAME = …` or `f(x) = …` brings a new name: one that was not met before and that the theory does not know.
-    pub(super) fn introduces(&self, e: &Expr, before: &BTreeSet<String>, defining: bool) -> bool {
+    pub(super) fn introduces(
+        &self,
+        e: &Expr,
+        before: &BTreeSet<String>,
+        defining: bool,
+        concluded: bool,
+    ) -> bool {
         let Kind::Chain {
             first: Some(first),
             links,
@@ -108,7 +125,7 @@ impl Walk<'_> {
             && !self.open.contains(&name)
             && !right.contains(&name)
             && self.scope.definition(&name).is_none()
-            && self.is_first_member(first)
+            && self.is_first_member(first, concluded)
             && name != "e"
             && name != "π"
             && (defining
@@ -117,16 +134,24 @@ impl Walk<'_> {
                 || open::has_operation(&link.rhs))
     }
 
-    // Whether the name is no member of a family, or one of a family that no formula in force speaks of.
-    fn is_first_member(&self, e: &Expr) -> bool {
+    // Whether the name is no member of a family, or one of a family that no formula in force speaks of. Unless it is drawn as a
+    // conclusion, a_{n+1} = … beside values at numbers gives the other members, and a_0 = … beside it gives the first.
+    fn is_first_member(&self, e: &Expr, concluded: bool) -> bool {
         let Some(family) = self.family_of(e) else {
             return true;
         };
-        let mut known = self
+        let (mut general, mut numbers) = (false, false);
+        for p in self
             .given
             .iter()
-            .chain(self.lines.iter().flat_map(|k| &k.formulas));
-        !known.any(|p| p.free_vars().iter().any(|v| variable_name(v) == family))
+            .chain(self.lines.iter().flat_map(|k| &k.formulas))
+        {
+            let (g, n) = generic::places_of(p, &family);
+            general |= g;
+            numbers |= n;
+        }
+        let fixed = matches!(&e.kind, Kind::Name(n) if places(n).is_some_and(|ps| ps.iter().all(|p| matches!(p.kind, Kind::Number(_)))));
+        !general && !numbers || !concluded && (!general || fixed && !numbers)
     }
 
     fn family_of(&self, e: &Expr) -> Option<String> {
@@ -274,6 +299,12 @@ impl Walk<'_> {
         args: &[Expr],
         value: &Expr,
     ) -> Result<String, Problem> {
+        if self.parametric.remove(name) {
+            // From here on the name is another function, of which nothing is known yet.
+            let speaks = |p: &Term| p.free_vars().iter().any(|v| variable_name(v) == name);
+            self.given.retain(|p| !speaks(p));
+            self.lines.retain(|k| !k.formulas.iter().any(speaks));
+        }
         let mut names = Vec::new();
         for a in args {
             match &a.kind {
@@ -316,6 +347,7 @@ impl Walk<'_> {
                 .rev()
                 .try_fold(equation.clone(), |p, v| syntax::forall(v, &p))
                 .map_err(err)?;
+            self.parametric.insert(name.to_string());
             self.given.push(closed);
             self.given.push(equation);
             return Ok(reading);
@@ -339,7 +371,14 @@ impl Walk<'_> {
     ) {
         let mut for_all = BTreeSet::new();
         open::generic(e, &mut for_all);
-        let general = general || !for_all.is_empty();
+        // "a_{n+1} = a_n + 2 for n ≥ 1"
+        let member = match &e.kind {
+            Kind::With(inner, _) => {
+                matches!(&inner.kind, Kind::Chain { first: Some(first), .. } if self.family_of(first).is_some())
+            }
+            _ => false,
+        };
+        let general = general || !for_all.is_empty() || member && line.task != Task::Condition;
         match self.scope.formula(e) {
             Ok(p) => {
                 let (formulas, p) = if general {
@@ -353,6 +392,9 @@ impl Walk<'_> {
                 // What holds for all members of a family is stated as that.
                 for_all.retain(|n| p.free_vars().iter().any(|v| variable_name(v) == *n));
                 self.general.extend(for_all);
+                if matches!(line.task, Task::Assume | Task::Given) {
+                    self.open_functions(e, before);
+                }
                 let agrees = line.task == Task::Given && self.is_known(&p);
                 if !matches!(line.task, Task::Goal | Task::Condition) && !agrees {
                     self.give(formulas);
@@ -379,6 +421,36 @@ impl Walk<'_> {
             }
             Err(_) if self.is_of_other_kind(e) => self.other_hypothesis(line, e, before),
             Err(p) => self.misunderstood(line, e, &p),
+        }
+    }
+
+    // "Suppose f(t) ≤ t" with a letter that nothing is known of may be meant for all t: nothing about f is refuted.
+    fn open_functions(&mut self, e: &Expr, before: &BTreeSet<String>) {
+        let value = matches!(&e.kind, Kind::Chain { first: Some(first), .. } if matches!(first.kind, Kind::Name(_)))
+            && open::equated(e).is_some();
+        if value || matches!(e.kind, Kind::ForAll(..)) {
+            return;
+        }
+        let mut found = BTreeSet::new();
+        walk(e, &mut |e| {
+            if let Kind::NameParen(f, args) = &e.kind
+                && f.primes == 0
+                && let [a] = &args[..]
+                && let Kind::Name(n) = &a.kind
+                && n.subs.is_empty()
+                && n.sup.is_none()
+                && n.accents.is_empty()
+            {
+                found.insert((key(f), key(n)));
+            }
+        });
+        for (f, n) in found {
+            let defined =
+                self.scope.definition(&f).is_some() || self.scope.definition(&n).is_some();
+            let free = !before.contains(&n);
+            if !defined && free && self.scope.sort(&f).is_none() {
+                self.open.insert(f);
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 //! A document from its beginning to its end: what is in force at each line, and what each line claims.
 
+mod cases;
 mod claim;
 mod introduce;
+mod kinds;
 mod unread;
 mod verdict;
 
-use super::script::{Entry, Line, Task};
+use super::script::{CaseMark, Entry, Line, Task};
 use super::{Options, generic, open};
 use crate::diagnose::codes;
 use crate::elaborate::{Scope, Sort, declare_vectors};
@@ -70,6 +72,19 @@ pub(super) struct Walk<'a> {
     undetermined: BTreeSet<String>,
     // Names first met in a definition whose chain is being judged.
     described: BTreeSet<String>,
+    // Names of what is no number, and what it is.
+    kinds: BTreeMap<String, &'static str>,
+    // The case that the text is in, and whether something is supposed in words that no formula says.
+    case: Option<cases::Case>,
+    unwritten: bool,
+    // Whether the words say that it is no real numbers that are computed with.
+    elsewhere: bool,
+    // Functions that stand for an equation with parameters.
+    parametric: BTreeSet<String>,
+    // What formulas supposed, in their order.
+    supposed: Vec<cases::Supposed>,
+    // Whether the formula at hand has dots, so that its sums run from their first member to their last.
+    dotted: bool,
     // Where the questions in force began: level, and how much was given before.
     marks: Vec<(u8, usize)>,
     seen: BTreeSet<String>,
@@ -97,6 +112,13 @@ impl<'a> Walk<'a> {
             general: BTreeSet::new(),
             undetermined: BTreeSet::new(),
             described: BTreeSet::new(),
+            kinds: BTreeMap::new(),
+            case: None,
+            unwritten: false,
+            elsewhere: false,
+            parametric: BTreeSet::new(),
+            supposed: Vec::new(),
+            dotted: false,
             marks: Vec::new(),
             seen: BTreeSet::new(),
             findings: Vec::new(),
@@ -111,6 +133,9 @@ impl<'a> Walk<'a> {
         let mut expected: Option<(&[Verdict], Option<String>, Span)> = None;
         let mut ignored: Option<&str> = None;
         for (i, entry) in entries.iter().enumerate() {
+            if let Entry::Part(_) = entry {
+                self.mark_case(CaseMark::End);
+            }
             match entry {
                 Entry::Part(level) if *level > 1 => {
                     // The hypotheses of a question end with it; names stay those of the exercise.
@@ -123,6 +148,10 @@ impl<'a> Walk<'a> {
                 }
                 Entry::Part(_) => {
                     self.marks.clear();
+                    self.elsewhere = false;
+                    self.parametric.clear();
+                    self.kinds.clear();
+                    self.supposed.clear();
                     self.general.clear();
                     self.restricted.clear();
                     self.together.clear();
@@ -154,6 +183,8 @@ impl<'a> Walk<'a> {
                     said,
                     general,
                 } => self.mentioned(names, said, *general),
+                Entry::Kind { names, kind } => self.note_kind(names, *kind),
+                Entry::Case(mark) => self.mark_case(*mark),
                 Entry::Ignore(reason) => ignored = Some(reason),
                 Entry::Bad {
                     span,
@@ -230,7 +261,11 @@ impl<'a> Walk<'a> {
         for e in &exprs {
             open::collect(e, &self.scope, &mut operands, &mut functions);
         }
-        let numbers: BTreeSet<String> = operands.difference(&functions).cloned().collect();
+        let mut numbers: BTreeSet<String> = operands.difference(&functions).cloned().collect();
+        // `x + iy`: an `i` that is no index may be √−1.
+        if !exprs.iter().any(|e| open::has_index(e, "i")) {
+            numbers.remove("i");
+        }
         declare_vectors(&exprs, &numbers, &mut self.scope);
         for name in &numbers {
             // `a_k` beside `a_1` is a member of a family.
@@ -252,7 +287,9 @@ impl<'a> Walk<'a> {
                 continue;
             };
             for e in line.exprs.iter().flatten().filter(|_| line.hint) {
-                if !open::is_statement(e) || self.introduces(e, &BTreeSet::new(), line.defining) {
+                if !open::is_statement(e)
+                    || self.introduces(e, &BTreeSet::new(), line.defining, false)
+                {
                     continue;
                 }
                 let Ok(p) = self.scope.formula(e) else {
@@ -374,7 +411,11 @@ impl<'a> Walk<'a> {
             .flat_map(|e| open::by_rows(&e))
             .collect();
         for e in &exprs {
+            let given = self.given.len();
             self.statement(line, e, &before);
+            if line.task == Task::Assume {
+                self.note_supposed(e, given);
+            }
             // A name that is merely mentioned is not known by that.
             if open::is_statement(e) {
                 open::names(e, &mut self.seen);
@@ -403,6 +444,12 @@ impl<'a> Walk<'a> {
                 .map(|t| (t, e.span));
             return;
         }
+        self.dotted = line.dotted;
+        self.note_members(e);
+        self.note_shadow(line, e);
+        if let Some(problem) = self.no_number(e).or_else(|| self.inverse(e)) {
+            return self.misunderstood(line, e, &problem);
+        }
         if line.quoted.is_some() && self.is_general_theorem(e, before) {
             return self.quoted(line, e);
         }
@@ -421,20 +468,25 @@ impl<'a> Walk<'a> {
                 self.claim(line, e, &BTreeSet::new());
             }
             Task::Condition => self.suppose(line, e, before, false),
+            Task::Case => self.suppose_case(line, e, before),
             // What is to be shown of a name says nothing yet of what it stands for.
-            Task::Goal if !line.defining && self.introduces(e, before, false) && is_value(e) => {
+            Task::Goal
+                if !line.defining && self.introduces(e, before, false, false) && is_value(e) =>
+            {
                 open::names(e, &mut self.open);
                 self.suppose(line, e, before, true);
             }
             Task::Given | Task::Assume | Task::Goal => {
-                if self.introduces(e, before, line.defining || line.task == Task::Assume) {
+                if self.introduces(e, before, line.defining || line.task == Task::Assume, false) {
                     self.definition(line, e, before, line.defining);
                 } else {
                     self.suppose(line, e, before, line.task != Task::Assume);
                 }
             }
             Task::Claim => {
-                if self.introduces(e, before, line.defining) || self.is_new_matrix(e) {
+                if self.introduces(e, before, line.defining, line.concluded)
+                    || self.is_new_matrix(e)
+                {
                     self.definition(line, e, before, line.defining);
                 } else {
                     let mut names = BTreeSet::new();

@@ -108,7 +108,10 @@ impl Walk<'_> {
                 free.extend(vars);
             }
         }
-        free.iter().find_map(|n| among(&self.open, n))
+        // What is open of a member is open of its family, and so is what is open of the family's letter.
+        free.iter().find_map(|n| {
+            among(&self.open, n).or_else(|| among(&self.open, n.trim_end_matches('_')))
+        })
     }
 
     // The name of a variable, with a line behind that of a family: x is another thing than the sequence of the x_t.
@@ -129,6 +132,9 @@ impl Walk<'_> {
         let started = std::time::Instant::now();
         // Whatever is claimed of a member is claimed of every one.
         let indices = generic::indices(goal, &self.scope).conditions;
+        if self.dotted {
+            self.give(generic::running(goal));
+        }
         let known = self.given.len();
         self.given.extend(indices);
         self.give(generic::counts(goal));
@@ -191,6 +197,15 @@ impl Walk<'_> {
             judgement = Judgement {
                 verdict: Verdict::Unproved,
                 message: format!("the text leaves open what `{n}` is, as far as it was understood"),
+                witness: None,
+                theorem: None,
+                ..judgement
+            };
+        }
+        if judgement.verdict == Verdict::Invalid && (self.unwritten || self.elsewhere) {
+            judgement = Judgement {
+                verdict: Verdict::Unproved,
+                message: "the text supposes something here that is not written as a formula".into(),
                 witness: None,
                 theorem: None,
                 ..judgement

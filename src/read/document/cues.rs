@@ -47,6 +47,12 @@ pub(super) struct Sentence {
     pub hint: bool,
     /// Whether the next word begins a clause.
     clause_start: bool,
+    /// "Suppose that for all t,": what is supposed of each value is still to come.
+    carried: Option<Cue>,
+    /// Whether the last of the words found is "for all".
+    universal: bool,
+    /// Whether the words since the last formula only begin the next one ("we have").
+    stating: bool,
     /// Whether nothing but the start has been read.
     pub fresh: bool,
 }
@@ -193,10 +199,26 @@ impl Sentence {
             } else {
                 kind
             };
+            self.stating = lexicon
+                .list(WordClass::Stating, words_from(toks, at))
+                .is_some_and(|n| n >= count);
+            self.universal = lexicon
+                .list(WordClass::Universal, words_from(toks, at))
+                .is_some_and(|n| n == count);
             self.found.push(Found {
                 cue: Cue { kind, word, span },
                 words: 0,
             });
+            self.clause_start = true;
+            return (count, None);
+        }
+        if let Some(count) = lexicon
+            .list(WordClass::Adverb, words_from(toks, at))
+            .filter(|_| clause && self.words == 0)
+        {
+            // "Now let": the clause still begins.
+            self.words += count;
+            self.found.iter_mut().for_each(|found| found.words += count);
             self.clause_start = true;
             return (count, None);
         }
@@ -244,6 +266,19 @@ impl Sentence {
                 && self.before_and == self.words;
             (joined || supposed) && (self.and || (joined && self.comma && list))
         });
+        // "Suppose that for all t, F(t)": the word that supposes is that of what is said of each t.
+        let mut own = own;
+        if let Some(cue) = self.carried.take()
+            && (own.0.is_empty() || own.0.len() == 1 && self.stating)
+        {
+            own.0.push(cue);
+        }
+        if std::mem::take(&mut self.universal)
+            && let Some(cue) = (own.0.iter()).find(|c| c.kind == CueKind::Hypothesis)
+        {
+            self.carried = Some(cue.clone());
+        }
+        self.stating = false;
         let (cues, goal) = match shared {
             Some(previous) => (previous.cues, previous.goal),
             None => {

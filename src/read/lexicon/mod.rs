@@ -7,6 +7,8 @@
 //! are those of the languages that the document is written in.
 
 pub mod families;
+pub mod guards;
+pub mod kinds;
 mod normal;
 pub mod properties;
 pub mod statements;
@@ -79,6 +81,12 @@ pub enum WordClass {
     And,
     /// `words.and_that`
     AndThat,
+    /// `words.adverbs`
+    Adverb,
+    /// `words.universal`
+    Universal,
+    /// `words.stating`
+    Stating,
     /// `words.precisely`
     Precisely,
     /// `words.task`
@@ -146,6 +154,9 @@ struct CueLists {
 struct WordLists {
     and: Vec<String>,
     and_that: Vec<String>,
+    adverbs: Vec<String>,
+    universal: Vec<String>,
+    stating: Vec<String>,
     precisely: Vec<String>,
     task: Vec<String>,
     points: Vec<String>,
@@ -360,6 +371,9 @@ impl Lexicon {
             (WordClass::Citation, &file.cues.citation),
             (WordClass::And, &file.words.and),
             (WordClass::AndThat, &file.words.and_that),
+            (WordClass::Adverb, &file.words.adverbs),
+            (WordClass::Universal, &file.words.universal),
+            (WordClass::Stating, &file.words.stating),
             (WordClass::Precisely, &file.words.precisely),
             (WordClass::Task, &file.words.task),
             (WordClass::Points, &file.words.points),

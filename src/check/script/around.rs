@@ -1,0 +1,470 @@
+//! The running text of a document: its words, sentence by sentence, with the formulas among them.
+
+mod fate;
+
+pub(super) use fate::Fate;
+
+use super::rows;
+use crate::check::open;
+use crate::read::document::{Document, ItemKind};
+use crate::read::latex;
+use crate::read::lexicon::Lexicon;
+use crate::read::lexicon::guards::{Guards, guards};
+use crate::read::lexicon::properties::{Joint, joint};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A piece of running text.
+#[derive(Debug)]
+enum Tok {
+    Word(String),
+    Sign(char),
+    /// The formula of an item, and whether it is a statement.
+    Formula(usize, bool),
+}
+
+/// The running text of a document.
+pub(super) struct Text {
+    toks: Vec<Tok>,
+    // Where formulas stand in it, by their items.
+    places: BTreeMap<usize, usize>,
+    // Where a paragraph begins.
+    paragraphs: BTreeSet<usize>,
+    // The formulas that were skipped so far.
+    skipped: BTreeSet<usize>,
+    // The sentences that suppose something.
+    supposing: BTreeSet<usize>,
+    // The formulas that are a logarithm without a base.
+    logarithms: BTreeSet<usize>,
+    // The formulas that are a logarithm with a base and without an argument.
+    bases: BTreeSet<usize>,
+    // The formulas that give a name a value.
+    values: BTreeSet<usize>,
+    guards: Option<&'static Guards>,
+}
+
+impl Text {
+    pub(super) fn of(doc: &Document) -> Text {
+        let lexicon = Lexicon::for_text(&doc.text);
+        let mut out = Text {
+            toks: Vec::new(),
+            places: BTreeMap::new(),
+            paragraphs: BTreeSet::new(),
+            skipped: BTreeSet::new(),
+            supposing: BTreeSet::new(),
+            logarithms: BTreeSet::new(),
+            bases: BTreeSet::new(),
+            values: BTreeSet::new(),
+            guards: guards(),
+        };
+        let mut end = 0;
+        for (i, item) in doc.items.iter().enumerate() {
+            let gap = doc.text.get(end..item.span.start).unwrap_or("");
+            match &item.kind {
+                ItemKind::Prose(prose) => {
+                    let capital = prose.trim_start().starts_with(char::is_uppercase);
+                    out.break_at(gap, capital);
+                    out.prose(prose, &lexicon);
+                }
+                ItemKind::Formula(f) => {
+                    out.break_at(
+                        gap,
+                        !f.display && !matches!(out.toks.last(), Some(Tok::Sign(':' | ','))),
+                    );
+                    let exprs = rows(latex::parse(&f.text, f.content.start)).unwrap_or_default();
+                    let statement = exprs.is_empty() || exprs.iter().any(open::is_statement);
+                    if exprs.iter().any(|e| open::equated(e).is_some()) {
+                        out.values.insert(i);
+                    }
+                    let base = f.text.trim();
+                    if base.starts_with("\\log_") && base.len() < 10 {
+                        out.bases.insert(i);
+                    }
+                    if f.text.contains("\\log") && !f.text.contains("\\log_") {
+                        out.logarithms.insert(i);
+                    }
+                    out.places.insert(i, out.toks.len());
+                    out.toks.push(Tok::Formula(i, statement));
+                    if f.text.trim_end().ends_with('.') {
+                        out.toks.push(Tok::Sign('.'));
+                    }
+                }
+                ItemKind::Part(_) | ItemKind::Skipped(_) => {
+                    out.toks.push(Tok::Sign('.'));
+                    out.paragraphs.insert(out.toks.len());
+                }
+                ItemKind::Role(_) | ItemKind::Directive(_) => {
+                    // The words of a role are no part of a sentence; they only part what stands around them.
+                    if item.span.end > item.span.start {
+                        out.toks.push(Tok::Sign(':'));
+                    }
+                }
+            }
+            end = end.max(item.span.end);
+        }
+        out
+    }
+
+    // A blank line or the mark of a list ends a sentence where something new begins behind it.
+    fn break_at(&mut self, gap: &str, begins: bool) {
+        let blank =
+            gap.matches('\n').count() > 1 && gap.lines().skip(1).any(|l| l.trim().is_empty());
+        let mark = gap
+            .rsplit('\n')
+            .next()
+            .filter(|_| gap.contains('\n'))
+            .is_some_and(|l| {
+                let l = l.trim();
+                l.starts_with(['-', '*', '+'])
+                    || l.starts_with("\\item")
+                    || l.ends_with(['.', ')']) && l.len() < 5
+            });
+        let led = matches!(self.toks.last(), Some(Tok::Sign(':')));
+        if begins && (blank || mark) {
+            if !led {
+                self.toks.push(Tok::Sign('.'));
+            }
+            self.paragraphs.insert(self.toks.len());
+        }
+    }
+
+    fn prose(&mut self, prose: &str, lexicon: &Lexicon) {
+        let mut word = String::new();
+        let mut last = String::new();
+        for (at, c) in prose.char_indices() {
+            if c.is_alphanumeric() {
+                word.extend(c.to_lowercase());
+                last.extend(c.to_lowercase());
+                continue;
+            }
+            if !word.is_empty() {
+                self.toks.push(Tok::Word(std::mem::take(&mut word)));
+            }
+            let behind = prose[at + c.len_utf8()..].chars().next();
+            match c {
+                '.' | '!' | '?' => {
+                    let abbreviation = c == '.' && lexicon.is_abbreviation(&last);
+                    if behind.is_none_or(char::is_whitespace) && !abbreviation {
+                        // "Case 1. x > 0."
+                        let label = c == '.' && self.is_label();
+                        self.toks.push(Tok::Sign(if label { ':' } else { c }));
+                    }
+                    last.push('.');
+                }
+                ',' | ';' | ':' | '(' | ')' => self.toks.push(Tok::Sign(c)),
+                _ => last.clear(),
+            }
+            if c.is_whitespace() {
+                last.clear();
+            }
+        }
+        if !word.is_empty() {
+            self.toks.push(Tok::Word(word));
+        }
+    }
+
+    // Whether the sentence so far is the name of a case.
+    fn is_label(&self) -> bool {
+        let mut start = self.toks.len();
+        while start > 0 && !self.ends_sentence(start - 1) {
+            start -= 1;
+        }
+        let lead = self.lead(start);
+        let all_words = start + lead.len() == self.toks.len();
+        all_words
+            && self
+                .guards
+                .and_then(|g| g.case.begins(&lead))
+                .is_some_and(|n| lead.len() <= n + 1)
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        matches!(
+            self.toks.get(at),
+            None | Some(Tok::Sign('.' | '!' | '?' | ';'))
+        )
+    }
+
+    /// Where the sentence of a formula begins.
+    pub(super) fn sentence(&self, item: usize) -> usize {
+        let mut at = self.places.get(&item).copied().unwrap_or(0);
+        while at > 0 && !self.ends_sentence(at - 1) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether a paragraph begins between two formulas.
+    pub(super) fn is_parted(&self, before: usize, now: usize) -> bool {
+        match (self.places.get(&before), self.places.get(&now)) {
+            (Some(a), Some(b)) => self.paragraphs.range(a + 1..=*b).next().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether words between two formulas say that cases are over.
+    pub(super) fn is_closed(&self, before: Option<usize>, now: usize) -> bool {
+        let from = before
+            .and_then(|b| self.places.get(&b))
+            .map_or(0, |p| p + 1);
+        let to = self.places.get(&now).copied().unwrap_or(from);
+        let words = self.words(from, to);
+        self.guards
+            .is_some_and(|g| g.closing.first(&words).is_some())
+    }
+
+    /// Whether words between two formulas say that it is no real numbers that are computed with.
+    pub(super) fn is_elsewhere(&self, before: Option<usize>, now: usize) -> bool {
+        let from = before
+            .and_then(|b| self.places.get(&b))
+            .map_or(0, |p| p + 1);
+        let to = self.places.get(&now).map_or(from, |p| p + 1);
+        let words = self.words(from, to);
+        self.guards
+            .is_some_and(|g| g.elsewhere.first(&words).is_some())
+    }
+
+    /// Whether a formula says of which values a hypothesis of its sentence holds that is still to come: "suppose that for all x > 0".
+    pub(super) fn only_ranges(&self, item: usize) -> bool {
+        let start = self.sentence(item);
+        let Some(&at) = self.places.get(&item) else {
+            return false;
+        };
+        self.is_universal(item)
+            && self.supposing.contains(&start)
+            && self.toks[at + 1..]
+                .iter()
+                .take_while(|t| !matches!(t, Tok::Sign('.' | '!' | '?' | ';')))
+                .any(|t| matches!(t, Tok::Formula(_, true)))
+    }
+
+    /// Whether words between two formulas say that a contradiction was reached.
+    pub(super) fn contradicts(&self, before: Option<usize>, now: usize) -> bool {
+        let from = before
+            .and_then(|b| self.places.get(&b))
+            .map_or(0, |p| p + 1);
+        let to = self.places.get(&now).copied().unwrap_or(from);
+        let words = self.words(from, to);
+        self.guards.is_some_and(|g| g.contradicts(&words))
+    }
+
+    // The words of a stretch, with `$` for formulas.
+    fn words(&self, from: usize, to: usize) -> Vec<String> {
+        (from..to)
+            .filter_map(|k| match self.toks.get(k)? {
+                Tok::Word(w) => Some(w.clone()),
+                Tok::Formula(..) => Some("$".into()),
+                Tok::Sign(_) => None,
+            })
+            .collect()
+    }
+
+    // The words at the beginning of a sentence, up to the first sign or formula.
+    fn lead(&self, start: usize) -> Vec<String> {
+        self.toks[start.min(self.toks.len())..]
+            .iter()
+            .map_while(|t| match t {
+                Tok::Word(w) => Some(w.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    // The nearest statement on one side, where only words and commas stand between: its item, the words, and whether there are words.
+    fn neighbour(&self, at: usize, forward: bool) -> Option<(usize, usize, Vec<String>)> {
+        let mut gap = Vec::new();
+        let mut commas = 0;
+        let mut k = at;
+        loop {
+            k = if forward { k + 1 } else { k.checked_sub(1)? };
+            match self.toks.get(k)? {
+                Tok::Word(w) => gap.push(w.clone()),
+                Tok::Sign(',') => commas += 1,
+                Tok::Formula(i, true) => {
+                    if !forward {
+                        gap.reverse();
+                    }
+                    let g = self.guards?;
+                    let joined = if gap.is_empty() {
+                        commas == 1
+                    } else {
+                        g.joining.is(&gap)
+                    };
+                    return joined.then_some((k, *i, gap));
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// Whether "or" and nothing else stands between a formula and the statement before it.
+    pub(super) fn is_alternative(&self, item: usize) -> bool {
+        let Some(at) = self.places.get(&item) else {
+            return false;
+        };
+        self.neighbour(*at, false).is_some_and(|(_, _, gap)| {
+            let alternates = self.guards.is_some_and(|g| g.alternating.is(&gap));
+            alternates || joint(&gap.join(" ")) == Some(Joint::Or)
+        })
+    }
+
+    /// Whether the sentence of a formula begins a case.
+    pub(super) fn begins_case(&self, item: usize) -> bool {
+        let start = self.sentence(item);
+        let lead = self.lead(start);
+        self.guards
+            .is_some_and(|g| g.case.begins(&lead).is_some() || self.ranges_over(start, g))
+    }
+
+    // Whether a sentence begins with what its claims range over: "for x > 0". "For n = 1" gives a value.
+    fn ranges_over(&self, start: usize, g: &Guards) -> bool {
+        let lead = self.lead(start);
+        let first = self.toks.get(start + lead.len());
+        g.ranging.is(&lead)
+            && matches!(first, Some(Tok::Formula(i, true)) if !self.values.contains(i) && !self.supposing.contains(&start))
+    }
+
+    /// Whether a sentence up to a formula, and behind the formula before, supposes what is not written as a formula.
+    pub(super) fn supposes_in_words(&self, before: Option<usize>, now: usize) -> bool {
+        let Some(g) = self.guards else { return false };
+        let from = before
+            .and_then(|b| self.places.get(&b))
+            .map_or(0, |p| p + 1);
+        let to = self.places.get(&now).copied().unwrap_or(from);
+        let last = self.sentence(now);
+        (from..=to).any(|k| {
+            if k > 0 && !self.ends_sentence(k - 1) {
+                return false;
+            }
+            let lead = self.lead(k);
+            g.elsewise.begins(&lead).is_some() || k < last && g.case.begins(&lead).is_some()
+        })
+    }
+
+    /// The words right before a formula that is no statement, and those behind it and the names that are joined to it.
+    pub(super) fn about(&self, item: usize) -> (Vec<String>, Vec<String>) {
+        let Some(&at) = self.places.get(&item) else {
+            return (Vec::new(), Vec::new());
+        };
+        // "A and B", "A, B": what is said of the last is said of all.
+        let joins = |from: usize, forward: bool| -> usize {
+            let mut place = from;
+            let mut gap: Vec<String> = Vec::new();
+            let mut k = from;
+            loop {
+                let next = if forward {
+                    Some(k + 1)
+                } else {
+                    k.checked_sub(1)
+                };
+                let Some(next) = next else { return place };
+                k = next;
+                match self.toks.get(k) {
+                    Some(Tok::Word(w)) if gap.is_empty() => gap.push(w.clone()),
+                    Some(Tok::Sign(',')) => {}
+                    Some(Tok::Formula(_, false))
+                        if gap.is_empty() || self.guards.is_some_and(|g| g.joining.is(&gap)) =>
+                    {
+                        place = k;
+                        gap.clear();
+                    }
+                    _ => return place,
+                }
+            }
+        };
+        let (first, last) = (joins(at, false), joins(at, true));
+        let mut before = Vec::new();
+        for t in self.toks[..first].iter().rev() {
+            match t {
+                Tok::Word(w) => before.insert(0, w.clone()),
+                _ => break,
+            }
+        }
+        let mut behind = Vec::new();
+        for t in &self.toks[last + 1..] {
+            match t {
+                Tok::Word(w) => behind.push(w.clone()),
+                Tok::Formula(_, false) => behind.push("$".into()),
+                _ => break,
+            }
+        }
+        (before, behind)
+    }
+
+    /// Whether each value is meant of what the words right before a formula bring: "for all".
+    pub(super) fn is_universal(&self, item: usize) -> bool {
+        let Some(&at) = self.places.get(&item) else {
+            return false;
+        };
+        let mut before = Vec::new();
+        for t in self.toks[..at].iter().rev().take(8) {
+            match t {
+                Tok::Word(w) => before.insert(0, w.clone()),
+                _ => break,
+            }
+        }
+        // "for all real", "pour tout réel"
+        self.guards.is_some_and(|g| {
+            g.universal
+                .last(&before)
+                .is_some_and(|(_, end)| before.len() - end <= 2)
+        })
+    }
+
+    /// The quantified formulas of the sentence that bear on a statement: "for all t," before it, "for all t" right behind it.
+    pub(super) fn ranges(&self, item: usize) -> Vec<usize> {
+        let Some(&at) = self.places.get(&item) else {
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        let start = self.sentence(item);
+        for t in &self.toks[start..at] {
+            if let Tok::Formula(i, _) = t
+                && self.is_universal(*i)
+            {
+                out.push(*i);
+            }
+        }
+        for t in &self.toks[at + 1..] {
+            match t {
+                Tok::Formula(i, _) => {
+                    if self.is_universal(*i) {
+                        out.push(*i);
+                    }
+                    break;
+                }
+                Tok::Word(_) | Tok::Sign(',' | '(') => {}
+                Tok::Sign(_) => break,
+            }
+        }
+        out
+    }
+
+    /// Every sentence of the document as text.
+    pub(super) fn sentences(&self) -> Vec<String> {
+        let mut out = vec![String::new()];
+        for t in &self.toks {
+            match t {
+                Tok::Word(w) => {
+                    if let Some(s) = out.last_mut() {
+                        s.push(' ');
+                        s.push_str(w);
+                    }
+                }
+                Tok::Formula(i, _) => {
+                    if let Some(s) = out.last_mut() {
+                        s.push_str(
+                            match (self.logarithms.contains(i), self.bases.contains(i)) {
+                                (true, _) => " log",
+                                (_, true) => " base $",
+                                _ => " $",
+                            },
+                        );
+                    }
+                }
+                Tok::Sign('.' | '!' | '?' | ';') => out.push(String::new()),
+                Tok::Sign(_) => {}
+            }
+        }
+        out
+    }
+}

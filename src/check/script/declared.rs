@@ -1,0 +1,328 @@
+//! What names stand for by the words around them, and for which values a hypothesis is meant.
+
+use super::around::Text;
+use super::{Entry, Line, Task, rows};
+use crate::check::open;
+use crate::elaborate::key;
+use crate::read::ast::{Expr, Kind, Rel};
+use crate::read::document::{CueKind, Document, Formula, ItemKind};
+use crate::read::latex;
+use crate::read::lexicon::{kinds, properties};
+use std::collections::BTreeSet;
+
+/// Where logarithms are taken in another base, for all of the document.
+pub(super) fn logarithms(text: &Text) -> Option<Entry> {
+    text.sentences()
+        .iter()
+        .any(|s| kinds::other_logarithm(s))
+        .then(|| Entry::Kind {
+            names: BTreeSet::from(["log".to_string(), "ln".to_string()]),
+            kind: Some("taken in a base that the words name"),
+        })
+}
+
+/// The kind that the words give the names of a formula that is no statement: "the matrix A", "let z be complex".
+pub(super) fn kinds(text: &Text, i: usize, f: &Formula) -> Option<Entry> {
+    let exprs = rows(latex::parse(&f.text, f.content.start)).ok()?;
+    let valued = || match &exprs[..] {
+        [e] => open::equated(e).map(|(name, _)| BTreeSet::from([name])),
+        _ => None,
+    };
+    let plain = listed(&exprs);
+    let is_plain = plain.is_some();
+    let names = plain.or_else(valued)?;
+    let (before, behind) = text.about(i);
+    let supposed = f.cues.nearest().is_some_and(|c| {
+        matches!(
+            c.kind,
+            CueKind::Hypothesis | CueKind::Definition | CueKind::Condition
+        )
+    });
+    let introduced = f
+        .cues
+        .nearest()
+        .is_some_and(|c| c.kind == CueKind::Hypothesis);
+    let number = |n: &String| n == "e" || n == "π";
+    if names.iter().all(number) && is_plain {
+        return kinds::is_shadowed(&before, &behind, supposed).then_some(Entry::Kind {
+            names,
+            kind: Some("something else than the number of that name"),
+        });
+    }
+    let named = kinds::behind(&behind, introduced && is_plain);
+    if let Some(kind) = named.or_else(|| kinds::before(&before).filter(|_| is_plain)) {
+        return Some(Entry::Kind {
+            names,
+            kind: Some(kind),
+        });
+    }
+    // "Let z be real" again.
+    let again = !names.contains("log")
+        && is_plain
+        && supposed
+        && !behind.is_empty()
+        && !properties::said(&behind.join(" ")).more;
+    again.then_some(Entry::Kind { names, kind: None })
+}
+
+// The names of a list of names.
+fn listed(exprs: &[Expr]) -> Option<BTreeSet<String>> {
+    let mut out = BTreeSet::new();
+    for e in exprs {
+        match &e.kind {
+            Kind::Name(n) if n.primes == 0 => {
+                out.insert(key(n));
+            }
+            Kind::Tuple(xs) => out.extend(listed(xs)?),
+            Kind::Paren(x) => out.extend(listed(std::slice::from_ref(x))?),
+            _ => return None,
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// The kind of what a set has as members, where the notation tells: ℂ, matrices, residues. Real numbers and unknown sets have none.
+pub(in crate::check) fn members(set: &Expr) -> Option<&'static str> {
+    match &set.kind {
+        Kind::Paren(s) => members(s),
+        Kind::Name(n) => match n.base.as_str() {
+            "C" | "ℂ" if n.font.is_some() || n.base == "ℂ" => Some("a complex number"),
+            "H" | "ℍ" if n.font.is_some() || n.base == "ℍ" => Some("a quaternion"),
+            "Z" | "ℤ" | "F" | "𝔽" if !n.subs.is_empty() && n.font.is_some() => {
+                (n.subs.iter().all(|s| !matches!(s.kind, Kind::Text(_))))
+                    .then_some("a residue class")
+            }
+            "S" | "A" if n.subs.len() == 1 && n.font.is_none() => Some("a permutation"),
+            "GL" | "SL" | "SO" | "SU" | "Mat" | "Sym" => Some("a matrix"),
+            _ => None,
+        },
+        Kind::NameParen(n, _) | Kind::Apply { func: n, .. } => matches!(
+            n.base.as_str(),
+            "M" | "GL" | "SL" | "SO" | "SU" | "O" | "U" | "Mat" | "Sym" | "S"
+        )
+        .then_some("a matrix"),
+        Kind::Binary(crate::read::ast::BinOp::Pow, base, power) => {
+            let mut pair = false;
+            crate::elaborate::walk(power, &mut |e| {
+                pair |= matches!(
+                    e.kind,
+                    Kind::Binary(
+                        crate::read::ast::BinOp::Times | crate::read::ast::BinOp::Cross,
+                        ..
+                    )
+                );
+            });
+            if pair {
+                return Some("a matrix");
+            }
+            members(base)
+        }
+        Kind::Binary(crate::read::ast::BinOp::Div, a, _) => {
+            matches!(&a.kind, Kind::Name(n) if matches!(n.base.as_str(), "Z" | "ℤ"))
+                .then_some("a residue class")
+        }
+        Kind::Binary(_, a, b) => members(a).or_else(|| members(b)),
+        _ => None,
+    }
+}
+
+/// Names that stand left of `∈`, with the set: `a, b ∈ G`.
+pub(in crate::check) fn membership(e: &Expr) -> Option<(BTreeSet<String>, &Expr)> {
+    let Kind::Chain {
+        first: Some(first),
+        links,
+    } = &e.kind
+    else {
+        return None;
+    };
+    let [link] = &links[..] else { return None };
+    (link.rel == Rel::In).then_some(())?;
+    Some((listed(std::slice::from_ref(first))?, &link.rhs))
+}
+
+/// Makes a hypothesis general in the values that "for all" before or behind it brings.
+pub(super) fn generalize(line: &mut Line, doc: &Document, ranges: &[usize], own: usize) {
+    for r in ranges.iter().rev().filter(|r| **r != own) {
+        let Some(ItemKind::Formula(f)) = doc.items.get(*r).map(|x| &x.kind) else {
+            continue;
+        };
+        let Ok(what) = rows(latex::parse(&f.text, f.content.start)) else {
+            continue;
+        };
+        let Ok(exprs) = &mut line.exprs else { return };
+        // A definition holds for all values as it is.
+        let defines = |e: &Expr| {
+            open::equated(e).is_some_and(|(name, value)| {
+                let mut right = BTreeSet::new();
+                open::names(value, &mut right);
+                !right.contains(&name)
+            })
+        };
+        for e in exprs
+            .iter_mut()
+            .filter(|e| open::is_statement(e) && !defines(e))
+        {
+            for w in what.iter().flat_map(singly).rev() {
+                let mut inside = BTreeSet::new();
+                open::names(e, &mut inside);
+                let Some(name) = first_name(&w) else { continue };
+                if inside.contains(&name) {
+                    *e = Expr {
+                        span: e.span,
+                        kind: Kind::ForAll(Box::new(w), Some(Box::new(e.clone()))),
+                    };
+                }
+            }
+        }
+    }
+}
+
+// One range for each name: `x, y ∈ A` is `x ∈ A` and `y ∈ A`.
+fn singly(e: &Expr) -> Vec<Expr> {
+    match &e.kind {
+        Kind::Tuple(xs) => xs.iter().flat_map(singly).collect(),
+        Kind::Chain {
+            first: Some(first),
+            links,
+        } => match &first.kind {
+            Kind::Tuple(xs) => xs
+                .iter()
+                .map(|x| Expr {
+                    span: e.span,
+                    kind: Kind::Chain {
+                        first: Some(Box::new(x.clone())),
+                        links: links.clone(),
+                    },
+                })
+                .collect(),
+            _ => vec![e.clone()],
+        },
+        _ => vec![e.clone()],
+    }
+}
+
+fn first_name(e: &Expr) -> Option<String> {
+    match &e.kind {
+        Kind::Name(n) => Some(key(n)),
+        Kind::Chain {
+            first: Some(first), ..
+        } => first_name(first),
+        _ => None,
+    }
+}
+
+/// What the words behind a name suppose of it, as formulas: "if x is positive". None where they say more than is understood.
+pub(super) fn conditions(f: &Formula, behind: &str) -> Option<Vec<Expr>> {
+    let exprs = rows(latex::parse(&f.text, f.content.start)).ok()?;
+    listed(&exprs)?;
+    let said = properties::said(behind);
+    if said.more || said.properties.is_empty() {
+        return None;
+    }
+    let mut out = Vec::new();
+    for property in &said.properties {
+        for name in f.text.split(',') {
+            let text = match property {
+                properties::Property::Positive => format!("{name} > 0"),
+                properties::Property::Nonnegative => format!(r"{name} \ge 0"),
+                properties::Property::Negative => format!("{name} < 0"),
+                properties::Property::Nonzero => format!(r"{name} \ne 0"),
+                properties::Property::Integer => format!(r"{name} \in \mathbb{{Z}}"),
+                properties::Property::Natural => format!(r"{name} \in \mathbb{{N}}"),
+            };
+            out.extend(rows(latex::parse(&text, f.content.start)).ok()?);
+        }
+    }
+    for e in &mut out {
+        super::document::placed(e, f.content);
+    }
+    Some(out)
+}
+
+/// Takes the conditions right behind a formula with it: "A for x > 0". They hold for this formula only.
+pub(super) fn restrict_behind(
+    line: &mut Line,
+    doc: &Document,
+    behind: &[usize],
+    taken: &mut BTreeSet<usize>,
+) {
+    let mut conditions = Vec::new();
+    for j in behind {
+        let Some(ItemKind::Formula(f)) = doc.items.get(*j).map(|x| &x.kind) else {
+            return;
+        };
+        conditions.extend(rows(latex::parse(&f.text, f.content.start)).unwrap_or_default());
+    }
+    let Ok([e]) = line.exprs.as_deref_mut() else {
+        return;
+    };
+    let statements = open::is_statement(e) && conditions.iter().all(open::is_statement);
+    if conditions.is_empty() || !statements {
+        return;
+    }
+    let mut names = BTreeSet::new();
+    open::names(e, &mut names);
+    let mut of = BTreeSet::new();
+    conditions.iter().for_each(|c| open::names(c, &mut of));
+    let task = matches!(
+        line.task,
+        Task::Assume | Task::Given | Task::Claim | Task::Define
+    );
+    if names.is_disjoint(&of) || !task {
+        return;
+    }
+    taken.extend(behind.iter().copied());
+    e.kind = Kind::With(Box::new(e.clone()), conditions);
+}
+
+/// A definition of a function under conditions, `f(x) = 1/x, x > 0`, says what the function is where they hold: it is given for
+/// these arguments, and what the function is elsewhere stays open.
+pub(super) fn partial(line: &mut Line, met: &BTreeSet<String>) -> Option<Entry> {
+    let Ok([e]) = line.exprs.as_deref_mut() else {
+        return None;
+    };
+    let Kind::With(inner, conditions) = &e.kind else {
+        return None;
+    };
+    let (name, _) = open::equated(inner)?;
+    let Kind::Chain {
+        first: Some(first), ..
+    } = &inner.kind
+    else {
+        return None;
+    };
+    let Kind::NameParen(_, args) = &first.kind else {
+        return None;
+    };
+    let introduced = match line.task {
+        Task::Assume | Task::Given | Task::Define => true,
+        Task::Claim => line.defining || !line.concluded && !met.contains(&name),
+        _ => false,
+    };
+    let of_arguments = conditions.iter().any(|c| {
+        let mut names = BTreeSet::new();
+        open::names(c, &mut names);
+        args.iter()
+            .filter_map(first_name)
+            .any(|a| names.contains(&a))
+    });
+    if !introduced || !of_arguments || !args.iter().all(|a| matches!(a.kind, Kind::Name(_))) {
+        return None;
+    }
+    for a in args.clone().into_iter().rev() {
+        *e = Expr {
+            span: e.span,
+            kind: Kind::ForAll(Box::new(a), Some(Box::new(e.clone()))),
+        };
+    }
+    line.task = Task::Assume;
+    line.defining = false;
+    Some(Entry::Mention {
+        names: BTreeSet::from([name]),
+        said: properties::Said {
+            more: true,
+            ..properties::Said::default()
+        },
+        general: false,
+    })
+}

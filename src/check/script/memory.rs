@@ -1,0 +1,93 @@
+//! What is remembered of a document from one formula to the next.
+
+use super::around::Text;
+use super::{CaseMark, Entry, rows};
+use crate::check::open;
+use crate::read::document::{Document, Formula, ItemKind};
+use crate::read::latex;
+use crate::read::lexicon::properties::Said;
+use std::collections::BTreeSet;
+
+/// The names that statements have brought before the current sentence.
+#[derive(Default)]
+pub(super) struct Met {
+    sentence: usize,
+    pub(super) before: BTreeSet<String>,
+    now: BTreeSet<String>,
+}
+
+impl Met {
+    pub(super) fn pass(&mut self, sentence: usize, f: &Formula) {
+        if sentence != self.sentence {
+            self.before.append(&mut self.now);
+            self.sentence = sentence;
+        }
+        self.now.extend(names_of(f));
+    }
+
+    pub(super) fn is_fresh(&self, doc: &Document, item: usize) -> bool {
+        match doc.items.get(item).map(|x| &x.kind) {
+            Some(ItemKind::Formula(f)) => names_of(f).is_disjoint(&self.before),
+            _ => false,
+        }
+    }
+}
+
+/// Which case the text is in.
+#[derive(Default)]
+pub(super) struct Cases {
+    last: Option<usize>,
+    // The sentence that began the case.
+    sentence: Option<usize>,
+    open: bool,
+}
+
+impl Cases {
+    pub(super) fn pass(&mut self, text: &Text, i: usize, out: &mut Vec<Entry>) {
+        let sentence = text.sentence(i);
+        let parted = self.last.is_some_and(|last| text.is_parted(last, i));
+        if self.open && (parted || text.is_closed(self.last, i)) {
+            out.push(Entry::Case(CaseMark::End));
+            self.open = false;
+        }
+        if text.is_elsewhere(self.last, i) {
+            out.push(Entry::Case(CaseMark::Elsewhere));
+        }
+        if text.contradicts(self.last, i) {
+            out.push(Entry::Case(CaseMark::Contradiction));
+            self.open = true;
+        }
+        let unwritten = text.supposes_in_words(self.last, i);
+        if text.begins_case(i) && self.sentence != Some(sentence) {
+            out.push(Entry::Case(CaseMark::Begin));
+            self.sentence = Some(sentence);
+            self.open = true;
+        } else if unwritten {
+            out.push(Entry::Case(CaseMark::Begin));
+            out.push(Entry::Case(CaseMark::Unwritten));
+            self.open = true;
+        }
+        self.last = Some(i);
+    }
+}
+
+// The names in a formula.
+pub(super) fn names_of(f: &Formula) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for e in rows(latex::parse(&f.text, f.content.start)).unwrap_or_default() {
+        open::names(&e, &mut names);
+    }
+    names
+}
+
+// Something may be supposed of the names in a formula.
+pub(super) fn opened(f: &Formula) -> Entry {
+    Entry::Mention {
+        names: names_of(f),
+        said: Said {
+            more: true,
+            ..Said::default()
+        },
+        general: false,
+    }
+}

@@ -1,0 +1,145 @@
+//! What the checker walks through: one list of entries, whatever the format of the file was.
+
+mod around;
+pub(super) mod declared;
+mod derivation;
+mod directive;
+mod document;
+mod joint;
+mod memory;
+
+use crate::elaborate::{Sort, settled};
+use crate::finding::{Expectation, Verdict};
+use crate::read::ast::{Expr, Span, Unread};
+use crate::read::lexicon::properties::Said;
+use crate::read::{document as read_document, latex};
+use std::collections::BTreeSet;
+
+/// One entry.
+#[derive(Debug)]
+pub(super) enum Entry {
+    /// A new part begins: the hypotheses of the old one end, and at level 0 or 1 (an exercise) its names too.
+    Part(u8),
+    /// Declared variables.
+    Vars(Vec<(String, Sort)>),
+    /// A formula.
+    Formula(Box<Line>),
+    /// What should come out at the next formula.
+    Expect {
+        verdicts: Vec<Verdict>,
+        code: Option<String>,
+        span: Span,
+    },
+    /// Names that the words suppose something of: which names, what is said, and whether the words may say more.
+    Mention {
+        names: BTreeSet<String>,
+        said: Said,
+        general: bool,
+    },
+    /// What names stand for, where that is no number; a number again where nothing is said.
+    Kind {
+        names: BTreeSet<String>,
+        kind: Option<&'static str>,
+    },
+    /// A case begins or is over.
+    Case(CaseMark),
+    /// The next formula is left out.
+    Ignore(String),
+    /// Something that could not be taken as what it seems to be.
+    Bad {
+        span: Span,
+        reason: String,
+        directive: bool,
+    },
+}
+
+/// Where a case begins and ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CaseMark {
+    /// What is supposed from here on holds until the case is over.
+    Begin,
+    /// Something is supposed in words that no formula says.
+    Unwritten,
+    /// What the cases supposed holds no more.
+    End,
+    /// It is no real numbers that are computed with, for the rest of the part.
+    Elsewhere,
+    /// What was supposed last has led to something false.
+    Contradiction,
+}
+
+/// What is to be done with a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Task {
+    /// It is a hypothesis from here on.
+    Assume,
+    /// It is part of the question.
+    Given,
+    /// It is what is to be shown: known to the reader, never used.
+    Goal,
+    /// It is supposed for its own sentence, whose claims bear it.
+    Condition,
+    /// It is supposed until its case is over.
+    Case,
+    /// It introduces a name.
+    Define,
+    /// It is to be checked.
+    Claim,
+    /// It says where something lies ("the maximum is found where …"), and is not claimed to hold.
+    Place,
+}
+
+/// A formula with its place.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub span: Span,
+    pub label: Option<String>,
+    pub exprs: Result<Vec<Expr>, Unread>,
+    pub task: Task,
+    /// The words say that a name is introduced.
+    pub defining: bool,
+    /// Labels it is said to follow from.
+    pub from: Vec<String>,
+    /// The well-known theorem that it quotes: "by Jensen's inequality: …".
+    pub quoted: Option<String>,
+    /// Dots stand in it, so that its sums run from their first member to their last.
+    pub dotted: bool,
+    /// The words draw it as a conclusion: "hence".
+    pub concluded: bool,
+    /// It is printed as help: in force throughout its exercise, wherever it stands.
+    pub hint: bool,
+}
+
+impl Expectation {
+    pub(super) fn among(
+        verdicts: &[Verdict],
+        code: Option<String>,
+        got: Verdict,
+    ) -> Option<Expectation> {
+        let verdict = *verdicts.iter().find(|v| **v == got).or(verdicts.first())?;
+        Some(Expectation { verdict, code })
+    }
+}
+
+fn rows(parsed: Result<Vec<latex::Row>, Unread>) -> Result<Vec<Expr>, Unread> {
+    parsed.map(|rows| rows.into_iter().flat_map(|r| r.exprs).collect())
+}
+
+/// The entries of a file, by its extension.
+pub(super) fn entries(path: &str, text: &str) -> Vec<Entry> {
+    let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    let mut out = match extension.as_str() {
+        "hence" => derivation::from_derivation(text),
+        "tex" => document::from_document(&read_document::read_tex(path, text.to_string())),
+        _ => document::from_document(&read_document::read_markdown(path, text.to_string())),
+    };
+    for entry in &mut out {
+        if let Entry::Formula(line) = entry
+            && let Ok(exprs) = &mut line.exprs
+        {
+            line.dotted = exprs.iter().any(crate::check::open::has_dots);
+            *exprs = std::mem::take(exprs).into_iter().map(settled).collect();
+        }
+    }
+    out
+}

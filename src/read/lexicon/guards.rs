@@ -1,0 +1,334 @@
+//! Words around a formula that deny it, restrict it or let it hold for some values only.
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    denying: Vec<String>,
+    existential: Vec<String>,
+    fronted: Vec<String>,
+    alternative: Vec<String>,
+    either: Vec<String>,
+    doubting: Vec<String>,
+    neutral: Vec<String>,
+    concluding: Vec<String>,
+    subordinating: Vec<String>,
+    continuing: Vec<String>,
+    commenting: Vec<String>,
+    opening: Vec<String>,
+    joining: Vec<String>,
+    elsewise: Vec<String>,
+    case: Vec<String>,
+    closing: Vec<String>,
+    solving: Vec<String>,
+    bounding: Vec<String>,
+    placing: Vec<String>,
+    elsewhere: Vec<String>,
+    alternating: Vec<String>,
+    contradicting: Vec<String>,
+    announced: Vec<String>,
+    ranging: Vec<String>,
+    announcing: Vec<String>,
+    stating: Vec<String>,
+    equality: Vec<String>,
+    equality_when: Vec<String>,
+    universal: Vec<String>,
+    restricting: Vec<String>,
+}
+
+/// Phrases as lists of words, longest first.
+#[derive(Debug, Default)]
+pub struct Phrases(Vec<Vec<String>>);
+
+impl Phrases {
+    pub(super) fn of(list: &[String]) -> Phrases {
+        let mut out: Vec<Vec<String>> = list.iter().map(|p| words(p)).collect();
+        out.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        Phrases(out)
+    }
+
+    /// How many words the longest phrase takes that the words begin with.
+    pub fn begins(&self, words: &[String]) -> Option<usize> {
+        self.0.iter().filter_map(|p| taken(p, words)).max()
+    }
+
+    /// Where a phrase stands first: its first word and the word behind it.
+    pub fn first(&self, words: &[String]) -> Option<(usize, usize)> {
+        (0..words.len()).find_map(|i| self.begins(&words[i..]).map(|n| (i, i + n)))
+    }
+
+    /// Where a phrase stands last.
+    pub fn last(&self, words: &[String]) -> Option<(usize, usize)> {
+        (0..words.len())
+            .rev()
+            .find_map(|i| self.begins(&words[i..]).map(|n| (i, i + n)))
+    }
+
+    /// Whether the words are a phrase and nothing else.
+    pub fn is(&self, words: &[String]) -> bool {
+        self.begins(words) == Some(words.len())
+    }
+
+    /// Whether the words end in a phrase.
+    pub fn ends(&self, words: &[String]) -> bool {
+        (0..words.len()).any(|i| self.is(&words[i..]))
+    }
+}
+
+// How many words a phrase takes; `…` in it stands for up to six.
+fn taken(phrase: &[String], words: &[String]) -> Option<usize> {
+    let Some((part, rest)) = phrase.split_first() else {
+        return Some(0);
+    };
+    if part == "…" {
+        return (0..=words.len().min(6))
+            .find_map(|skip| taken(rest, &words[skip..]).map(|n| n + skip));
+    }
+    let (first, behind) = words.split_first()?;
+    (first == part)
+        .then(|| taken(rest, behind))
+        .flatten()
+        .map(|n| n + 1)
+}
+
+/// The words of a text in lower case; hyphens and apostrophes part them.
+///
+/// ```
+/// use hence::read::lexicon::guards::words;
+/// assert_eq!(words("It isn't d’abord"), ["it", "isn", "t", "d", "abord"]);
+/// ```
+pub fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '…' | '$'))
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Why words keep a formula from being supposed or claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hazard {
+    /// They deny it, make it one of several or leave it in doubt.
+    NotUnderstood,
+    /// They let it hold for some values.
+    Existential,
+}
+
+/// The lists of phrases.
+#[derive(Debug)]
+pub struct Guards {
+    hazards: [(Phrases, Hazard); 4],
+    either: Phrases,
+    fronted: Phrases,
+    neutral: Phrases,
+    /// "then", "we have": what stood before speaks of something else.
+    pub concluding: Phrases,
+    /// "that": a conclusion goes on with what stood before.
+    pub subordinating: Phrases,
+    /// "that" behind a comma: the clause goes on.
+    pub continuing: Phrases,
+    /// "which" behind a formula and a comma: it is still spoken of.
+    pub commenting: Phrases,
+    /// "because" behind a formula: something new begins.
+    pub opening: Phrases,
+    /// "and", "nor" between two formulas.
+    pub joining: Phrases,
+    /// "otherwise" at the beginning of a sentence.
+    pub elsewise: Phrases,
+    /// "case" at the beginning of a sentence.
+    pub case: Phrases,
+    /// "in both cases": cases are over.
+    pub closing: Phrases,
+    /// "setting to zero": an equation is solved.
+    pub solving: Phrases,
+    /// "the following" before a colon
+    pub announcing: Phrases,
+    /// "soit" between two suppositions
+    pub alternating: Phrases,
+    contradicting: Phrases,
+    announced: Phrases,
+    /// "for all" at the beginning of a sentence
+    pub ranging: Phrases,
+    /// "for" before a condition of the formula before
+    pub bounding: Phrases,
+    /// "on" before a set
+    pub placing: Phrases,
+    /// "we work modulo"
+    pub elsewhere: Phrases,
+    /// "we have"
+    pub stating: Phrases,
+    /// "equality"
+    pub equality: Phrases,
+    /// "holds if", behind "equality"
+    pub equality_when: Phrases,
+    /// "for all"
+    pub universal: Phrases,
+    /// "for", "if" behind a formula: the words may say for which values it holds.
+    pub restricting: Phrases,
+}
+
+static FILE: LazyLock<Option<File>> =
+    LazyLock::new(|| toml::from_str(include_str!("guards.toml")).ok());
+
+static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
+    let f = FILE.as_ref()?;
+    Some(Guards {
+        hazards: [
+            (Phrases::of(&f.denying), Hazard::NotUnderstood),
+            (Phrases::of(&f.existential), Hazard::Existential),
+            (Phrases::of(&f.alternative), Hazard::NotUnderstood),
+            (Phrases::of(&f.doubting), Hazard::NotUnderstood),
+        ],
+        either: Phrases::of(&f.either),
+        fronted: Phrases::of(&f.fronted),
+        neutral: Phrases::of(&f.neutral),
+        concluding: Phrases::of(&f.concluding),
+        subordinating: Phrases::of(&f.subordinating),
+        continuing: Phrases::of(&f.continuing),
+        commenting: Phrases::of(&f.commenting),
+        opening: Phrases::of(&f.opening),
+        joining: Phrases::of(&f.joining),
+        elsewise: Phrases::of(&f.elsewise),
+        case: Phrases::of(&f.case),
+        closing: Phrases::of(&f.closing),
+        solving: Phrases::of(&f.solving),
+        announcing: Phrases::of(&f.announcing),
+        alternating: Phrases::of(&f.alternating),
+        contradicting: Phrases::of(&f.contradicting),
+        announced: Phrases::of(&f.announced),
+        ranging: Phrases::of(&f.ranging),
+        bounding: Phrases::of(&f.bounding),
+        placing: Phrases::of(&f.placing),
+        elsewhere: Phrases::of(&f.elsewhere),
+        stating: Phrases::of(&f.stating),
+        equality: Phrases::of(&f.equality),
+        equality_when: Phrases::of(&f.equality_when),
+        universal: Phrases::of(&f.universal),
+        restricting: Phrases::of(&f.restricting),
+    })
+});
+
+/// The lists; none where the file is not well formed, which a test excludes.
+pub fn guards() -> Option<&'static Guards> {
+    GUARDS.as_ref()
+}
+
+impl Guards {
+    /// Why the words keep a formula beside them from being supposed or claimed, if they do. `either` tells whether the formula is
+    /// one of two with "or" between them, so that "either" has been understood.
+    ///
+    /// ```
+    /// use hence::read::lexicon::guards::{Hazard, guards, words};
+    /// let g = guards().unwrap();
+    /// assert_eq!(g.hazard(&words("we do not assume"), false), Some(Hazard::NotUnderstood));
+    /// assert_eq!(g.hazard(&words("for some"), false), Some(Hazard::Existential));
+    /// assert_eq!(g.hazard(&words("we have"), false), None);
+    /// assert_eq!(g.hazard(&words("suppose without loss of generality"), false), None);
+    /// ```
+    pub fn hazard(&self, words: &[String], either: bool) -> Option<Hazard> {
+        let mut i = 0;
+        let mut found = None;
+        while i < words.len() {
+            let here = &words[i..];
+            let mut best: Option<(usize, Option<Hazard>)> =
+                self.neutral.begins(here).map(|n| (n, None));
+            let mut meet = |n: Option<usize>, what| {
+                if let Some(n) = n
+                    && best.is_none_or(|(m, _)| n > m)
+                {
+                    best = Some((n, what));
+                }
+            };
+            for (list, hazard) in &self.hazards {
+                meet(list.begins(here), Some(*hazard));
+            }
+            if !either {
+                meet(self.either.begins(here), Some(Hazard::NotUnderstood));
+            }
+            let front = i == 0
+                || self.subordinating.ends(&words[..i])
+                || self.opening.ends(&words[..i])
+                || self.concluding.ends(&words[..i]);
+            if front {
+                meet(self.fronted.begins(here), Some(Hazard::Existential));
+            }
+            match best {
+                // "There is no": what denies outweighs.
+                Some((_, Some(Hazard::NotUnderstood))) => return Some(Hazard::NotUnderstood),
+                Some((n, Some(hazard))) => {
+                    found = Some(hazard);
+                    i += n.max(1);
+                }
+                Some((n, None)) => i += n.max(1),
+                None => i += 1,
+            }
+        }
+        found
+    }
+
+    /// Whether words say that a contradiction was reached.
+    ///
+    /// ```
+    /// use hence::read::lexicon::guards::{guards, words};
+    /// let g = guards().unwrap();
+    /// assert!(g.contradicts(&words("which is a contradiction")));
+    /// assert!(!g.contradicts(&words("we argue by contradiction")));
+    /// ```
+    pub fn contradicts(&self, words: &[String]) -> bool {
+        let mut i = 0;
+        while i < words.len() {
+            if let Some(n) = self.announced.begins(&words[i..]) {
+                i += n.max(1);
+            } else if self.contradicting.begins(&words[i..]).is_some() {
+                return true;
+            } else {
+                i += 1;
+            }
+        }
+        false
+    }
+
+    /// The words behind the last conclusion that is not denied and on which nothing before bears.
+    pub fn concluded<'a>(&self, words: &'a [String]) -> &'a [String] {
+        let mut from = words.len();
+        while let Some((start, end)) = self.concluding.last(&words[..from]) {
+            let bears = start > 0
+                && (self.subordinating.ends(&words[..start])
+                    || self.hazard(&words[start - 1..start], false).is_some());
+            if !bears {
+                return &words[end..];
+            }
+            from = start;
+        }
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hazard, guards, words};
+
+    #[test]
+    fn the_lists_are_well_formed() {
+        assert!(guards().is_some());
+    }
+
+    #[test]
+    fn words_that_deny_are_found() {
+        let g = guards().unwrap();
+        for (text, expected) in [
+            ("since x is not zero we have", None),
+            ("it is not true that we have", Some(Hazard::NotUnderstood)),
+            ("this never gives", Some(Hazard::NotUnderstood)),
+            ("there is no", Some(Hazard::NotUnderstood)),
+            ("so the slope there is", None),
+            ("il existe", Some(Hazard::Existential)),
+            ("avec un pas", None),
+            ("si x n'est pas entier, on a", None),
+        ] {
+            let w = words(text);
+            assert_eq!(g.hazard(g.concluded(&w), false), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Words that say of a name that it is no real number.
+
+use super::guards::{Phrases, words};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    kind: Vec<KindWords>,
+    words: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindWords {
+    name: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    member: Vec<String>,
+    copula: Vec<String>,
+    ends: Vec<String>,
+    shadowing: Vec<String>,
+    usual: Vec<String>,
+    logarithm: Vec<String>,
+    other_base: Vec<String>,
+}
+
+struct Kinds {
+    kinds: Vec<(String, Phrases)>,
+    member: Phrases,
+    copula: Phrases,
+    ends: Phrases,
+    shadowing: Phrases,
+    usual: Phrases,
+    logarithm: Phrases,
+    other_base: Phrases,
+}
+
+static KINDS: LazyLock<Option<Kinds>> = LazyLock::new(|| {
+    let f: File = toml::from_str(include_str!("kinds.toml")).ok()?;
+    Some(Kinds {
+        kinds: f
+            .kind
+            .iter()
+            .map(|k| (k.name.clone(), Phrases::of(&k.words)))
+            .collect(),
+        member: Phrases::of(&f.words.member),
+        copula: Phrases::of(&f.words.copula),
+        ends: Phrases::of(&f.words.ends),
+        shadowing: Phrases::of(&f.words.shadowing),
+        usual: Phrases::of(&f.words.usual),
+        logarithm: Phrases::of(&f.words.logarithm),
+        other_base: Phrases::of(&f.words.other_base),
+    })
+});
+
+/// The kind that the words right before a name give it: "the matrix", "for complex numbers".
+///
+/// ```
+/// use hence::read::lexicon::{guards::words, kinds::before};
+/// assert_eq!(before(&words("consider the matrix")), Some("a matrix"));
+/// assert_eq!(before(&words("the entries of the matrix are")), None);
+/// ```
+pub fn before(before: &[String]) -> Option<&'static str> {
+    let k = KINDS.as_ref()?;
+    let found = k.kinds.iter().find(|(_, p)| p.ends(before))?;
+    Some(&found.0)
+}
+
+/// The kind that the words behind a name give it: "be a square matrix", "is an element of the group". Where the name is `introduced`
+/// ("soit A une matrice"), they need no verb.
+///
+/// ```
+/// use hence::read::lexicon::{guards::words, kinds::behind};
+/// assert_eq!(behind(&words("be a square matrix of rank 2"), false), Some("a matrix"));
+/// assert_eq!(behind(&words("be an eigenvalue of the matrix"), false), None);
+/// assert_eq!(behind(&words("be elements of a group"), false), Some("an algebraic structure"));
+/// ```
+pub fn behind(behind: &[String], introduced: bool) -> Option<&'static str> {
+    let k = KINDS.as_ref()?;
+    // "Soit A une matrice"
+    let start = k.copula.begins(behind).or(introduced.then_some(0))?;
+    let said = &behind[start..];
+    let said = match k.member.first(said) {
+        Some((_, end)) => &said[end..],
+        None => said,
+    };
+    let end = k.ends.first(said).map_or(said.len(), |(at, _)| at);
+    // "an integer modulo 7": the phrase may reach beyond such a word.
+    let found = (0..end).find_map(|i| {
+        k.kinds
+            .iter()
+            .filter_map(|(name, p)| p.begins(&said[i..]).map(|n| (n, name)))
+            .max_by_key(|(n, _)| *n)
+    })?;
+    Some(found.1)
+}
+
+/// Whether words behind a name say what it is: "is increasing".
+pub fn describes(behind: &str) -> bool {
+    KINDS
+        .as_ref()
+        .is_some_and(|k| k.copula.begins(&words(behind)).is_some())
+}
+
+/// Whether the words around `e` or `π` say that it stands for something else than the number.
+pub fn is_shadowed(before: &[String], behind: &[String], supposed: bool) -> bool {
+    let Some(k) = &*KINDS else { return false };
+    if k.usual.first(before).is_some() || k.usual.first(behind).is_some() {
+        return false;
+    }
+    k.shadowing.ends(before) || supposed && k.copula.begins(behind).is_some()
+}
+
+/// Whether a sentence takes logarithms in another base than e.
+///
+/// ```
+/// use hence::read::lexicon::kinds::other_logarithm;
+/// assert!(other_logarithm("All logarithms are in base 2"));
+/// assert!(!other_logarithm("Here log is the natural logarithm"));
+/// ```
+pub fn other_logarithm(sentence: &str) -> bool {
+    let words = words(sentence);
+    KINDS.as_ref().is_some_and(|k| {
+        k.logarithm.first(&words).is_some() && k.other_base.first(&words).is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KINDS;
+
+    #[test]
+    fn the_list_is_well_formed() {
+        assert!(KINDS.is_some());
+    }
+}
