@@ -216,7 +216,14 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         continue;
                     }
                 }
-                out.extend(mention(doc, i, f));
+                if forced.is_none()
+                    && let Some(all) = for_all_behind(doc, i, f)
+                    && let Some(Entry::Formula(line)) = out.last_mut()
+                {
+                    restrict(line, &[all]);
+                    continue;
+                }
+                out.extend(mention(doc, i, f, &names));
                 for mut entry in formula(f, forced.take(), words) {
                     if let Entry::Formula(line) = &mut entry
                         && line.task == Task::Claim
@@ -405,8 +412,34 @@ fn restrict(line: &mut Line, conditions: &[Expr]) {
     }
 }
 
+// "A for all x": the name, as if a quantifier stood behind the formula before it.
+fn for_all_behind(doc: &Document, i: usize, f: &Formula) -> Option<Expr> {
+    let words = prose_before(doc, i).trim().trim_start_matches(',').trim();
+    let cue = f.cues.nearest()?;
+    let formula = |j: usize| matches!(doc.items.get(j).map(|x| &x.kind), Some(ItemKind::Formula(_)));
+    if f.display || !is_general_word(&cue.word) || words != cue.word || !formula(i.checked_sub(2)?) {
+        return None;
+    }
+    let exprs = rows(latex::parse(&f.text, f.content.start)).ok()?;
+    let [name] = &exprs[..] else { return None };
+    let simple = matches!(&name.kind, Kind::Name(n) if n.primes == 0);
+    simple.then(|| Expr {
+        span: name.span,
+        kind: Kind::ForAll(Box::new(name.clone()), None),
+    })
+}
+
+// Whether a cue word makes the name behind it general: "for all", "pour tout".
+fn is_general_word(cue: &str) -> bool {
+    [
+        "all", "every", "each", "any", "tout", "tous", "toute", "toutes", "chaque",
+    ]
+    .iter()
+    .any(|w| cue.split_whitespace().any(|c| c == *w))
+}
+
 // What the words around a formula suppose of the names in it.
-fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
+fn mention(doc: &Document, i: usize, f: &Formula, known: &super::vocabulary::Names) -> Option<Entry> {
     if f.display || f.cues.is_definition() {
         return None;
     }
@@ -441,13 +474,10 @@ fn mention(doc: &Document, i: usize, f: &Formula) -> Option<Entry> {
         .rfind(cue)
         .and_then(|at| before.get(at + cue.len()..))
         .unwrap_or("");
-    let general = [
-        "all", "every", "each", "any", "tout", "tous", "toute", "toutes", "chaque",
-    ]
-    .iter()
-    .any(|w| cue.split_whitespace().any(|c| c == *w));
+    let general = is_general_word(cue);
     // What is said of a function is taken as formulas.
-    let rest = crate::read::lexicon::statements::unnamed(&format!("{tail} {behind}"));
+    let value = names.iter().any(|n| super::vocabulary::is_value(doc, i + 1, n, known));
+    let rest = crate::read::lexicon::statements::unnamed(&format!("{tail} {behind}"), value);
     let said = said(&rest);
     Some(Entry::Mention {
         names,

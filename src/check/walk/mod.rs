@@ -403,6 +403,10 @@ impl<'a> Walk<'a> {
                 .map(|t| (t, e.span));
             return;
         }
+        if open::is_asymptotic(e) {
+            let message = "it says how something grows, and nothing of any one value";
+            return self.kept(line, e, Verdict::Skipped, message);
+        }
         if line.quoted.is_some() && self.is_general_theorem(e, before) {
             return self.quoted(line, e);
         }
