@@ -106,6 +106,20 @@ const ROWS: &[(&str, &[&str])] = &[
         "For $n = 1$ we have $n + 1 = 2$. For $n = 2$ we have $n + 1 = 2$.",
         &["defined", "valid", "defined", "invalid"],
     ),
+    // Where something lies is not claimed to hold.
+    (
+        "Let $f(x) = x^2$. Its only minimiser is $x = 0$. The limit at $x = 1$ of $f(x)$ exists.",
+        &["defined", "skipped", "skipped", "skipped"],
+    ),
+    (
+        "Soit $f(x) = x^2$. Son unique minimiseur est $x = 0$. En calculant la limite à $x = 1$ de $f(x)$, on trouve $1 = 1$.",
+        &["defined", "skipped", "skipped", "skipped", "valid"],
+    ),
+    // A sequence that is given by a law keeps nothing from being refuted, and a number may have its letter.
+    (
+        "Let $f(x) = x^2$. Suppose $x_t = x_{t-1} - f'(x_{t-1})$.\n\n$$f'(x) = 3x$$\n\n$$f'(x) = 2x$$",
+        &["defined", "given", "invalid", "valid"],
+    ),
     // One mark of a factorial is one factorial.
     ("$$3!! = 3$$", &["unread"]),
     // Two equations behind an arrow: it is not clear whether both follow.

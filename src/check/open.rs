@@ -204,6 +204,22 @@ pub(super) fn has_operation(e: &Expr) -> bool {
     }
 }
 
+/// Whether a relation says how something grows, `K ~ O(1/ε)`: of no single value does it say anything.
+pub(super) fn is_asymptotic(e: &Expr) -> bool {
+    let order = |e: &Expr| {
+        let (Kind::NameParen(n, _) | Kind::Apply { func: n, .. }) = &e.kind else {
+            return false;
+        };
+        matches!(n.base.as_str(), "O" | "o" | "Θ" | "Ω" | "ω") && n.primes == 0
+    };
+    match &e.kind {
+        Kind::Chain { links, .. } => links
+            .iter()
+            .any(|l| matches!(l.rel, Rel::Sim | Rel::Eq | Rel::In | Rel::Approx) && order(&l.rhs)),
+        _ => false,
+    }
+}
+
 /// Refuses relation signs that make no claim that can be checked.
 pub(super) fn judged(l: &Link) -> Result<(), Problem> {
     let reason = match l.rel {

@@ -4,7 +4,7 @@ use super::script::{Entry, Line, Task};
 use crate::elaborate::{key, walk};
 use crate::read::ast::{Expr, Kind, Name, Span};
 use crate::read::document::{Document, ItemKind};
-use crate::read::lexicon::statements::{Found, named, supposes};
+use crate::read::lexicon::statements::{Found, joins, named, supposes};
 use crate::read::{latex, plain};
 use std::collections::BTreeSet;
 
@@ -48,14 +48,13 @@ fn one(doc: &Document, i: usize, words: &str, found: &Found, names: &Names) -> V
             _ => return Vec::new(),
         }
     };
-    let before = (sentence.from..i).rev().filter(|j| Some(*j) != taken);
-    let function = before
-        .chain(i + 1..sentence.to)
-        .filter_map(|j| function(&single(doc, j)?))
-        .find(|f| names.differentiated.contains(&key(f)));
-    let Some(function) = function else {
+    let Some(function) = function_of(doc, i, found, &sentence, taken, names) else {
         return Vec::new();
     };
+    let value = named_value(doc, i, words, found, &function).map(Kind::Name);
+    if found.statement.valued && value.is_none() {
+        return Vec::new();
+    }
     let Some((x, y)) = names.fresh() else {
         return Vec::new();
     };
@@ -69,6 +68,7 @@ fn one(doc: &Document, i: usize, words: &str, found: &Found, names: &Names) -> V
             match n.base.as_str() {
                 "F" => Some(Kind::Name(function.clone())),
                 "L" => number.as_ref().map(|e| e.kind.clone()),
+                "M" => value.clone(),
                 "x" => Some(Kind::Name(x.clone())),
                 "y" => Some(Kind::Name(y.clone())),
                 _ => None,
@@ -89,6 +89,100 @@ fn one(doc: &Document, i: usize, words: &str, found: &Found, names: &Names) -> V
         })));
     }
     out
+}
+
+// The function that words at a place speak of.
+fn function_of(
+    doc: &Document,
+    i: usize,
+    found: &Found,
+    sentence: &Sentence,
+    taken: Option<usize>,
+    names: &Names,
+) -> Option<Name> {
+    let of = |j: usize| {
+        let f = function(&single(doc, j)?)?;
+        names.differentiated.contains(&key(&f)).then_some(f)
+    };
+    let before = (sentence.from..i).rev().filter(|j| Some(*j) != taken);
+    // "The least value of the function" is that of the function spoken of last.
+    let earlier = (0..sentence.from).rev().filter(|_| found.statement.valued);
+    before.chain(i + 1..sentence.to).chain(earlier).find_map(of)
+}
+
+// A name among the words, without marks around it: "Let F_* be the ".
+fn written_name(before: &str) -> Option<Name> {
+    let mut words = before.split_whitespace().rev();
+    let last = words.find(|w| !joins(w))?;
+    let short = last.contains('_') || last.chars().count() == 1;
+    if !short || !last.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let rows = latex::parse(last, 0).ok()?;
+    match rows.into_iter().flat_map(|r| r.exprs).next()?.kind {
+        Kind::Name(n) => Some(n),
+        _ => None,
+    }
+}
+
+/// Whether the prose at a place gives this name to a value of a function, and what it says of it is understood.
+pub(super) fn is_value(doc: &Document, i: usize, name: &str, names: &Names) -> bool {
+    let Some(ItemKind::Prose(words)) = doc.items.get(i).map(|x| &x.kind) else {
+        return false;
+    };
+    named(words).iter().any(|found| {
+        let sentence = Sentence::around(doc, i, words, found.start);
+        let value = || {
+            let f = function_of(doc, i, found, &sentence, None, names)?;
+            named_value(doc, i, words, found, &f)
+        };
+        found.statement.valued && value().is_some_and(|n| key(&n) == name)
+    })
+}
+
+// The name of a value that words speak of: "M is the least value", "the least value is M", "the least value of F is M".
+fn named_value(doc: &Document, i: usize, words: &str, found: &Found, f: &Name) -> Option<Name> {
+    let prose = |j: usize| match doc.items.get(j).map(|x| &x.kind) {
+        Some(ItemKind::Prose(w)) => w.as_str(),
+        _ => "",
+    };
+    let name = |j: usize| match single(doc, j)?.kind {
+        Kind::Name(n) => Some(n),
+        _ => None,
+    };
+    let is_function = |j: usize| {
+        single(doc, j)
+            .and_then(|e| function(&e))
+            .is_some_and(|g| key(&g) == key(f))
+    };
+    let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')');
+    let clause = |w: &str| w.split(ends).next().unwrap_or("").to_string();
+    let (before, behind) = (words.get(..found.start)?, words.get(found.end..)?);
+    if let Some(n) = written_name(before)
+        && joins(&clause(behind))
+    {
+        return Some(n);
+    }
+    let open = !behind.contains(ends);
+    let mut last = i + 1;
+    let mut at = i.checked_sub(1).filter(|_| joins(before));
+    if at.is_none() {
+        at = open.then_some(i + 1);
+        if is_function(i + 1) && joins(prose(i + 2)) {
+            at = Some(i + 3);
+            last = i + 3;
+        }
+    }
+    // "… on the unit ball": what is said of some of its values is not said of all.
+    let rest = if open {
+        clause(prose(last + 1))
+    } else {
+        String::new()
+    };
+    if !joins(&clause(behind)) || !joins(&rest) {
+        return None;
+    }
+    name(at?).filter(|n| key(n) != key(f))
 }
 
 /// The names of a document as far as this needs them.

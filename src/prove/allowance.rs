@@ -25,6 +25,11 @@ impl Allowance {
         self.0.set(self.0.get().saturating_sub(n));
     }
 
+    /// What is left.
+    pub(crate) fn left(&self) -> u64 {
+        self.0.get()
+    }
+
     /// Whether nothing is left.
     pub(crate) fn is_spent(&self) -> bool {
         self.0.get() == 0

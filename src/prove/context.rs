@@ -84,7 +84,28 @@ impl<'a> Context<'a> {
         for f in facts {
             c.add(f);
         }
+        for f in c.ranges_with_terms() {
+            c.add(f);
+        }
         c
+    }
+
+    // A sum that is known to be another number than 0 has a term.
+    fn ranges_with_terms(&self) -> Vec<Theorem> {
+        let of_one = |f: &Theorem| {
+            let (sum, value) = f.conclusion().as_eq()?;
+            let (name, args) = sum.as_const_app()?;
+            let [a, b, body] = args[..] else { return None };
+            if name != "Sum" || value.as_num().is_none_or(Q::is_zero) {
+                return None;
+            }
+            let whole = |t: &Term| super::closure::integer(t, self);
+            let zero = syntax::ne(value, &Term::int(0)).ok()?;
+            let differs = logic::subst_eq(&f.sym().ok()?, &Theorem::rational(&zero).ok()?).ok()?;
+            let subst = [("a", a), ("b", b), ("f", body)];
+            self.fact("sum_nonempty", &subst, &[&whole(a)?, &whole(b)?, &differs])
+        };
+        self.equations.iter().filter_map(of_one).collect()
     }
 
     /// Another context that serves the same question.

@@ -25,9 +25,10 @@ pub(crate) fn instances(goal: &Term, c: &Context) -> Vec<Theorem> {
     for f in c.facts.iter().filter(|f| !is_general(f.conclusion())) {
         applications(f.conclusion(), &mut applied);
     }
+    let letters = goal.free_vars();
     let mut out: Vec<Theorem> = Vec::new();
     for f in c.facts.iter().filter(|f| is_general(f.conclusion())) {
-        for th in of_one(f, &applied, c) {
+        for th in of_one(f, &applied, &letters, c) {
             if !out.iter().any(|o| o.conclusion() == th.conclusion()) {
                 out.push(th);
             }
@@ -70,8 +71,10 @@ fn is_head(f: &Term) -> bool {
     }
 }
 
-fn of_one(fact: &Theorem, applied: &[(Term, Term)], c: &Context) -> Vec<Theorem> {
+fn of_one(fact: &Theorem, applied: &[(Term, Term)], letters: &[Term], c: &Context) -> Vec<Theorem> {
     let mut vars: Vec<Term> = Vec::new();
+    // A line that was stated for a letter, and holds for all its values, is used at the letter again.
+    let mut itself: Vec<Option<Term>> = Vec::new();
     let mut body = fact.conclusion().clone();
     loop {
         if let Some(f) = syntax::as_quantified(&body, "∀") {
@@ -82,6 +85,8 @@ fn of_one(fact: &Theorem, applied: &[(Term, Term)], c: &Context) -> Vec<Theorem>
             avoid.extend(&vars);
             let x = Term::fresh(&hint.0, ty.clone(), &avoid);
             let Ok(next) = f.instantiate(&x) else { break };
+            let letter = Term::var(hint.0.clone(), ty.clone());
+            itself.push(letters.contains(&letter).then_some(letter));
             vars.push(x);
             body = next;
         } else if let Some((_, q)) = body.as_binary("⇒") {
@@ -94,8 +99,8 @@ fn of_one(fact: &Theorem, applied: &[(Term, Term)], c: &Context) -> Vec<Theorem>
     let mut patterns = Vec::new();
     applications(&body, &mut patterns);
     let mut choices: Vec<Vec<Term>> = Vec::new();
-    for x in &vars {
-        let mut values: Vec<Term> = Vec::new();
+    for (x, letter) in vars.iter().zip(itself) {
+        let mut values: Vec<Term> = letter.into_iter().collect();
         for (head, arg) in &patterns {
             if !arg.has_free(x) || vars.iter().any(|v| head.has_free(v)) {
                 continue;

@@ -18,6 +18,7 @@ mod order;
 mod pieces;
 mod powers;
 mod reduced;
+mod relevance;
 mod replace;
 mod sign;
 mod sums;
@@ -48,7 +49,7 @@ pub enum Engine {
 pub fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
     // What speaks of vectors, or is given for all values, is brought to plain statements about numbers first.
     if vectors::concerns(goal, context)
-        && let Some(th) = vectors::prove(goal, context)
+        && let Some(th) = relevance::prove(goal, context).or_else(|| vectors::prove(goal, context))
     {
         return Some(th);
     }

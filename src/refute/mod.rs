@@ -21,7 +21,7 @@ mod values;
 
 pub use functions::satisfy_with_functions;
 pub use ground::{ProveClosed, certify};
-pub use sequences::{WriteOut, instance};
+pub use sequences::{WriteOut, instance, small_numbers};
 
 use hence_kernel::{Term, Theorem, Theory, Type, syntax};
 use search::Search;

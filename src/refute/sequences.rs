@@ -69,7 +69,7 @@ pub fn instance(
         write_out,
     };
     let most = if quick { 5 } else { 40 };
-    tuples(indices.len(), most)
+    small_numbers(indices.len(), most)
         .into_iter()
         .find_map(|t| at.instance(&indices, &t, quick))
 }
@@ -166,8 +166,8 @@ fn mentions_range(t: &Term) -> bool {
     }
 }
 
-// Values for that many indices by rising cost, at most `most` lists.
-fn tuples(n: usize, most: usize) -> Vec<Vec<i64>> {
+/// Values for that many indices by rising cost, at most `most` lists.
+pub fn small_numbers(n: usize, most: usize) -> Vec<Vec<i64>> {
     fn go(n: usize, total: usize, so_far: &mut Vec<i64>, out: &mut Vec<Vec<i64>>) {
         if n == 0 {
             if total == 0 {

@@ -440,7 +440,10 @@ fn mention(doc: &Document, i: usize, f: &Formula, named: &vocabulary::Names) -> 
         .flatten()
         .any(|j| !vocabulary::supposed(doc, j, named).is_empty());
     let rest = if understood {
-        crate::read::lexicon::statements::unnamed(&rest)
+        let value = names
+            .iter()
+            .any(|n| vocabulary::is_value(doc, i + 1, n, named));
+        crate::read::lexicon::statements::unnamed(&rest, value)
     } else {
         rest
     };

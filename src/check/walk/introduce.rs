@@ -389,7 +389,16 @@ impl Walk<'_> {
                 } else {
                     (with_definedness(std::slice::from_ref(&p), self.library), p)
                 };
-                // What holds for all members of a family is stated as that.
+                // What holds for all members of a family is stated as that, and so is what holds for all vectors.
+                let vectors: Vec<Term> = (p.free_vars().into_iter())
+                    .filter(|v| *v.ty() == Type::Vector && for_all.contains(&variable_name(v)))
+                    .collect();
+                let closed = |t: &Term| {
+                    let over = vectors.iter().filter(|v| t.has_free(v));
+                    over.fold(t.clone(), |acc, v| syntax::forall(v, &acc).unwrap_or(acc))
+                };
+                let formulas: Vec<Term> = formulas.iter().map(closed).collect();
+                let p = closed(&p);
                 for_all.retain(|n| p.free_vars().iter().any(|v| variable_name(v) == *n));
                 self.general.extend(for_all);
                 if matches!(line.task, Task::Assume | Task::Given) {

@@ -450,6 +450,10 @@ impl<'a> Walk<'a> {
         if let Some(problem) = self.no_number(e).or_else(|| self.inverse(e)) {
             return self.misunderstood(line, e, &problem);
         }
+        if open::is_asymptotic(e) {
+            let message = "it says how something grows, and nothing of any one value";
+            return self.kept(line, e, Verdict::Skipped, message);
+        }
         if line.quoted.is_some() && self.is_general_theorem(e, before) {
             return self.quoted(line, e);
         }

@@ -331,18 +331,26 @@ impl<'a, 'b> Question<'a, 'b> {
 
     // Linear in products of the few rows that speak of the goal's atoms only.
     fn few_products(&self, wanted: Wanted) -> Option<(Sign, Theorem)> {
+        const FEW: usize = 6;
         let atoms = problem::atoms_of(&self.poly);
-        let near: Vec<Row> = self
-            .problem
-            .rows
-            .iter()
-            .filter(|r| problem::atoms_of(&r.poly).is_subset(&atoms))
-            .take(6)
-            .cloned()
+        let foreign = |r: &&Row| problem::atoms_of(&r.poly).difference(&atoms).count();
+        let rows = || self.problem.rows.iter();
+        let near: Vec<&Row> = rows().filter(|r| foreign(r) == 0).take(FEW).collect();
+        // What leads to the goal by way of one more atom: m ≤ L (a − b) and c ≤ b, where m ≤ L (a − c) is asked for.
+        let mut wider: Vec<&Row> = rows()
+            .filter(|r| foreign(r) < 2 && !problem::atoms_of(&r.poly).is_disjoint(&atoms))
             .collect();
+        wider.sort_by_key(foreign);
+        wider.truncate(FEW);
+        let first = self.by_products(&near, wanted);
+        first.or_else(|| (wider.len() > near.len()).then(|| self.by_products(&wider, wanted))?)
+    }
+
+    fn by_products(&self, near: &[&Row], wanted: Wanted) -> Option<(Sign, Theorem)> {
         if near.len() < 2 {
             return None;
         }
+        let near: Vec<Row> = near.iter().map(|r| (*r).clone()).collect();
         let mut rows = near.clone();
         rows.extend(self.pairs(&near)?);
         let found = combine::linear(&self.poly, &rows, &self.free(0)?, wanted, &self.fuel)?;

@@ -6,6 +6,7 @@
 
 mod align;
 mod induct;
+mod means;
 mod rewrite;
 mod rows;
 
@@ -15,7 +16,8 @@ use super::context::Context;
 use hence_kernel::{Kind, Term, Theorem};
 pub(crate) use rows::with_laws;
 
-use rewrite::{Rewriter, mentions_range, right};
+pub(crate) use rewrite::mentions_range;
+use rewrite::{Rewriter, right};
 use std::cell::{Cell, RefCell};
 
 // Steps of rewriting that one question pays for.

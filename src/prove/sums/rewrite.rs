@@ -549,7 +549,7 @@ fn symbolic_power(t: &Term) -> bool {
 }
 
 /// Whether a sum, product or extreme over an index occurs.
-pub(super) fn mentions_range(t: &Term) -> bool {
+pub(crate) fn mentions_range(t: &Term) -> bool {
     match t.kind() {
         Kind::Const(c) => matches!(&*c.name, "Sum" | "Prod" | "Min" | "Max"),
         Kind::App(f, a) => mentions_range(f) || mentions_range(a),

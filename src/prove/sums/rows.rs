@@ -1,12 +1,13 @@
 //! What hypotheses about every index say of sums and extremes, as further facts for linear arithmetic.
 
 use super::rewrite::{Rewriter, mentions_range};
-use super::{is_relation, parts, ranges};
+use super::{is_relation, means, parts, ranges};
 use crate::logic;
 use crate::prove::closure;
 use crate::prove::context::Context;
 use crate::prove::normal;
 use hence_kernel::{Kind, Term, Theorem, Type, syntax};
+use std::collections::BTreeSet;
 
 // How many ranges, and how many hypotheses about all indices, are looked at.
 const MAX_RANGES: usize = 6;
@@ -29,10 +30,7 @@ pub(super) fn inside<'a>(
 
 /// The context with what holds for every index said of this one.
 pub(crate) fn with_laws<'a>(context: Context<'a>, k: &Term) -> Context<'a> {
-    let laws = context
-        .facts()
-        .iter()
-        .filter(|f| syntax::as_quantified(f.conclusion(), "∀").is_some());
+    let laws = context.facts().iter().filter(|f| is_law(f.conclusion()));
     let here: Vec<Theorem> = laws
         .take(MAX_LAWS)
         .filter_map(|l| specialised(l, k, &context))
@@ -45,6 +43,48 @@ pub(crate) fn with_laws<'a>(context: Context<'a>, k: &Term) -> Context<'a> {
     let context = context.beside(facts);
     context.nesting.set(nesting);
     context
+}
+
+// A comparison or an equation for every number, or for every one with some property.
+fn is_law(p: &Term) -> bool {
+    let Some(Kind::Lam(_, Type::Real, body)) = syntax::as_quantified(p, "∀").map(|f| f.kind())
+    else {
+        return false;
+    };
+    let mut body = body;
+    while let Some((_, q)) = body.as_binary("⇒") {
+        body = q;
+    }
+    let of_numbers = |(a, _): (&Term, &Term)| *a.ty() == Type::Real;
+    ["<", "≤", "="]
+        .iter()
+        .any(|r| body.as_binary(r).is_some_and(of_numbers))
+}
+
+// The laws that speak of what the goal speaks of, those with most in common first, of these the last ones stated.
+fn laws<'f>(goal: &Term, facts: &'f [Theorem]) -> Vec<&'f Theorem> {
+    let spoken = functions(goal);
+    let mut out: Vec<(usize, &Theorem)> = facts
+        .iter()
+        .filter(|f| is_law(f.conclusion()))
+        .map(|f| {
+            let own = functions(f.conclusion());
+            let strange = own.difference(&spoken).count();
+            (strange, f)
+        })
+        .rev()
+        .collect();
+    out.sort_by_key(|(strange, _)| *strange);
+    out.into_iter().take(MAX_LAWS).map(|(_, f)| f).collect()
+}
+
+// The names of functions and families.
+fn functions(t: &Term) -> BTreeSet<String> {
+    t.free_vars()
+        .iter()
+        .filter(|v| matches!(v.ty(), Type::Fun(_)))
+        .map(ToString::to_string)
+        .collect()
 }
 
 /// An instance of a fact about every index of a range, where the statement for one index is proved.
@@ -116,10 +156,7 @@ pub(super) fn rows(goal: &Term, written: &Term, facts: &[Theorem], r: &Rewriter)
         }
     }
     // Hypotheses about every index, under the sum.
-    let laws = facts
-        .iter()
-        .filter(|f| syntax::as_quantified(f.conclusion(), "∀").is_some());
-    for law in laws.take(MAX_LAWS) {
+    for law in laws(goal, facts) {
         for (a, b) in &spans {
             out.extend(under_sum(law, a, b, facts, r));
         }
@@ -131,7 +168,7 @@ pub(super) fn rows(goal: &Term, written: &Term, facts: &[Theorem], r: &Rewriter)
         for t in all.iter().take(MAX_RANGES) {
             of_range(t, goal, facts, r, &mut out);
         }
-        weighted(goal, written, facts, r, &mut out);
+        out.extend(means::rows(goal, written, facts, r));
     }
     out.extend(term_by_term(goal, facts, r));
     out.into_iter()
@@ -344,103 +381,4 @@ fn term_by_term(goal: &Term, facts: &[Theorem], r: &Rewriter) -> Option<Theorem>
     }
     let each = r.generalise(&k, &a, &b, &context.nonnegative(&body)?)?;
     over("sum_nonneg", &abf, &each, r)
-}
-
-// Jensen's inequality for the logarithm of a mean, where the weights are known to sum to 1.
-fn weighted(goal: &Term, written: &Term, facts: &[Theorem], r: &Rewriter, out: &mut Vec<Theorem>) {
-    let mut means = Vec::new();
-    logarithms(written, &mut means);
-    logarithms(goal, &mut means);
-    if means.is_empty() {
-        return;
-    }
-    for f in facts {
-        let Some((sum, one)) = f.conclusion().as_eq() else {
-            continue;
-        };
-        let Some(("Sum", a, b, p)) = parts(sum) else {
-            continue;
-        };
-        if !one.as_num().is_some_and(hence_kernel::Q::is_one) {
-            continue;
-        }
-        // The mean of 1/p is the number of terms.
-        let k = Term::real_var("κ9");
-        let reciprocal = p.instantiate(&k).and_then(|w| {
-            let body = syntax::mul(&w, &syntax::div(&Term::int(1), &w)?)?;
-            Term::lam(&k, &body)
-        });
-        if let Ok(body) = reciprocal {
-            out.extend(jensen(a, b, p, &body, f, facts, r));
-        }
-        for mean in &means {
-            if let Some(("Sum", c, d, body)) = parts(mean)
-                && c == a
-                && d == b
-            {
-                out.extend(jensen(a, b, p, body, f, facts, r));
-            }
-        }
-    }
-}
-
-fn logarithms(t: &Term, out: &mut Vec<Term>) {
-    if let Some(inner) = t.as_unary("log")
-        && !out.contains(inner)
-    {
-        out.push(inner.clone());
-    }
-    if let Kind::App(f, a) = t.kind() {
-        logarithms(f, out);
-        logarithms(a, out);
-    }
-}
-
-fn jensen(
-    a: &Term,
-    b: &Term,
-    p: &Term,
-    body: &Term,
-    whole: &Theorem,
-    facts: &[Theorem],
-    r: &Rewriter,
-) -> Option<Theorem> {
-    let k = Term::real_var("κ9");
-    let (weight, product) = (p.instantiate(&k).ok()?, body.instantiate(&k).ok()?);
-    let value = factor(&product, &weight)?;
-    let context = with_laws(inside(&k, a, b, facts, r)?, &k);
-    let weights = r.generalise(&k, a, b, &context.nonnegative(&weight)?)?;
-    let values = r.generalise(&k, a, b, &context.positive(&value)?)?;
-    let f = Term::lam(&k, &value).ok()?;
-    let subst = [("a", a), ("b", b), ("p", p), ("f", &f)];
-    let mut th = r
-        .context
-        .fact("jensen_log", &subst, &[&weights, &values, whole])?;
-    for h in th.hypotheses().to_vec() {
-        if h.as_unary("Int").is_some() {
-            th = th.cut(&closure::prove(&h, r.context, 4)?).ok()?;
-        }
-    }
-    Some(th)
-}
-
-// f with t = p f.
-fn factor(t: &Term, p: &Term) -> Option<Term> {
-    if let Some((x, y)) = t.as_binary("*") {
-        if x == p {
-            return Some(y.clone());
-        }
-        if y == p {
-            return Some(x.clone());
-        }
-        if let Some(f) = factor(x, p) {
-            return syntax::mul(&f, y).ok();
-        }
-        return syntax::mul(x, &factor(y, p)?).ok();
-    }
-    let (x, y) = t.as_binary("/")?;
-    if x == p {
-        return syntax::inv(y).ok();
-    }
-    syntax::div(&factor(x, p)?, y).ok()
 }

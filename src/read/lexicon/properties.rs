@@ -40,6 +40,8 @@ struct File {
     integer: Vec<String>,
     natural: Vec<String>,
     neutral: Vec<String>,
+    theorems: Vec<Vec<Vec<String>>>,
+    recalling: Vec<String>,
     conditional: Vec<String>,
     negating: Vec<String>,
     alternative: Vec<String>,
@@ -54,6 +56,8 @@ struct File {
 struct Words {
     phrases: Vec<(Vec<String>, Property)>,
     neutral: BTreeSet<String>,
+    theorems: Vec<Vec<Vec<Vec<String>>>>,
+    recalling: BTreeSet<String>,
     conditional: BTreeSet<String>,
     negating: BTreeSet<String>,
     alternative: BTreeSet<String>,
@@ -81,6 +85,14 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
     Some(Words {
         phrases,
         neutral: file.neutral.into_iter().collect(),
+        theorems: (file.theorems.iter())
+            .map(|t| {
+                t.iter()
+                    .map(|l| l.iter().map(|p| words(p)).collect())
+                    .collect()
+            })
+            .collect(),
+        recalling: file.recalling.into_iter().collect(),
         conditional: file.conditional.into_iter().collect(),
         negating: file.negating.into_iter().collect(),
         alternative: file.alternative.into_iter().collect(),
@@ -106,6 +118,7 @@ fn words(text: &str) -> Vec<String> {
 /// let s = said("be a positive integer");
 /// assert!(s.properties.contains(&Property::Positive) && s.properties.contains(&Property::Integer) && !s.more);
 /// assert!(said("be a root of this equation").more);
+/// assert!(!said("the minimum of a sequence is at most its mean").more);
 /// ```
 pub fn said(clause: &str) -> Said {
     let mut out = Said::default();
@@ -113,6 +126,9 @@ pub fn said(clause: &str) -> Said {
         return Said { more: true, ..out };
     };
     let words = words(clause);
+    if recalls_theorem(&words, known) {
+        return out;
+    }
     let mut i = 0;
     while i < words.len() {
         match known
@@ -131,6 +147,26 @@ pub fn said(clause: &str) -> Said {
         }
     }
     out
+}
+
+// Whether a clause recalls a theorem about all numbers, and does nothing else.
+fn recalls_theorem(clause: &[String], known: &Words) -> bool {
+    let place = |phrase: &Vec<String>| clause.windows(phrase.len()).position(|w| w == phrase);
+    known.theorems.iter().any(|lists| {
+        let mut taken: BTreeSet<usize> = BTreeSet::new();
+        let all = lists.iter().all(|list| {
+            list.iter().any(|phrase| {
+                let at = place(phrase);
+                taken.extend(at.into_iter().flat_map(|i| i..i + phrase.len()));
+                at.is_some()
+            })
+        });
+        let joins = |w: &String| known.neutral.contains(w) || known.recalling.contains(w);
+        all && clause
+            .iter()
+            .enumerate()
+            .all(|(i, w)| taken.contains(&i) || joins(w))
+    })
 }
 
 /// Whether a cue word makes a formula a condition of its own sentence: "if", "when", "lorsque".

@@ -13,6 +13,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Cues {
+    joining: Vec<String>,
     supposing: Vec<String>,
     asking: Vec<String>,
 }
@@ -25,7 +26,10 @@ pub struct Statement {
     words: Vec<String>,
     /// Whether a number stands before them, with a hyphen: `L` in "L-smooth".
     pub numbered: bool,
-    /// What they say of the function `F` and the number `L`, in plain text.
+    /// Whether it is about a value of the function, which gets a name: `F_*` in "let F_* be the least value of F".
+    #[serde(default)]
+    pub valued: bool,
+    /// What they say of the function `F`, the number `L` and the value `M`, in plain text.
     pub formulas: Vec<String>,
 }
 
@@ -103,21 +107,38 @@ fn found(prose: &str, statement: &'static Statement, at: usize, end: usize) -> O
     })
 }
 
-/// The prose without the properties that it names.
+/// The prose without the properties that it names; the value that it names is left out where it is `valued`.
 ///
 /// ```
 /// use hence::read::lexicon::statements::unnamed;
-/// assert_eq!(unnamed("is L-smooth and bounded"), "is  and bounded");
+/// assert_eq!(unnamed("is L-smooth and bounded", false), "is  and bounded");
+/// assert_eq!(unnamed("be the least value", true), "be the ");
 /// ```
-pub fn unnamed(prose: &str) -> String {
+pub fn unnamed(prose: &str, valued: bool) -> String {
     let mut out = String::new();
     let mut from = 0;
     for f in named(prose) {
+        if f.statement.valued && !valued {
+            continue;
+        }
         out.push_str(prose.get(from..f.start).unwrap_or(""));
         from = f.end;
     }
     out.push_str(prose.get(from..).unwrap_or(""));
     out
+}
+
+/// Whether these words do no more than join a value with its name.
+///
+/// ```
+/// use hence::read::lexicon::statements::joins;
+/// assert!(joins(" be the ") && joins(" est "));
+/// assert!(!joins(" is not ") && !joins(" be a function whose "));
+/// ```
+pub fn joins(words: &str) -> bool {
+    let Some(file) = &*FILE else { return false };
+    let mut words = words.split_whitespace();
+    words.all(|w| file.cues.joining.iter().any(|j| *j == w.to_lowercase()))
 }
 
 /// Whether a sentence that begins like this supposes what comes now: behind the last word that supposes, nothing is asked.

@@ -3,6 +3,8 @@
 //! Functions become quadratic, linear or constant ones, vectors multiples of e₁ and e₂, sequences short tables. Numbers are then searched for
 //! as usual. Nothing of the search is trusted: at the instance every hypothesis is proved from nothing, and so is the negated claim.
 
+mod small;
+
 use super::judge::{admit, variable_name};
 use crate::prove::{self, Context};
 use crate::refute::{self, Budget, Witness};
@@ -31,8 +33,14 @@ static FUNCTIONS: LazyLock<Vec<Term>> = LazyLock::new(|| {
 });
 
 // Sequences of vectors with numbers `a` and `b` to be found.
-static SEQUENCES: LazyLock<Vec<Term>> =
-    LazyLock::new(|| read(&["λk. smul (if k ≤ 0 then a else b) e₁", "λk. smul a e₁"]));
+static SEQUENCES: LazyLock<Vec<Term>> = LazyLock::new(|| {
+    read(&[
+        "λk. smul (if k ≤ 0 then a else b) e₁",
+        "λk. smul a e₁",
+        "λk. smul (a * b ^ k) e₁",
+        "λk. smul (a + b * k) e₁",
+    ])
+});
 
 // Functions of a number.
 static REALS: LazyLock<Vec<Term>> = LazyLock::new(|| {
@@ -46,6 +54,21 @@ static REALS: LazyLock<Vec<Term>> = LazyLock::new(|| {
 
 fn read(texts: &[&str]) -> Vec<Term> {
     texts.iter().filter_map(|t| parse_term(t).ok()).collect()
+}
+
+// What an equation determines: a vector, or a function by its value at a letter.
+fn determined(l: &Term, r: &Term) -> Option<(Term, Term)> {
+    match l.kind() {
+        Kind::Var(_) if *l.ty() == Type::Vector => Some((l.clone(), r.clone())),
+        Kind::App(f, x)
+            if matches!(f.kind(), Kind::Var(_))
+                && matches!(x.kind(), Kind::Var(_))
+                && *x.ty() == Type::Real =>
+        {
+            Some((f.clone(), Term::lam(x, r).ok()?))
+        }
+        _ => None,
+    }
 }
 
 /// A point at which all hypotheses hold and the claim does not, with functions, sequences and vectors chosen; `needs` is what makes the
@@ -75,43 +98,78 @@ pub(super) fn counterexample(
     {
         return None;
     }
-    let model = Model {
-        hypotheses,
-        needs,
-        goal,
-        library,
-        empty: Context::new(library, []),
-    };
-    model.search(&vars)
+    let empty = Context::new(library, []);
+    let all: Vec<&Term> = hypotheses.iter().chain(needs).chain([goal]).collect();
+    let letters = small::letters(&all, &vars);
+    small::lists(&all, &letters, &empty).find_map(|small| {
+        let formulas = small.formulas()?;
+        let (goal, rest) = formulas.split_last()?;
+        let (hypotheses, needs) = rest.split_at(hypotheses.len());
+        let model = Model {
+            hypotheses,
+            needs,
+            goal,
+            library,
+            empty: &empty,
+        };
+        let others: Vec<Term> = vars
+            .iter()
+            .filter(|v| !letters.contains(v))
+            .cloned()
+            .collect();
+        carried_back(&small, &vars, &model.search(&others)?)
+    })
 }
 
-struct Model<'a> {
+// The same point for the formulas before counting letters were made numbers.
+fn carried_back(small: &small::Small, vars: &[Term], found: &Witness) -> Option<Witness> {
+    let values: Vec<(Term, Term)> = vars
+        .iter()
+        .filter_map(|v| {
+            let all = small.numbers.iter().chain(&found.values);
+            all.clone().find(|(w, _)| w == v).cloned()
+        })
+        .collect();
+    let negation = Theorem::refl(&syntax::constant("¬")?).ok()?;
+    let last = small.written.len().checked_sub(1)?;
+    let theorems = (small.written.iter().zip(&found.theorems).enumerate())
+        .map(|(i, (equal, th))| {
+            let there = equal.inst(&values).ok()?;
+            let there = if i == last {
+                negation.congruence(&there).ok()?
+            } else {
+                there
+            };
+            there.sym().ok()?.eq_mp(th).ok()
+        })
+        .collect::<Option<Vec<_>>>()?;
+    Some(Witness { values, theorems })
+}
+
+struct Model<'a, 'b> {
     hypotheses: &'a [Term],
     needs: &'a [Term],
     goal: &'a Term,
     library: &'a Library,
-    empty: Context<'a>,
+    empty: &'a Context<'b>,
 }
 
-impl Model<'_> {
+impl Model<'_, '_> {
     fn search(&self, vars: &[Term]) -> Option<Witness> {
-        // Vectors that are given by others need not be chosen.
+        // Vectors that are given by others need not be chosen, nor functions that are given at a letter.
         let mut given: Vec<(Term, Term)> = Vec::new();
         for h in self.hypotheses {
             let Some((a, b)) = h.as_eq() else { continue };
-            for (v, t) in [(a, b), (b, a)] {
-                let t = t.subst(&given).ok()?;
-                let known = given.iter().any(|(w, _)| w == v);
-                if *v.ty() == Type::Vector
-                    && matches!(v.kind(), Kind::Var(_))
-                    && !known
-                    && !t.has_free(v)
-                {
+            for (l, r) in [(a, b), (b, a)] {
+                let Some((v, t)) = determined(l, &r.subst(&given).ok()?) else {
+                    continue;
+                };
+                if !given.iter().any(|(w, _)| *w == v) && !t.has_free(&v) {
                     let one = [(v.clone(), t.clone())];
                     for (_, s) in &mut given {
                         *s = s.subst(&one).ok()?;
                     }
-                    given.push((v.clone(), t));
+                    given.push((v, t));
                     break;
                 }
             }
@@ -200,7 +258,7 @@ impl Model<'_> {
                 }
             }
         }
-        let closed = |t: &Term| prove::prove(t, &self.empty);
+        let closed = |t: &Term| prove::prove(t, self.empty);
         let found = refute::satisfy(&formulas, &reals, SEARCH, &self.library.theory, &closed)?;
         let zero = Term::int(0);
         let mut values: Vec<(Term, Term)> = Vec::new();
@@ -220,7 +278,7 @@ impl Model<'_> {
                 .map(|w| (w, zero.clone()))
                 .collect();
             let value = start.subst(&rest).ok()?;
-            let plain = prove::written_out(&value, &self.empty)
+            let plain = prove::written_out(&value, self.empty)
                 .and_then(|th| th.equation().ok().map(|(_, r)| r.clone()))
                 .filter(|r| matches!(value.ty(), Type::Vector) && r.is_closed());
             values.push((v.clone(), plain.unwrap_or(value)));
@@ -247,6 +305,22 @@ impl Model<'_> {
         if p.as_const_app().is_some_and(|(name, _)| name == "HasGrad") {
             return Some(());
         }
+        if let Some((a, b)) = p.as_binary("∧") {
+            self.numbers(a, out)?;
+            return self.numbers(b, out);
+        }
+        // A premise that holds is no matter, and one that does not leaves nothing to ask.
+        if let Some((premise, q)) = p.as_binary("⇒")
+            && !premise.has_vars()
+        {
+            let parts = syntax::conjuncts(premise);
+            let seen = |p: &Term| prove::cheaply(p, self.empty).is_some();
+            if parts.iter().all(seen) {
+                return self.numbers(q, out);
+            }
+            let fails = |p: &Term| syntax::not(p).is_ok_and(|n| seen(&n));
+            return parts.iter().any(fails).then_some(());
+        }
         if let Some((a, b)) = p.as_eq()
             && *a.ty() == Type::Vector
         {
@@ -271,7 +345,7 @@ impl Model<'_> {
             };
             return self.numbers(&syntax::or(first, second).ok()?, out);
         }
-        let th = prove::written_out(p, &self.empty)?;
+        let th = self.plain(p)?;
         let (_, plain) = th.equation().ok()?;
         if !plain.has_vars() {
             // It holds whatever the numbers are, or for none.
@@ -281,6 +355,13 @@ impl Model<'_> {
             out.push(plain.clone());
         }
         Some(())
+    }
+
+    // ⊢ p = p' with ranges and products of vectors written out
+    fn plain(&self, p: &Term) -> Option<Theorem> {
+        let ranges = prove::ranges_written_out(p, self.empty)?;
+        let vectors = prove::written_out(ranges.equation().ok()?.1, self.empty)?;
+        ranges.trans(&vectors).ok()
     }
 
     fn certified(&self, values: Vec<(Term, Term)>) -> Option<Witness> {
@@ -304,9 +385,9 @@ impl Model<'_> {
     // ⊢ p for a closed formula
     fn holds(&self, p: &Term) -> Option<Theorem> {
         let numbers = || {
-            let equal = prove::written_out(p, &self.empty)?;
+            let equal = self.plain(p)?;
             let (_, plain) = equal.equation().ok()?;
-            let closed = |t: &Term| prove::prove(t, &self.empty);
+            let closed = |t: &Term| prove::prove(t, self.empty);
             let th = refute::certify(plain, &self.library.theory, &closed, 256)?;
             equal.sym().ok()?.eq_mp(&th).ok()
         };
@@ -314,6 +395,6 @@ impl Model<'_> {
         (!quantified)
             .then(numbers)
             .flatten()
-            .or_else(|| prove::prove(p, &self.empty))
+            .or_else(|| prove::prove(p, self.empty))
     }
 }
