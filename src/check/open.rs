@@ -128,16 +128,23 @@ pub(super) fn has_dots(e: &Expr) -> bool {
     found
 }
 
+/// Both sides of a relation with one sign: the left one, and the sign with the right one.
+pub(super) fn single_link(e: &Expr) -> Option<(&Expr, &Link)> {
+    match &e.kind {
+        Kind::Chain {
+            first: Some(first),
+            links,
+        } => match &links[..] {
+            [link] => Some((first, link)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Whether `NAME = …` or `NAME(…) = …` stands there, with the name.
 pub(super) fn equated(e: &Expr) -> Option<(String, &Expr)> {
-    let Kind::Chain {
-        first: Some(first),
-        links,
-    } = &e.kind
-    else {
-        return None;
-    };
-    let [link] = &links[..] else { return None };
+    let (first, link) = single_link(e)?;
     match &first.kind {
         Kind::Name(n) | Kind::NameParen(n, _)
             if n.primes == 0 && matches!(link.rel, Rel::Eq | Rel::Define) =>

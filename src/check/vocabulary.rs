@@ -75,18 +75,11 @@ fn one(doc: &Document, i: usize, words: &str, found: &Found, names: &Names) -> V
             }
         };
         replace(&mut e, &mut put, span);
-        out.push(Entry::Formula(Box::new(Line {
+        out.push(Entry::Formula(Box::new(Line::new(
             span,
-            label: None,
-            exprs: Ok(vec![e]),
-            task: Task::Given,
-            defining: false,
-            from: Vec::new(),
-            quoted: None,
-            concluded: false,
-            dotted: false,
-            hint: false,
-        })));
+            Ok(vec![e]),
+            Task::Given,
+        ))));
     }
     out
 }

@@ -26,6 +26,25 @@ pub use replace::{congruence_at, congruence_avoiding, subst_eq};
 use hence_kernel::{KernelError, Kind, Result, Term, Theorem, Type, syntax};
 use lemmas::Lemma;
 
+/// The operators that take the terms of a range together.
+pub const RANGES: &[&str] = &["Sum", "Prod", "Min", "Max"];
+
+/// Whether one of these constants occurs, also under binders.
+///
+/// ```
+/// use hence::{logic::{RANGES, mentions}, theory::parse_term};
+/// assert!(mentions(&parse_term("exp (Sum 1 n (λk. k))").unwrap(), RANGES));
+/// assert!(!mentions(&parse_term("exp n").unwrap(), RANGES));
+/// ```
+pub fn mentions(t: &Term, constants: &[&str]) -> bool {
+    match t.kind() {
+        Kind::Const(c) => constants.contains(&&*c.name),
+        Kind::App(f, a) => mentions(f, constants) || mentions(a, constants),
+        Kind::Lam(_, _, b) => mentions(b, constants),
+        Kind::Var(_) | Kind::Bound(_) | Kind::Num(_) => false,
+    }
+}
+
 fn shape<T>(what: &'static str) -> Result<T> {
     Err(KernelError::Shape(what))
 }

@@ -10,7 +10,7 @@ const MAX_STEPS: i64 = 8;
 
 /// `⊢ p = p'` with the values of iterated functions at small numbers written out; nothing where there are none.
 pub(crate) fn unrolled(p: &Term, context: &Context) -> Option<Theorem> {
-    if !mentions(p) {
+    if !logic::mentions(p, &["iterate"]) {
         return None;
     }
     let th = logic::congruence_at(p, |t| step(t, context)).ok()?;
@@ -25,7 +25,7 @@ pub(crate) fn unrolled(p: &Term, context: &Context) -> Option<Theorem> {
 
 /// `⊢ goal` for the law of a recurrence: `∀t. … ⇒ iterate g a t = g (iterate g a (t − 1))`.
 pub(crate) fn law(goal: &Term, context: &Context) -> Option<Theorem> {
-    if !mentions(goal) {
+    if !logic::mentions(goal, &["iterate"]) {
         return None;
     }
     if let Some(f) = syntax::as_quantified(goal, "∀") {
@@ -50,15 +50,6 @@ pub(crate) fn law(goal: &Term, context: &Context) -> Option<Theorem> {
     }
     let rest = closure::prove(&syntax::eq(found, r).ok()?, context, 0)?;
     th.trans(&rest).ok()
-}
-
-fn mentions(t: &Term) -> bool {
-    match t.kind() {
-        Kind::Const(c) => &*c.name == "iterate",
-        Kind::App(f, a) => mentions(f) || mentions(a),
-        Kind::Lam(_, _, b) => mentions(b),
-        _ => false,
-    }
 }
 
 // The function, the first value and the number of steps.

@@ -5,7 +5,7 @@
 use super::allowance::Allowance;
 use super::context::Context;
 use super::{instances, plain};
-use crate::logic;
+use crate::logic::{self, RANGES};
 use hence_kernel::{Kind, Term, Theorem, Type};
 use std::collections::BTreeSet;
 
@@ -72,16 +72,6 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
         let few = Context::limited(c.library, chosen, share.clone());
         few.nesting.set(c.nesting.get());
         let found = plain(goal, &few);
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "DBG {round} {} left {} for {goal}",
-                found.is_some(),
-                share.left()
-            );
-            for f in few.facts() {
-                eprintln!("DBG     {}", f.conclusion());
-            }
-        }
         c.allowance.spend(SHARE - share.left());
         if found.is_some() {
             return found;
@@ -100,8 +90,7 @@ fn named_ranges(goal: &Term, c: &Context) -> Option<Theorem> {
         }
         let named = |f: &&Theorem| {
             let sides = f.conclusion().as_eq();
-            sides
-                .is_some_and(|(l, r)| l == t && super::sums::mentions_range(r) && !r.has_free(head))
+            sides.is_some_and(|(l, r)| l == t && logic::mentions(r, RANGES) && !r.has_free(head))
         };
         c.equations().iter().find(named).cloned()
     };

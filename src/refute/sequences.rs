@@ -3,6 +3,7 @@
 
 use super::recurrence;
 use super::{Budget, ProveClosed, Witness, certify, satisfy};
+use crate::logic::{RANGES, mentions};
 use hence_kernel::{Kind, Q, Term, Theorem, Theory, Type, syntax};
 
 /// Equates a formula with one in which sums, products and extremes over a range of numbers are written out.
@@ -30,7 +31,7 @@ pub fn instance(
         vars.iter().cloned().partition(|v| *v.ty() == Type::Real);
     if families.len() > MAX_FAMILIES
         || families.iter().any(|f| *f.ty() != sequence)
-        || (families.is_empty() && !formulas.iter().any(mentions_range))
+        || (families.is_empty() && !formulas.iter().any(|f| mentions(f, RANGES)))
     {
         return None;
     }
@@ -157,15 +158,6 @@ fn integral(t: &Term, whole: &[Term], bound: &[Term]) -> bool {
     })
 }
 
-fn mentions_range(t: &Term) -> bool {
-    match t.kind() {
-        Kind::Const(c) => matches!(&*c.name, "Sum" | "Prod" | "Min" | "Max"),
-        Kind::App(f, a) => mentions_range(f) || mentions_range(a),
-        Kind::Lam(_, _, b) => mentions_range(b),
-        _ => false,
-    }
-}
-
 /// Values for that many indices by rising cost, at most `most` lists.
 pub fn small_numbers(n: usize, most: usize) -> Vec<Vec<i64>> {
     fn go(n: usize, total: usize, so_far: &mut Vec<i64>, out: &mut Vec<Vec<i64>>) {
@@ -227,7 +219,8 @@ impl Search<'_> {
         for f in self.formulas {
             let f = f.subst(&subst).ok()?;
             // What is decided by the indices alone.
-            if !f.has_vars() && !mentions_range(&f) && syntax::as_quantified(&f, "∀").is_none() {
+            if !f.has_vars() && !mentions(&f, RANGES) && syntax::as_quantified(&f, "∀").is_none()
+            {
                 certify(&f, self.theory, self.prove_closed, 64)?;
             }
             here.push(f);
@@ -248,16 +241,6 @@ impl Search<'_> {
         {
             return Some(w);
         }
-        // Recurrences give members by others, also where they are no matter of numbers as long as those are open:
-        // "x(t) = x(t − 1) − f′(x(t − 1))", f by cases.
-        for tables in recurrence::tables(&self.families, &here, self.write_out) {
-            let shapes: Vec<Shape> = (self.families.iter().zip(&tables))
-                .map(|(f, table)| given(f, table))
-                .collect::<Option<_>>()?;
-            if let Some(w) = self.with(&here, &subst, &shapes) {
-                return Some(w);
-            }
-        }
         let general = |f: &Term| syntax::as_quantified(f, "∀").is_some();
         if quick || self.families.is_empty() || here.iter().any(general) {
             return None;
@@ -271,7 +254,7 @@ impl Search<'_> {
     fn plain(&self, f: &Term) -> Option<Term> {
         let th = (self.write_out)(f)?;
         let (_, r) = th.equation().ok()?;
-        (!mentions_range(r)).then(|| r.clone())
+        (!mentions(r, RANGES)).then(|| r.clone())
     }
 
     fn with(&self, here: &[Term], indices: &[(Term, Term)], shapes: &[Shape]) -> Option<Witness> {
@@ -369,19 +352,6 @@ impl Search<'_> {
             law: None,
         })
     }
-}
-
-// A family with the values of a table.
-fn given(family: &Term, entries: &recurrence::Table) -> Option<Shape> {
-    let indices: Vec<i64> = entries.keys().copied().collect();
-    let values: Vec<Term> = entries.values().cloned().map(Term::num).collect();
-    Some(Shape {
-        family: family.clone(),
-        value: table(&Term::real_var("k"), &indices, &values)?,
-        parameters: Vec::new(),
-        table: Vec::new(),
-        law: None,
-    })
 }
 
 // λk. p k + q

@@ -1,5 +1,6 @@
 //! Counting letters made small numbers, so that sums and extremes over a range are written out before anything else is chosen.
 
+use crate::logic::{RANGES, mentions};
 use crate::prove::{self, Context};
 use crate::refute;
 use hence_kernel::{Kind, Term, Theorem, Type, syntax};
@@ -94,17 +95,8 @@ fn written_at(p: &Term, numbers: &[(Term, Term)], empty: &Context) -> Option<The
             return None;
         }
     }
-    if !mentions_range(&p) {
+    if !mentions(&p, RANGES) {
         return Theorem::refl(&p).ok();
     }
     prove::ranges_written_out(&p, empty)
-}
-
-fn mentions_range(t: &Term) -> bool {
-    match t.kind() {
-        Kind::Const(c) => matches!(&*c.name, "Sum" | "Prod" | "Min" | "Max"),
-        Kind::App(f, a) => mentions_range(f) || mentions_range(a),
-        Kind::Lam(_, _, b) => mentions_range(b),
-        _ => false,
-    }
 }

@@ -201,12 +201,16 @@ impl Text {
         }
     }
 
+    // What stands between two formulas, from the beginning where there is none before.
+    fn between(&self, before: Option<usize>, now: usize) -> (usize, usize) {
+        let place = before.and_then(|b| self.places.get(&b));
+        let from = place.map_or(0, |p| p + 1);
+        (from, self.places.get(&now).copied().unwrap_or(from))
+    }
+
     /// Whether words between two formulas say that cases are over.
     pub(super) fn is_closed(&self, before: Option<usize>, now: usize) -> bool {
-        let from = before
-            .and_then(|b| self.places.get(&b))
-            .map_or(0, |p| p + 1);
-        let to = self.places.get(&now).copied().unwrap_or(from);
+        let (from, to) = self.between(before, now);
         let words = self.words(from, to);
         self.guards
             .is_some_and(|g| g.closing.first(&words).is_some())
@@ -214,11 +218,9 @@ impl Text {
 
     /// Whether words between two formulas say that it is no real numbers that are computed with.
     pub(super) fn is_elsewhere(&self, before: Option<usize>, now: usize) -> bool {
-        let from = before
-            .and_then(|b| self.places.get(&b))
-            .map_or(0, |p| p + 1);
-        let to = self.places.get(&now).map_or(from, |p| p + 1);
-        let words = self.words(from, to);
+        let (from, to) = self.between(before, now);
+        // The formula itself is what is computed modulo: "modulo $".
+        let words = self.words(from, to + 1);
         self.guards
             .is_some_and(|g| g.elsewhere.first(&words).is_some())
     }
@@ -239,10 +241,7 @@ impl Text {
 
     /// Whether words between two formulas say that a contradiction was reached.
     pub(super) fn contradicts(&self, before: Option<usize>, now: usize) -> bool {
-        let from = before
-            .and_then(|b| self.places.get(&b))
-            .map_or(0, |p| p + 1);
-        let to = self.places.get(&now).copied().unwrap_or(from);
+        let (from, to) = self.between(before, now);
         let words = self.words(from, to);
         self.guards.is_some_and(|g| g.contradicts(&words))
     }
@@ -326,10 +325,7 @@ impl Text {
     /// Whether a sentence up to a formula, and behind the formula before, supposes what is not written as a formula.
     pub(super) fn supposes_in_words(&self, before: Option<usize>, now: usize) -> bool {
         let Some(g) = self.guards else { return false };
-        let from = before
-            .and_then(|b| self.places.get(&b))
-            .map_or(0, |p| p + 1);
-        let to = self.places.get(&now).copied().unwrap_or(from);
+        let (from, to) = self.between(before, now);
         let last = self.sentence(now);
         (from..=to).any(|k| {
             if k > 0 && !self.ends_sentence(k - 1) {

@@ -128,14 +128,7 @@ pub(in crate::check) fn members(set: &Expr) -> Option<&'static str> {
 
 /// Names that stand left of `∈`, with the set: `a, b ∈ G`.
 pub(in crate::check) fn membership(e: &Expr) -> Option<(BTreeSet<String>, &Expr)> {
-    let Kind::Chain {
-        first: Some(first),
-        links,
-    } = &e.kind
-    else {
-        return None;
-    };
-    let [link] = &links[..] else { return None };
+    let (first, link) = open::single_link(e)?;
     (link.rel == Rel::In).then_some(())?;
     Some((listed(std::slice::from_ref(first))?, &link.rhs))
 }
@@ -317,12 +310,5 @@ pub(super) fn partial(line: &mut Line, met: &BTreeSet<String>) -> Option<Entry> 
     }
     line.task = Task::Assume;
     line.defining = false;
-    Some(Entry::Mention {
-        names: BTreeSet::from([name]),
-        said: properties::Said {
-            more: true,
-            ..properties::Said::default()
-        },
-        general: false,
-    })
+    Some(Entry::opened(BTreeSet::from([name])))
 }

@@ -70,15 +70,8 @@ fn plain_line(c: &Claim, task: Task) -> Entry {
     };
     let span = c.formula.span;
     Entry::Formula(Box::new(Line {
-        span,
         label: c.label.as_ref().map(|m| m.text.clone()),
-        exprs,
-        task,
-        defining: task == Task::Define,
         from: c.from.iter().map(|m| m.text.clone()).collect(),
-        quoted: None,
-        concluded: false,
-        dotted: false,
-        hint: false,
+        ..Line::new(span, exprs, task)
     }))
 }

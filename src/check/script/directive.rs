@@ -72,18 +72,11 @@ pub(super) fn directive(
         } else {
             plain::parse(text, offset).map(|e| vec![e])
         };
-        out.push(Entry::Formula(Box::new(Line {
-            span: Span::new(offset, offset + text.len()),
-            label: None,
+        out.push(Entry::Formula(Box::new(Line::new(
+            Span::new(offset, offset + text.len()),
             exprs,
             task,
-            defining: task == Task::Define,
-            from: Vec::new(),
-            quoted: None,
-            concluded: false,
-            dotted: false,
-            hint: false,
-        })));
+        ))));
     }
 }
 

@@ -14,7 +14,7 @@ use crate::read::latex;
 use crate::read::lexicon::families;
 use crate::read::lexicon::guards::{self, guards};
 use crate::read::lexicon::properties::{
-    Said, is_conditional_word, is_denied, is_negating_word, joint, said,
+    is_conditional_word, is_denied, is_negating_word, joint, said,
 };
 use std::collections::BTreeSet;
 
@@ -264,14 +264,7 @@ fn alternatives(out: &mut Vec<Entry>, f: &Formula) -> bool {
         open::names(e, &mut names);
     }
     let last = out.pop();
-    out.push(Entry::Mention {
-        names,
-        said: Said {
-            more: true,
-            ..Said::default()
-        },
-        general: false,
-    });
+    out.push(Entry::opened(names));
     out.push(Entry::Ignore(reason.into()));
     out.extend(last);
     out.push(Entry::Ignore(reason.into()));
@@ -298,18 +291,7 @@ fn supposed(formulas: &[String], span: Span) -> Vec<Entry> {
         .filter_map(|text| rows(latex::parse(text, span.start)).ok())
         .map(|mut exprs| {
             exprs.iter_mut().for_each(|e| placed(e, span));
-            Entry::Formula(Box::new(Line {
-                span,
-                label: None,
-                exprs: Ok(exprs),
-                task: Task::Assume,
-                defining: false,
-                from: Vec::new(),
-                quoted: None,
-                concluded: false,
-                dotted: false,
-                hint: false,
-            }))
+            Entry::Formula(Box::new(Line::new(span, Ok(exprs), Task::Assume)))
         })
         .collect()
 }
@@ -411,15 +393,7 @@ fn mention(doc: &Document, i: usize, f: &Formula, named: &vocabulary::Names) -> 
         }
         // "… for positive x" may stand behind: what the words suppose there is not known to hold from here on.
         let found = said(behind);
-        let more = Said {
-            more: true,
-            ..Said::default()
-        };
-        return (!found.properties.is_empty()).then_some(Entry::Mention {
-            names,
-            said: more,
-            general: false,
-        });
+        return (!found.properties.is_empty()).then(|| Entry::opened(names));
     }
     // Before the name only what follows the cue counts: "hence, for positive x".
     let cue = f.cues.nearest().map_or("", |c| c.word.as_str());
@@ -493,16 +467,13 @@ fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
     });
     let line = |span: Span, label: Option<String>, exprs| {
         Entry::Formula(Box::new(Line {
-            span,
             label,
-            exprs,
-            task,
             defining: defining || task == Task::Define,
             from: from.clone(),
             quoted: quoted.clone(),
             concluded,
-            dotted: false,
             hint: f.role == Role::Hint && task == Task::Given,
+            ..Line::new(span, exprs, task)
         }))
     };
     match latex::parse(&f.text, f.content.start) {

@@ -5,7 +5,6 @@ use super::{CaseMark, Entry, rows};
 use crate::check::open;
 use crate::read::document::{Document, Formula, ItemKind};
 use crate::read::latex;
-use crate::read::lexicon::properties::Said;
 use std::collections::BTreeSet;
 
 /// The names that statements have brought before the current sentence.
@@ -82,12 +81,5 @@ pub(super) fn names_of(f: &Formula) -> BTreeSet<String> {
 
 // Something may be supposed of the names in a formula.
 pub(super) fn opened(f: &Formula) -> Entry {
-    Entry::Mention {
-        names: names_of(f),
-        said: Said {
-            more: true,
-            ..Said::default()
-        },
-        general: false,
-    }
+    Entry::opened(names_of(f))
 }

@@ -110,6 +110,38 @@ pub(super) struct Line {
     pub hint: bool,
 }
 
+impl Line {
+    /// A formula of which the words say no more than what is to be done with it.
+    pub(super) fn new(span: Span, exprs: Result<Vec<Expr>, Unread>, task: Task) -> Line {
+        Line {
+            span,
+            label: None,
+            exprs,
+            task,
+            defining: task == Task::Define,
+            from: Vec::new(),
+            quoted: None,
+            dotted: false,
+            concluded: false,
+            hint: false,
+        }
+    }
+}
+
+impl Entry {
+    /// That the words may suppose something of these names that is not understood.
+    fn opened(names: BTreeSet<String>) -> Entry {
+        Entry::Mention {
+            names,
+            said: Said {
+                more: true,
+                ..Said::default()
+            },
+            general: false,
+        }
+    }
+}
+
 impl Expectation {
     pub(super) fn among(
         verdicts: &[Verdict],

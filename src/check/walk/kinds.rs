@@ -46,16 +46,10 @@ impl Walk<'_> {
 
     // `let e = 3`, `π = π(x)`, `π ∈ Π`: the name stands for something else than the number.
     pub(super) fn note_shadow(&mut self, line: &Line, e: &Expr) {
-        let Kind::Chain {
-            first: Some(first),
-            links,
-        } = &e.kind
-        else {
+        let Some((first, link)) = open::single_link(e) else {
             return;
         };
-        let ([link], Kind::Name(n)) = (&links[..], &first.kind) else {
-            return;
-        };
+        let Kind::Name(n) = &first.kind else { return };
         let name = crate::elaborate::key(n);
         if name != "e" && name != "π" {
             return;

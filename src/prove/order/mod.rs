@@ -22,7 +22,7 @@ use super::context::{Context, Sign, Signed};
 use crate::logic;
 use combine::{Cone, Free, Wanted};
 use hence_kernel::poly::{Mono, Poly, Work};
-use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
+use hence_kernel::{Q, Term, Theorem, Type, syntax};
 use problem::{Problem, Proof, Row};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
@@ -708,14 +708,6 @@ fn absurd(c: &Context, fuel: &Fuel) -> Option<Theorem> {
     logic::not_elim(&irreflexive, &th).ok()
 }
 
-fn mentions(t: &Term, name: &str) -> bool {
-    match t.kind() {
-        Kind::App(f, x) => mentions(f, name) || mentions(x, name),
-        Kind::Lam(_, _, body) => mentions(body, name),
-        _ => t.as_const_app().is_some_and(|(n, _)| n == name),
-    }
-}
-
 /// An equation as two comparisons, where no engine for equations proves it.
 pub(crate) fn equation(a: &Term, b: &Term, c: &Context) -> Option<Theorem> {
     if c.order.depth.get() > 0 || *a.ty() != Type::Real {
@@ -724,11 +716,7 @@ pub(crate) fn equation(a: &Term, b: &Term, c: &Context) -> Option<Theorem> {
     // Long ones, and such as hold under a derivative, are no matter of order.
     let difference = c.poly(&syntax::sub(a, b).ok()?)?;
     let atoms = problem::atoms_of(&difference);
-    let plain = |t: &Term| {
-        !["deriv", "integral", "lim", "Sum", "Prod"]
-            .iter()
-            .any(|n| mentions(t, n))
-    };
+    let plain = |t: &Term| !logic::mentions(t, &["deriv", "integral", "lim", "Sum", "Prod"]);
     if difference.0.len() > 20 || atoms.len() > 6 || !plain(a) || !plain(b) {
         return None;
     }

@@ -13,10 +13,10 @@ mod rows;
 use super::algebra::Algebra;
 use super::closure;
 use super::context::Context;
+use crate::logic::{RANGES, mentions};
 use hence_kernel::{Kind, Term, Theorem};
 pub(crate) use rows::with_laws;
 
-pub(crate) use rewrite::mentions_range;
 use rewrite::{Rewriter, right};
 use std::cell::{Cell, RefCell};
 
@@ -65,7 +65,7 @@ fn is_relation(goal: &Term) -> bool {
 /// Whether the formula speaks of a range, or of a power or a family with an exponent or index that is an integer variable.
 pub(crate) fn concerns(goal: &Term, context: &Context) -> bool {
     let inner = goal.as_unary("¬").unwrap_or(goal);
-    is_relation(inner) && (mentions_range(inner) || !induct::variables(inner, context).is_empty())
+    is_relation(inner) && (mentions(inner, RANGES) || !induct::variables(inner, context).is_empty())
 }
 
 /// `⊢ goal`, a comparison or an equation that [`concerns`] this engine.
@@ -75,7 +75,7 @@ pub(crate) fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
         return None;
     }
     context.nesting.set(level + 1);
-    let found = mentions_range(goal)
+    let found = mentions(goal, RANGES)
         .then(|| direct(goal, context, &[]))
         .flatten()
         .or_else(|| induct::prove(goal, context));

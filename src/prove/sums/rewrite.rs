@@ -2,7 +2,7 @@
 //! linear combinations taken apart, constants pulled out, indices shifted so that equal sums look equal, known closed forms.
 
 use super::{is_range, parts, rows};
-use crate::logic;
+use crate::logic::{self, RANGES, mentions};
 use crate::prove::algebra::Algebra;
 use crate::prove::closure;
 use crate::prove::context::Context;
@@ -171,7 +171,7 @@ impl Rewriter<'_, '_> {
         let mut th = head.congruence(&lo).ok()?.congruence(&hi).ok()?;
         let (lo, hi) = (right(&lo)?, right(&hi)?);
         let inner_facts = self.inside(&k, &lo, &hi)?;
-        let nested = mentions_range(&body) || symbolic_power(&body);
+        let nested = mentions(&body, RANGES) || symbolic_power(&body);
         let plain = th.congruence(&Theorem::refl(f).ok()?).ok()?;
         let step = if nested {
             let facts = inner_facts.iter().filter_map(|p| Theorem::assume(p).ok());
@@ -544,16 +544,6 @@ fn symbolic_power_here(t: &Term) -> bool {
 fn symbolic_power(t: &Term) -> bool {
     match t.kind() {
         Kind::App(f, a) => symbolic_power_here(t) || symbolic_power(f) || symbolic_power(a),
-        _ => false,
-    }
-}
-
-/// Whether a sum, product or extreme over an index occurs.
-pub(crate) fn mentions_range(t: &Term) -> bool {
-    match t.kind() {
-        Kind::Const(c) => matches!(&*c.name, "Sum" | "Prod" | "Min" | "Max"),
-        Kind::App(f, a) => mentions_range(f) || mentions_range(a),
-        Kind::Lam(_, _, b) => mentions_range(b),
         _ => false,
     }
 }

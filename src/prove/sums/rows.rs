@@ -1,6 +1,6 @@
 //! What hypotheses about every index say of sums and extremes, as further facts for linear arithmetic.
 
-use super::rewrite::{Rewriter, mentions_range};
+use super::rewrite::Rewriter;
 use super::{is_relation, means, parts, ranges};
 use crate::logic;
 use crate::prove::closure;
@@ -333,7 +333,10 @@ fn combination(difference: &Term, k: &Term, r: &Rewriter) -> Option<(Term, Term,
                 .filter_map(|(a, e)| Some((algebra.atom_term(*a)?.clone(), *e)))
                 .collect()
         };
-        let sums: Vec<&(Term, u32)> = atoms.iter().filter(|(t, _)| mentions_range(t)).collect();
+        let sums: Vec<&(Term, u32)> = atoms
+            .iter()
+            .filter(|(t, _)| logic::mentions(t, logic::RANGES))
+            .collect();
         let [(sum, 1)] = sums[..] else { continue };
         let ("Sum", a, b, f) = parts(sum)? else {
             return None;
