@@ -74,7 +74,19 @@ struct Digest(u128);
 
 impl Digest {
     fn number(&mut self, n: usize) {
-        self.0 = fnv(self.0, &(n as u64).to_le_bytes());
+        // Most are small: one byte, which no longer number begins with.
+        match u8::try_from(n) {
+            Ok(small @ ..=254) => self.case(small),
+            _ => {
+                self.case(255);
+                self.0 = fnv(self.0, &(n as u64).to_le_bytes());
+            }
+        }
+    }
+
+    // Which of the cases of a term or a type follows; one byte will do, and nearly all of what is hashed are these.
+    fn case(&mut self, n: u8) {
+        self.0 = fnv(self.0, &[n]);
     }
 
     fn name(&mut self, s: &str) {
@@ -84,15 +96,15 @@ impl Digest {
 
     fn ty(&mut self, ty: &Type) {
         match ty {
-            Type::Bool => self.number(0),
-            Type::Real => self.number(1),
-            Type::Vector => self.number(2),
+            Type::Bool => self.case(0),
+            Type::Real => self.case(1),
+            Type::Vector => self.case(2),
             Type::Var(v) => {
-                self.number(3);
+                self.case(3);
                 self.name(v);
             }
             Type::Fun(ab) => {
-                self.number(4);
+                self.case(4);
                 self.ty(&ab.0);
                 self.ty(&ab.1);
             }
@@ -102,38 +114,38 @@ impl Digest {
     fn term(&mut self, t: &Term) {
         match t.kind() {
             Kind::Var(n) => {
-                self.number(0);
+                self.case(0);
                 self.name(n);
                 self.ty(t.ty());
             }
             Kind::Bound(i) => {
-                self.number(1);
+                self.case(1);
                 self.number(*i as usize);
             }
             Kind::Const(c) => {
-                self.number(2);
+                self.case(2);
                 self.name(&c.name);
                 self.ty(t.ty());
                 // Of two constants of one name and type that the kernel goes by, both have the same definition or none.
                 match c.definition() {
                     Some(def) if !t.is_const(&c.name) => {
-                        self.number(2);
+                        self.case(2);
                         self.term(def);
                     }
-                    _ => self.number(usize::from(t.is_const(&c.name))),
+                    _ => self.case(u8::from(t.is_const(&c.name))),
                 }
             }
             Kind::Num(q) => {
-                self.number(3);
+                self.case(3);
                 self.name(&q.to_string());
             }
             Kind::App(f, a) => {
-                self.number(4);
+                self.case(4);
                 self.term(f);
                 self.term(a);
             }
             Kind::Lam(_, ty, b) => {
-                self.number(5);
+                self.case(5);
                 self.ty(ty);
                 self.term(b);
             }

@@ -106,12 +106,8 @@ fn proof(th: &Theorem, f: &Finding, library: &Library, out: &mut String) {
         let _ = writeln!(out, "\n  facts");
         let width = facts.iter().map(|n| n.chars().count()).max().unwrap_or(0);
         for name in facts {
-            let statement = library.info(&name).map_or("", |i| i.text.as_str());
-            let _ = writeln!(
-                out,
-                "    {name:width$}  {}",
-                statement.split_whitespace().collect::<Vec<_>>().join(" ")
-            );
+            let statement = library.info(&name).map_or_else(String::new, |i| i.text());
+            let _ = writeln!(out, "    {name:width$}  {statement}");
         }
     }
 }

@@ -158,7 +158,7 @@ impl Checker {
             .map(|f| FactLine {
                 name: f.name.clone(),
                 family: f.family.clone(),
-                statement: f.text.clone(),
+                statement: f.text(),
                 uses: f
                     .uses
                     .iter()

@@ -5,7 +5,7 @@
 use super::TheoryError;
 use super::parse::Source;
 use super::term::{Ast, Node};
-use hence_kernel::{Term, Type, syntax};
+use hence_kernel::{Kind, Term, Type, syntax};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -48,6 +48,8 @@ pub(super) struct Inference<'a> {
     // In the order in which they are first met.
     free: Vec<(&'a str, Ty)>,
     bound: Vec<(&'a str, Ty)>,
+    // The variables made so far: most occur more than once.
+    made: RefCell<Vec<Term>>,
 }
 
 /// The constants met so far, so that their types are made only once.
@@ -81,6 +83,7 @@ impl<'a> Inference<'a> {
             constants,
             free: Vec::new(),
             bound: Vec::new(),
+            made: RefCell::default(),
         }
     }
 
@@ -122,7 +125,7 @@ impl<'a> Inference<'a> {
     pub fn variables(&self) -> Vec<Term> {
         self.free
             .iter()
-            .map(|(n, ty)| Term::var(*n, self.settled(ty)))
+            .map(|(n, ty)| self.variable(n, ty))
             .collect()
     }
 
@@ -137,10 +140,22 @@ impl<'a> Inference<'a> {
             .map_err(|e| self.source.error(0, e.to_string()))
     }
 
+    fn variable(&self, name: &str, ty: &Ty) -> Term {
+        let ty = self.settled(ty);
+        let mut made = self.made.borrow_mut();
+        let known = |x: &&Term| *x.ty() == ty && matches!(x.kind(), Kind::Var(n) if **n == *name);
+        if let Some(x) = made.iter().find(known) {
+            return x.clone();
+        }
+        let x = Term::var(name, ty);
+        made.push(x.clone());
+        x
+    }
+
     fn make(&self, t: &Typed<'_>) -> hence_kernel::Result<Term> {
         match t {
             Typed::Done(t) => Ok(t.clone()),
-            Typed::Var(n, ty) => Ok(Term::var(*n, self.settled(ty))),
+            Typed::Var(n, ty) => Ok(self.variable(n, ty)),
             Typed::Polymorphic(name, ty) => {
                 let ty = self.settled(ty);
                 let (args, result) = match *name {
@@ -155,7 +170,7 @@ impl<'a> Inference<'a> {
                     .try_fold(f, |f, a| Term::app(&f, &self.make(a)?))
             }
             Typed::Bind(sign, name, ty, body) => {
-                let x = Term::var(*name, self.settled(ty));
+                let x = self.variable(name, ty);
                 let body = self.make(body)?;
                 match sign {
                     '∀' => syntax::forall(&x, &body),

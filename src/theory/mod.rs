@@ -73,8 +73,8 @@ pub struct FactInfo {
     pub uses: Vec<Use>,
     /// Where it comes from.
     pub source: String,
-    /// The statement as written.
-    pub text: String,
+    /// The statement as written, with its breaks and comments.
+    written: String,
     /// What must hold.
     pub conditions: Vec<Term>,
     /// What follows.
@@ -90,6 +90,16 @@ pub struct FactInfo {
 }
 
 impl FactInfo {
+    /// The statement as written, in one line.
+    ///
+    /// ```
+    /// let library = hence::theory::load().unwrap();
+    /// assert_eq!(library.info("exp_add").unwrap().text(), "|- exp (x + y) = exp x * exp y");
+    /// ```
+    pub fn text(&self) -> String {
+        parse::squeezed(&self.written)
+    }
+
     /// Instances for tests: values of the variables. They are read here and not with the line, since no check needs them.
     ///
     /// ```
@@ -254,7 +264,9 @@ pub fn parse(files: &[(&str, &str)]) -> Result<Library, TheoryError> {
         .map(|(file, text)| Source { file, text })
         .collect();
     // The files are read side by side: all of them are read at every start of the program.
-    let parts: Vec<Result<Part<'_>, TheoryError>> = sources.par_iter().map(Part::read).collect();
+    let parts: Vec<Result<Part<'_>, TheoryError>> = (sources.par_iter().with_max_len(1))
+        .map(Part::read)
+        .collect();
     let mut loader = Loader::default();
     let mut smooth = Vec::new();
     for (source, part) in sources.iter().zip(parts) {
@@ -370,7 +382,7 @@ fn fact<'a>(
         line: line.number,
         uses: Vec::new(),
         source: String::new(),
-        text: sequent.text.clone(),
+        written: sequent.text.to_string(),
         conditions,
         conclusion,
         vars: types.variables(),
@@ -415,7 +427,7 @@ fn wrong<'a>(
         .collect::<Result<_, _>>()?;
     Ok(FalseRule {
         name: sequent.name.to_string(),
-        text: sequent.text.clone(),
+        text: parse::squeezed(sequent.text),
         conditions,
         conclusion,
         witnesses,

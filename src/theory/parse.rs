@@ -35,7 +35,8 @@ pub(super) struct DomainLine<'a> {
 #[derive(Debug)]
 pub(super) struct Sequent<'a> {
     pub name: &'a str,
-    pub text: String,
+    /// As it stands in the file.
+    pub text: &'a str,
     pub conditions: Vec<Ast<'a>>,
     pub conclusion: Ast<'a>,
 }
@@ -203,7 +204,7 @@ impl<'a> Source<'a> {
         reader.expect_end()?;
         Ok(Sequent {
             name,
-            text: squeezed(self.text_of(piece)),
+            text: self.text_of(piece),
             conditions,
             conclusion,
         })
@@ -281,8 +282,8 @@ fn one_use(text: &str) -> Option<Use> {
     })
 }
 
-// The text of a line without its breaks and comments.
-fn squeezed(text: &str) -> String {
+/// The text of a line without its breaks and comments.
+pub(super) fn squeezed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         let line = line.split_once('#').map_or(line, |(before, _)| before);

@@ -458,7 +458,7 @@ fn a_line_goes_on_where_the_next_is_indented() {
     let text = "# first\nlong : 0 < a, # why\n\n   0 < b   # and b\n  |- 0 < a * b\n  ; lemma, rewrite both\n  ; mathlib mul_pos\nnext : |- a ≤ a ; lemma ; definition\n";
     let library = parse(&[("test", text)]).unwrap();
     let long = library.info("long").unwrap();
-    assert_eq!(long.text, "0 < a, 0 < b |- 0 < a * b");
+    assert_eq!(long.text(), "0 < a, 0 < b |- 0 < a * b");
     assert_eq!(long.uses, [Use::Lemma, Use::RewriteBoth]);
     assert_eq!(long.source, "mathlib mul_pos");
     assert_eq!((long.line, library.info("next").unwrap().line), (2, 8));
