@@ -1,6 +1,7 @@
 //! The running text of a document: its words, sentence by sentence, with the formulas among them.
 
 mod fate;
+mod quantified;
 
 pub(super) use fate::Fate;
 
@@ -191,6 +192,11 @@ impl Text {
             at -= 1;
         }
         at
+    }
+
+    /// Whether the sentence of a formula has supposed something before it.
+    pub(super) fn supposes(&self, item: usize) -> bool {
+        self.supposing.contains(&self.sentence(item))
     }
 
     /// Whether a paragraph begins between two formulas.
@@ -384,55 +390,6 @@ impl Text {
             }
         }
         (before, behind)
-    }
-
-    /// Whether each value is meant of what the words right before a formula bring: "for all".
-    pub(super) fn is_universal(&self, item: usize) -> bool {
-        let Some(&at) = self.places.get(&item) else {
-            return false;
-        };
-        let mut before = Vec::new();
-        for t in self.toks[..at].iter().rev().take(8) {
-            match t {
-                Tok::Word(w) => before.insert(0, w.clone()),
-                _ => break,
-            }
-        }
-        // "for all real", "pour tout réel"
-        self.guards.is_some_and(|g| {
-            g.universal
-                .last(&before)
-                .is_some_and(|(_, end)| before.len() - end <= 2)
-        })
-    }
-
-    /// The quantified formulas of the sentence that bear on a statement: "for all t," before it, "for all t" right behind it.
-    pub(super) fn ranges(&self, item: usize) -> Vec<usize> {
-        let Some(&at) = self.places.get(&item) else {
-            return Vec::new();
-        };
-        let mut out = Vec::new();
-        let start = self.sentence(item);
-        for t in &self.toks[start..at] {
-            if let Tok::Formula(i, _) = t
-                && self.is_universal(*i)
-            {
-                out.push(*i);
-            }
-        }
-        for t in &self.toks[at + 1..] {
-            match t {
-                Tok::Formula(i, _) => {
-                    if self.is_universal(*i) {
-                        out.push(*i);
-                    }
-                    break;
-                }
-                Tok::Word(_) | Tok::Sign(',' | '(') => {}
-                Tok::Sign(_) => break,
-            }
-        }
-        out
     }
 
     /// Every sentence of the document as text.

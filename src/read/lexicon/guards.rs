@@ -36,6 +36,9 @@ struct File {
     equality_when: Vec<String>,
     universal: Vec<String>,
     restricting: Vec<String>,
+    introducing: Vec<String>,
+    afresh: Vec<String>,
+    sorting: Vec<String>,
 }
 
 /// Phrases as lists of words, longest first.
@@ -166,6 +169,12 @@ pub struct Guards {
     pub universal: Phrases,
     /// "for", "if" behind a formula: the words may say for which values it holds.
     pub restricting: Phrases,
+    /// "let", "soit": a name is brought, and nothing is added to what was known of it.
+    pub introducing: Phrases,
+    /// "any", "now" beside a name that is brought: it is another one than before.
+    pub afresh: Phrases,
+    /// "real number": the words say what kind of thing a name is.
+    pub sorting: Phrases,
 }
 
 static FILE: LazyLock<Option<File>> =
@@ -206,6 +215,9 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         equality_when: Phrases::of(&f.equality_when),
         universal: Phrases::of(&f.universal),
         restricting: Phrases::of(&f.restricting),
+        introducing: Phrases::of(&f.introducing),
+        afresh: Phrases::of(&f.afresh),
+        sorting: Phrases::of(&f.sorting),
     })
 });
 

@@ -284,8 +284,9 @@ impl Text {
                 Some(Tok::Sign(',' | '(')) if words.is_empty() => {}
                 Some(Tok::Formula(i, true)) => {
                     let all = g.universal.begins(&words);
-                    let restricts =
-                        g.bounding.is(&words) || all.is_some_and(|n| words.len() <= n + 1);
+                    let restricts = g.bounding.is(&words)
+                        || all.is_some_and(|n| words.len() <= n + 1)
+                        || out.is_empty() && self.ranges_behind(item).contains(i);
                     if self.values.contains(i) {
                         return out;
                     }
