@@ -119,7 +119,8 @@ pub(super) fn brought(text: &Text, i: usize, f: &Formula, now: &BTreeSet<String>
     })
 }
 
-fn is_of_integers(set: &Expr) -> bool {
+/// Whether a set is one of whole or rational numbers, which may be said of what was known already.
+pub(in crate::check) fn is_of_integers(set: &Expr) -> bool {
     match &set.kind {
         Kind::Name(n) => matches!(n.base.as_str(), "Z" | "ℤ" | "N" | "ℕ" | "Q" | "ℚ"),
         Kind::Paren(s) => is_of_integers(s),

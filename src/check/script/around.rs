@@ -40,6 +40,9 @@ pub(super) struct Text {
     bases: BTreeSet<usize>,
     // The formulas that give a name a value.
     values: BTreeSet<usize>,
+    // The names in formulas, and those of them that are indices.
+    names: BTreeMap<usize, BTreeSet<String>>,
+    indices: BTreeMap<usize, BTreeSet<String>>,
     guards: Option<&'static Guards>,
 }
 
@@ -55,6 +58,8 @@ impl Text {
             logarithms: BTreeSet::new(),
             bases: BTreeSet::new(),
             values: BTreeSet::new(),
+            names: BTreeMap::new(),
+            indices: BTreeMap::new(),
             guards: guards(),
         };
         let mut end = 0;
@@ -76,6 +81,15 @@ impl Text {
                     if exprs.iter().any(|e| open::equated(e).is_some()) {
                         out.values.insert(i);
                     }
+                    let mut names = BTreeSet::new();
+                    exprs.iter().for_each(|e| open::names(e, &mut names));
+                    let indices = names
+                        .iter()
+                        .filter(|n| exprs.iter().any(|e| open::has_index(e, n)))
+                        .cloned()
+                        .collect();
+                    out.indices.insert(i, indices);
+                    out.names.insert(i, names);
                     let base = f.text.trim();
                     if base.starts_with("\\log_") && base.len() < 10 {
                         out.bases.insert(i);

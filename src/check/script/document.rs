@@ -233,9 +233,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     _ => Default::default(),
                 };
                 out.extend(doubts);
-                if !is_statement(f) || f.cues.is_hypothesis() {
-                    anew.clear();
-                } else {
+                if is_statement(f) {
                     anew.append(&mut pending);
                 }
                 for mut entry in formula(f, forced.take(), words) {

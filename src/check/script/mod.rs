@@ -1,6 +1,6 @@
 //! What the checker walks through: one list of entries, whatever the format of the file was.
 
-mod anew;
+pub(super) mod anew;
 mod around;
 pub(super) mod declared;
 mod derivation;

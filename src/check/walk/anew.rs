@@ -1,12 +1,14 @@
 //! Names that are brought anew: what was known of them before is no part of what is said of them now.
 
 use super::super::open;
+use super::super::script::anew::is_of_integers;
+use super::super::script::declared::membership;
 use super::super::script::{Anew, Line, Task};
 use super::{Known, Walk};
 use crate::diagnose::codes;
 use crate::elaborate::{Meaning, Scope};
 use crate::finding::{Finding, Verdict};
-use crate::read::ast::Span;
+use crate::read::ast::{Expr, Kind as ExprKind, Span};
 use hence_kernel::{Kind, Term, syntax};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +23,8 @@ pub(super) struct Renewed {
     // What was in force at that place, and what the names were defined to be.
     given: Vec<Term>,
     taken: Vec<Meaning>,
+    // Whether something was claimed under it, so that what is concluded then may be said of the old values.
+    claimed: bool,
 }
 
 // What a claim that is judged twice must not change.
@@ -115,6 +119,7 @@ impl Walk<'_> {
             lines,
             given: self.given.clone(),
             taken: Vec::new(),
+            claimed: false,
         })
     }
 
@@ -209,7 +214,14 @@ impl Walk<'_> {
     pub(super) fn line_anew(&mut self, line: &Line) {
         let mut own: Vec<Renewed> = Vec::new();
         if line.task == Task::Claim {
-            own.extend(line.anew.iter().filter_map(|a| self.renewed(a)));
+            let inner: Vec<Anew> = (line.exprs.iter().flatten())
+                .flat_map(ranged_inside)
+                .collect();
+            own.extend((line.anew.iter().chain(&inner)).filter_map(|a| self.renewed(a)));
+            if let Some(r) = &mut self.anew {
+                r.clear &= !(r.claimed && line.concluded && r.taken.iter().all(|m| !m.is_some()));
+                r.claimed = true;
+            }
         }
         let mut names = BTreeSet::new();
         line.exprs.iter().flatten().for_each(|e| open::names(e, &mut names));
@@ -322,4 +334,35 @@ impl Walk<'_> {
         self.together.truncate(state.together);
         self.ids = state.ids;
     }
+}
+
+// What a formula quantifies behind itself: `A, ∀x`, `A, x ∈ ℝ`.
+fn ranged_inside(e: &Expr) -> Vec<Anew> {
+    let ExprKind::With(inner, remarks) = &e.kind else {
+        return Vec::new();
+    };
+    let behind = remarks.iter().filter(|r| r.span.start >= inner.span.end);
+    behind
+        .filter_map(|r| {
+            let (what, quantified) = match &r.kind {
+                ExprKind::ForAll(what, None) => (&**what, true),
+                _ => (r, false),
+            };
+            let membership = membership(what);
+            let mut names = BTreeSet::new();
+            match &membership {
+                Some((members, set)) if quantified || !is_of_integers(set) => {
+                    names.extend(members.iter().cloned());
+                }
+                _ if quantified => open::names(what, &mut names),
+                _ => return None,
+            }
+            Some(Anew {
+                names,
+                clear: membership.is_some() || open::is_statement(what),
+                set: membership.is_some(),
+                here: true,
+            })
+        })
+        .collect()
 }
