@@ -16,12 +16,14 @@ impl Text {
     pub(in crate::check::script) fn universal(&self, item: usize) -> Option<Universal> {
         let at = *self.places.get(&item)?;
         let g = self.guards?;
+        let claims = matches!(self.toks[at], Tok::Formula(_, true));
         let mut words: Vec<String> = Vec::new();
         for (k, t) in self.toks[..at].iter().enumerate().rev() {
             match t {
                 Tok::Word(w) if words.len() < 10 => words.insert(0, w.clone()),
                 Tok::Sign(',') if words.is_empty() => {}
-                Tok::Formula(i, _) if words.is_empty() || g.joining.is(&words) => {
+                // "For all x, A": A is what is said of x.
+                Tok::Formula(i, _) if words.is_empty() && !claims || g.joining.is(&words) => {
                     return self.universal(*i);
                 }
                 _ => break,
