@@ -2,6 +2,7 @@
 
 mod fate;
 mod quantified;
+mod speech;
 
 pub(super) use fate::Fate;
 

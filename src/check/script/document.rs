@@ -4,7 +4,7 @@ use super::anew;
 use super::around::{Fate, Text};
 use super::declared;
 use super::directive::directive;
-use super::joint::{inline, joined};
+use super::joint::{joinable, joined};
 use super::memory::{Cases, Met, names_of, opened};
 use super::{Anew, Entry, Line, Task, rows};
 use crate::check::{open, vocabulary};
@@ -26,6 +26,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut forced: Option<Task> = None;
     // Conditions that hold for their sentence only: "if x > 0, then …".
     let mut local: Vec<Expr> = Vec::new();
+    // Of these, how many say that an earlier condition of the sentence fails, and where the words stand that bring the others.
+    let mut turned = 0;
+    let mut cues: BTreeSet<usize> = BTreeSet::new();
     // The last claim of the sentence, and whether the condition right before speaks of it: "A if b and c".
     let mut claimed: Option<usize> = None;
     let mut behind_before = false;
@@ -45,6 +48,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 out.push(Entry::Part(p.level()));
                 forced = None;
                 local.clear();
+                turned = 0;
+                cues.clear();
                 claimed = None;
                 cases = Cases::default();
             }
@@ -52,6 +57,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
             ItemKind::Prose(words) => {
                 if ends_sentence(words) {
                     local.clear();
+                    turned = 0;
+                    cues.clear();
                     claimed = None;
                 }
                 let next = doc.items.get(i + 1).map(|next| &next.kind);
@@ -133,6 +140,24 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     behind_before = false;
                     continue;
                 }
+                // "If A then B, else C": C holds where A does not.
+                if forced.is_none() && text.is_otherwise(i) {
+                    let now = local.split_off(turned.min(local.len()));
+                    if now.is_empty() || cues.len() > 1 || is_conditional(f) && f.display {
+                        local.clear();
+                        turned = 0;
+                        out.push(opened(f));
+                        out.push(Entry::Ignore(
+                            "it holds in another case, and what that supposes is not understood".into(),
+                        ));
+                        out.append(&mut formula(f, Some(Task::Goal), ""));
+                        behind_before = false;
+                        continue;
+                    }
+                    local.push(contrary(now));
+                    turned = local.len();
+                    cues.clear();
+                }
                 if taken.contains(&i) || forced.is_none() && text.only_ranges(i) {
                     out.extend(formula(f, Some(Task::Condition), ""));
                     behind_before = false;
@@ -153,6 +178,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                                 restrict(line, &conditions);
                             }
                             local.extend(conditions);
+                            cues.extend(f.cues.nearest().map(|c| c.span.start));
                         }
                         None => out.push(opened(f)),
                     }
@@ -161,8 +187,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     continue;
                 }
                 if forced.is_none()
-                    && inline(doc, i)
                     && let Some(joint) = joint(words)
+                    && joinable(doc, i, joint)
                     && let Ok(exprs) = rows(latex::parse(&f.text, f.content.start))
                     && joined(&mut out, joint, &exprs, f.content)
                 {
@@ -176,7 +202,13 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     }
                     continue;
                 }
-                if forced.is_none() && text.is_alternative(i) && alternatives(&mut out, f) {
+                let alternative = text.is_alternative(i) || text.link(i, false).is_some();
+                let reason = if text.is_alternative(i) {
+                    "one of several holds, and it is not clear which are meant"
+                } else {
+                    "the words link it with another formula in a way that is not understood"
+                };
+                if forced.is_none() && alternative && alternatives(&mut out, f, reason) {
                     continue;
                 }
                 if forced.is_none() && (is_local(f) || fate == Fate::Solved) {
@@ -214,6 +246,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         }
                         behind_before = behind;
                         local.extend(conditions);
+                        cues.extend(f.cues.nearest().map(|c| c.span.start));
                         if fate == Fate::Solved {
                             // It holds where it is solved, and says there what these names are.
                             out.push(opened(f));
@@ -280,17 +313,31 @@ fn is_statement(f: &Formula) -> bool {
         .map_or(true, |es| es.iter().any(open::is_statement))
 }
 
+// That not all of these hold.
+fn contrary(mut conditions: Vec<Expr>) -> Expr {
+    let span = conditions.iter().fold(conditions[0].span, |s, c| s.to(c.span));
+    let all = match conditions.len() {
+        1 => conditions.remove(0),
+        _ => Expr {
+            span,
+            kind: Kind::And(conditions),
+        },
+    };
+    Expr {
+        span,
+        kind: Kind::Not(Box::new(all)),
+    }
+}
+
 // Two formulas with "or" between them that could not be made one: neither is supposed or claimed.
-fn alternatives(out: &mut Vec<Entry>, f: &Formula) -> bool {
-    let reason = "one of several holds, and it is not clear which are meant";
+fn alternatives(out: &mut Vec<Entry>, f: &Formula, reason: &str) -> bool {
     let Some(Entry::Formula(before)) = out.last() else {
         return false;
     };
     if !matches!(
         before.task,
         Task::Assume | Task::Given | Task::Claim | Task::Condition
-    ) || f.display
-    {
+    ) {
         return false;
     }
     let mut names = names_of(f);

@@ -6,9 +6,10 @@ use crate::read::ast::{Expr, Kind, Span};
 use crate::read::document::{Document, ItemKind};
 use crate::read::lexicon::properties::Joint;
 
-// Whether the formula and the one before it stand in the words. Displays with "or" between them are two lines.
-pub(super) fn inline(doc: &Document, i: usize) -> bool {
-    let is = |j: usize| matches!(doc.items.get(j).map(|x| &x.kind), Some(ItemKind::Formula(f)) if !f.display);
+// Whether the formula and the one before it may be joined. Displays with "or" between them are two lines.
+pub(super) fn joinable(doc: &Document, i: usize, joint: Joint) -> bool {
+    let arrow = !matches!(joint, Joint::Or | Joint::And);
+    let is = |j: usize| matches!(doc.items.get(j).map(|x| &x.kind), Some(ItemKind::Formula(f)) if arrow || !f.display);
     is(i) && i.checked_sub(2).is_some_and(is)
 }
 
@@ -40,6 +41,7 @@ pub(super) fn joined(out: &mut [Entry], joint: Joint, now: &[Expr], span: Span) 
 fn go_on(a: &mut Expr, joint: Joint, b: &Expr) -> bool {
     let whole = a.span.to(b.span);
     let done = match &mut a.kind {
+        Kind::Iff(..) | Kind::Implies(..) if joint == Joint::ImpliedBy => false,
         Kind::Iff(Some(_), last) | Kind::Implies(Some(_), last) => go_on(last, joint, b),
         // A condition of the sentence stays in front.
         Kind::With(inner, _) => go_on(inner, joint, b),
@@ -60,6 +62,7 @@ fn go_on(a: &mut Expr, joint: Joint, b: &Expr) -> bool {
                 Joint::And => Kind::And(vec![left, right]),
                 Joint::Implies => Kind::Implies(Some(Box::new(left)), Box::new(right)),
                 Joint::Iff => Kind::Iff(Some(Box::new(left)), Box::new(right)),
+                Joint::ImpliedBy => Kind::Implies(Some(Box::new(right)), Box::new(left)),
             };
             true
         }

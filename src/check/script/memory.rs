@@ -61,6 +61,10 @@ impl Cases {
         if text.is_elsewhere(self.last, i) {
             out.push(Entry::Case(CaseMark::Elsewhere));
         }
+        if text.withdraws(self.last, i) {
+            out.push(Entry::Case(CaseMark::Withdrawn));
+            self.open = false;
+        }
         if text.contradicts(self.last, i) {
             out.push(Entry::Case(CaseMark::Contradiction));
             self.open = true;

@@ -81,6 +81,8 @@ pub(super) enum CaseMark {
     End,
     /// It is no real numbers that are computed with, for the rest of the part.
     Elsewhere,
+    /// The words take back what was supposed.
+    Withdrawn,
     /// What was supposed last has led to something false.
     Contradiction,
 }

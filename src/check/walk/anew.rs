@@ -180,7 +180,7 @@ impl Walk<'_> {
     }
 
     // Takes formulas out of what is given; where cases and questions begin moves with it.
-    fn drop_given(&mut self, gone: &dyn Fn(&Term) -> bool) {
+    pub(super) fn drop_given(&mut self, gone: &dyn Fn(&Term) -> bool) {
         let before = |count: usize, given: &[Term]| given.iter().take(count).filter(|p| !gone(p)).count();
         for (_, count) in &mut self.marks {
             *count = before(*count, &self.given);

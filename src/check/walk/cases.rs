@@ -68,6 +68,25 @@ impl Walk<'_> {
                 self.open.extend(names);
                 self.unwritten = true;
             }
+            CaseMark::Withdrawn => {
+                // Which suppositions are meant cannot be seen for certain: none is used, and nothing about their names is refuted.
+                let names = self.leave_case();
+                self.open.extend(names);
+                self.unwritten = false;
+                let all = std::mem::take(&mut self.supposed);
+                if let Some(first) = all.iter().map(|s| s.lines).min() {
+                    self.lines.truncate(first);
+                }
+                self.drop_given(&|p| all.iter().any(|s| s.given.contains(p)));
+                for s in all {
+                    if let Some(n) = &s.defined {
+                        self.scope.forget(n);
+                    }
+                    self.open.extend(s.names);
+                }
+                self.last = None;
+                self.previous = None;
+            }
             CaseMark::Elsewhere => self.elsewhere = true,
             CaseMark::Unwritten => self.unwritten = true,
             CaseMark::End => {

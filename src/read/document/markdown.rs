@@ -23,7 +23,8 @@ pub(super) fn leaves(text: &str) -> Vec<Leaf> {
         leaf: None,
         marker: None,
     };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut walk = Walk::default();
     for (event, range) in Parser::new_ext(&hidden, options).into_offset_iter() {
         reader.event(event, Span::new(range.start, range.end), &mut walk);
@@ -159,7 +160,11 @@ impl Reader<'_> {
     fn start(&mut self, tag: &Tag<'_>, range: Span, walk: &mut Walk) {
         match tag {
             Tag::Strong => walk.strong += 1,
-            Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. } => {}
+            // What is struck out says nothing.
+            Tag::Strikethrough if self.text[range.start..range.end].starts_with("~~") => {
+                self.skip(range, "struck out");
+            }
+            Tag::Strikethrough | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. } => {}
             Tag::Heading { level, .. } => {
                 self.block(range);
                 let leaf = self.leaf();
@@ -201,7 +206,7 @@ impl Reader<'_> {
     fn end(&mut self, end: TagEnd, walk: &mut Walk) {
         match end {
             TagEnd::Strong => walk.strong = walk.strong.saturating_sub(1),
-            TagEnd::Emphasis | TagEnd::Link | TagEnd::Image => {}
+            TagEnd::Strikethrough | TagEnd::Emphasis | TagEnd::Link | TagEnd::Image => {}
             TagEnd::List(_) => {
                 walk.lists.pop();
                 self.close();

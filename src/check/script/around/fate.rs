@@ -1,5 +1,6 @@
 //! Whether the words around a formula keep it from being supposed or claimed.
 
+use super::speech::inner_words;
 use super::{Text, Tok};
 use crate::read::document::{CueKind, Formula, Role};
 use crate::read::lexicon::guards::{Guards, Hazard};
@@ -27,6 +28,8 @@ pub(in crate::check::script) enum Fate {
 const NOT_UNDERSTOOD: &str = "the words around it are not understood";
 const FOR_SOME: &str = "the words say that it holds for some values";
 const ELSEWISE: &str = "what this sentence supposes is not written as a formula";
+const ASKED: &str = "it is asked, and not claimed";
+const EXAMPLE: &str = "it is an example of what was said";
 const EQUALITY: &str = "it says when the two sides are equal";
 
 impl Text {
@@ -67,7 +70,7 @@ impl Text {
         g.subordinating.ends(&words)
             || g.continuing.ends(&words)
             || g.announcing.ends(&words)
-            || g.announcing.first(&words).is_some_and(|(i, n)| n - i > 1)
+            || (0..words.len()).any(|i| g.announcing.begins(&words[i..]).is_some_and(|n| n > 1))
     }
 
     // The words of the clause behind a place, and those behind them that may restrict it.
@@ -92,11 +95,21 @@ impl Text {
             };
         }
         let (mut words, next) = stretch(at + 1);
-        let tail = match g.opening.first(&words) {
+        // "Supposons que A soit faux"
+        let copula = (g.copula.begins(&words)).filter(|_| self.is_subordinate(at, g));
+        let opening = g.opening.first(&words[copula.unwrap_or(0)..]);
+        let opening = opening.map(|(start, end)| (start + copula.unwrap_or(0), end));
+        let tail = match opening {
             Some((start, _)) => words.split_off(start),
             None => Vec::new(),
         };
         (words, tail, next)
+    }
+
+    // Whether a word such as "que" stands right before a formula.
+    fn is_subordinate(&self, at: usize, g: &Guards) -> bool {
+        let before = at.checked_sub(1).and_then(|k| self.toks.get(k));
+        matches!(before, Some(Tok::Word(w)) if g.subordinating.is(std::slice::from_ref(w)))
     }
 
     /// What becomes of a formula. `fresh` tells whether the names of a formula were not met before its sentence.
@@ -130,6 +143,15 @@ impl Text {
         let skip = |reason, open| Fate::Skip { reason, open };
         let start = self.sentence(item);
         let lead = self.lead(start);
+        if g.hazard(&inner_words(&f.text), true) == Some(Hazard::NotUnderstood) {
+            return skip(NOT_UNDERSTOOD, true);
+        }
+        if self.is_refuting(at, start, g) || self.is_denied_next(at, g) {
+            return skip(NOT_UNDERSTOOD, true);
+        }
+        if !f.cues.is_hypothesis() && self.is_asked(at, g) {
+            return skip(ASKED, true);
+        }
         if g.elsewise.begins(&lead).is_some() {
             return skip(ELSEWISE, true);
         }
@@ -151,7 +173,21 @@ impl Text {
             or |= joint(&gap.join(" ")) == Some(Joint::Or);
             last = k;
         }
+        let supposing = f.role == Role::Given || self.supposing.contains(&start);
+        let value = self.values.contains(&item);
+        if let Some(opens) = self.exemplifies(first, start, g)
+            && (value || supposing)
+        {
+            return skip(EXAMPLE, opens);
+        }
+        if value && supposing && self.likens(first, g) {
+            return skip(EXAMPLE, true);
+        }
         let (mut words, from) = self.before(first, g);
+        let linked = (self.link(item, false).is_some(), self.link(item, true).is_some());
+        if linked.0 {
+            words.clear();
+        }
         let ranges = f.role == Role::Claimed && self.ranges_over(start, g);
         let opens_case =
             (g.case.begins(&lead).is_some() || ranges) && self.opens_case(start, at, g);
@@ -187,7 +223,7 @@ impl Text {
         }
         let (mut behind, mut tail, next) = self.behind(last, g);
         let all: Vec<String> = behind.iter().chain(&tail).cloned().collect();
-        if next.is_some() && is_negating_word(&all.join(" ")) {
+        if next.is_some() && is_negating_word(&all.join(" ")) || linked.1 {
             behind.clear();
             tail.clear();
         }
@@ -275,7 +311,7 @@ impl Text {
     }
 
     // Whether no statement of the sentence stands before a place.
-    fn is_first(&self, start: usize, at: usize) -> bool {
+    pub(super) fn is_first(&self, start: usize, at: usize) -> bool {
         !self.toks[start..at]
             .iter()
             .any(|t| matches!(t, Tok::Formula(_, true)))
