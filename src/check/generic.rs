@@ -113,6 +113,29 @@ pub(super) fn places_of(p: &Term, family: &str) -> (bool, bool) {
     (general, numbers)
 }
 
+/// Whether a formula gives every member of a family by itself: `a_n = n²` for all n, on no other condition.
+pub(super) fn gives_all(p: &Term, family: &str) -> bool {
+    let mut premises = 0;
+    let mut stack = vec![p.clone()];
+    let mut found = false;
+    while let Some(t) = stack.pop() {
+        premises += usize::from(t.as_binary("⇒").is_some());
+        if let Some((a, b)) = t.as_eq() {
+            let (head, args) = a.spine();
+            let member = matches!(head.kind(), Kind::Var(n) if **n == *family);
+            let general = args.iter().any(|x| !x.is_closed() || x.has_vars());
+            found |= member && general && !b.has_free(&head.clone());
+        }
+        match t.kind() {
+            Kind::App(f, a) => stack.extend([f.clone(), a.clone()]),
+            Kind::Lam(_, _, b) => stack.push(b.clone()),
+            _ => {}
+        }
+    }
+    // That the index is an integer, and that it is not negative.
+    found && premises <= 2
+}
+
 fn ends(t: &Term, out: &mut Vec<Term>) {
     if let Some(("Sum" | "Prod" | "Min" | "Max", args)) = t.as_const_app()
         && let [a, b, _] = args[..]

@@ -275,7 +275,12 @@ pub(super) fn raw_names(text: &str) -> BTreeSet<String> {
 
 /// The statements of a list: `x + y = 5, \quad x - y = 1` makes two. What stands behind a word (`if`, `where`) or is no equation is a
 /// condition of the formula before it, and stays with it.
-pub(super) fn listed(e: &Expr, text: &str) -> Vec<Expr> {
+/// `restricts` tells whether a formula says for which values of its names another one is meant.
+pub(super) fn listed(
+    e: &Expr,
+    text: &str,
+    restricts: &dyn Fn(&Expr, &Expr) -> bool,
+) -> Vec<Expr> {
     let Kind::With(first, remarks) = &e.kind else {
         return vec![e.clone()];
     };
@@ -287,7 +292,8 @@ pub(super) fn listed(e: &Expr, text: &str) -> Vec<Expr> {
         let equation = matches!(&r.kind, Kind::Chain { first: Some(_), links } if links.iter().all(|l| l.rel == Rel::Eq));
         // What stands in front was brought here as a condition of the sentence.
         let behind = r.span.start >= first.span.end;
-        if equation && behind && !has_word(gap) {
+        let claimed = matches!(r.kind, Kind::Chain { .. }) && !restricts(first, r);
+        if (equation || claimed) && behind && !has_word(gap) {
             out.push(r.clone());
         } else {
             conditions.push(r.clone());

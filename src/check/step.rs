@@ -70,7 +70,7 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
     let mut formulas = Vec::new();
     for (text, e) in &all {
         // `A, B` claims both; `A if B` claims A where B holds.
-        let parts = super::open::listed(e, text);
+        let parts = super::open::listed(e, text, &|_, _| true);
         let whole = parts[1..]
             .iter()
             .try_fold(scope.formula(&parts[0]), |acc, part| {

@@ -232,6 +232,18 @@ pub(super) fn conditions(f: &Formula, behind: &str) -> Option<Vec<Expr>> {
     Some(out)
 }
 
+/// What the words behind a claim suppose for it: "A, where x ≥ 0 and y > 0", "A, since x > 0".
+pub(super) fn company(text: &Text, doc: &Document, i: usize) -> Vec<Expr> {
+    let mut out = Vec::new();
+    for j in text.company(i) {
+        if let Some(ItemKind::Formula(f)) = doc.items.get(j).map(|x| &x.kind) {
+            let exprs = rows(latex::parse(&f.text, f.content.start)).unwrap_or_default();
+            out.extend(exprs.into_iter().filter(open::is_statement));
+        }
+    }
+    out
+}
+
 /// Takes the conditions right behind a formula with it: "A for x > 0". They hold for this formula only.
 pub(super) fn restrict_behind(
     line: &mut Line,

@@ -6,11 +6,11 @@ use super::declared;
 use super::directive::directive;
 use super::joint::{joinable, joined};
 use super::memory::{Cases, Met, names_of, opened};
-use super::{Anew, Entry, Line, Task, rows};
+use super::{Anew, Entry, Line, Task, rows, spread};
 use crate::check::{open, vocabulary};
 use crate::elaborate::children;
 use crate::read::ast::{Expr, Kind, Span};
-use crate::read::document::{CitationTarget, CueKind, Document, Formula, ItemKind, Role};
+use crate::read::document::{CitationTarget, CueKind, Cues, Document, Formula, ItemKind, Role};
 use crate::read::latex;
 use crate::read::lexicon::families;
 use crate::read::lexicon::guards::{self, guards};
@@ -29,6 +29,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     // Of these, how many say that an earlier condition of the sentence fails, and where the words stand that bring the others.
     let mut turned = 0;
     let mut cues: BTreeSet<usize> = BTreeSet::new();
+    // What the claim before was restricted by: "A if c, and B otherwise".
+    let mut before: Vec<Expr> = Vec::new();
     // The last claim of the sentence, and whether the condition right before speaks of it: "A if b and c".
     let mut claimed: Option<usize> = None;
     let mut behind_before = false;
@@ -59,6 +61,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     local.clear();
                     turned = 0;
                     cues.clear();
+                    before.clear();
                     claimed = None;
                 }
                 let next = doc.items.get(i + 1).map(|next| &next.kind);
@@ -85,6 +88,17 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
             }
             ItemKind::Formula(_) if ignoring => {}
             ItemKind::Formula(f) => {
+                // "A if c and B otherwise": B is no condition.
+                let claimed_alone;
+                let f = if text.is_otherwise_behind(i) {
+                    claimed_alone = Formula {
+                        cues: Cues::default(),
+                        ..f.clone()
+                    };
+                    &claimed_alone
+                } else {
+                    f
+                };
                 let (words, next) = (prose_before(doc, i), prose_at(doc, i.checked_add(1)));
                 let sentence = text.sentence(i);
                 if renewing.is_some_and(|s| s != sentence) {
@@ -142,7 +156,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 }
                 // "If A then B, else C": C holds where A does not.
                 if forced.is_none() && text.is_otherwise(i) {
-                    let now = local.split_off(turned.min(local.len()));
+                    let mut now = local.split_off(turned.min(local.len()));
+                    if now.is_empty() && turned == 0 {
+                        now.append(&mut before);
+                    }
                     if now.is_empty() || cues.len() > 1 || is_conditional(f) && f.display {
                         local.clear();
                         turned = 0;
@@ -159,6 +176,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     cues.clear();
                 }
                 if taken.contains(&i) || forced.is_none() && text.only_ranges(i) {
+                    if is_conditional(f) {
+                        before.extend(rows(latex::parse(&f.text, f.content.start)).unwrap_or_default());
+                        cues.extend(f.cues.nearest().map(|c| c.span.start));
+                    }
                     out.extend(formula(f, Some(Task::Condition), ""));
                     behind_before = false;
                     continue;
@@ -208,7 +229,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 } else {
                     "the words link it with another formula in a way that is not understood"
                 };
-                if forced.is_none() && alternative && alternatives(&mut out, f, reason) {
+                let parted = f.display && text.link(i, false).is_none();
+                if forced.is_none() && alternative && !parted && alternatives(&mut out, f, reason) {
                     continue;
                 }
                 if forced.is_none() && (is_local(f) || fate == Fate::Solved) {
@@ -236,7 +258,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                                 Some(Entry::Formula(l)) if l.task == Task::Condition => {
                                     behind_before
                                 }
-                                _ => !begins_clause(words),
+                                _ => !begins_clause(words) && !text.is_otherwise(i),
                             };
                         if behind
                             && let Some(Entry::Formula(line)) =
@@ -269,9 +291,14 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 if is_statement(f) {
                     anew.append(&mut pending);
                 }
+                let aside = match forced {
+                    None if f.role == Role::Claimed => declared::company(&text, doc, i),
+                    _ => Vec::new(),
+                };
                 for mut entry in formula(f, forced.take(), words) {
                     if let Entry::Formula(line) = &mut entry {
                         line.anew = anew.clone();
+                        line.aside = aside.clone();
                         if line.task == Task::Claim {
                             restrict(line, &said);
                         }
@@ -568,7 +595,7 @@ fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
                     continue;
                 }
                 let span = if single { f.content } else { r.span };
-                out.push(line(span, label, Ok(r.exprs)));
+                out.push(line(span, label, Ok(spread(r.exprs))));
             }
             out
         }

@@ -11,7 +11,7 @@ mod memory;
 
 use crate::elaborate::{Sort, settled};
 use crate::finding::{Expectation, Verdict};
-use crate::read::ast::{Expr, Span, Unread};
+use crate::read::ast::{Expr, Kind, Span, Unread};
 use crate::read::lexicon::properties::Said;
 use crate::read::{document as read_document, latex};
 use std::collections::BTreeSet;
@@ -127,6 +127,8 @@ pub(super) struct Line {
     pub concluded: bool,
     /// What words behind it quantify anew: "A for all real x".
     pub anew: Vec<Anew>,
+    /// What the rest of the sentence supposes: "A, where x ≥ 0", "A, since x > 0".
+    pub aside: Vec<Expr>,
     /// It is printed as help: in force throughout its exercise, wherever it stands.
     pub hint: bool,
 }
@@ -145,6 +147,7 @@ impl Line {
             dotted: false,
             concluded: false,
             anew: Vec::new(),
+            aside: Vec::new(),
             hint: false,
         }
     }
@@ -176,7 +179,24 @@ impl Expectation {
 }
 
 fn rows(parsed: Result<Vec<latex::Row>, Unread>) -> Result<Vec<Expr>, Unread> {
-    parsed.map(|rows| rows.into_iter().flat_map(|r| r.exprs).collect())
+    parsed.map(|rows| spread(rows.into_iter().flat_map(|r| r.exprs).collect()))
+}
+
+// A brace before equations without conditions is a list of them.
+fn spread(exprs: Vec<Expr>) -> Vec<Expr> {
+    let is_system = |e: &Expr| match &e.kind {
+        Kind::Cases(cases) => cases
+            .iter()
+            .all(|c| c.guard.is_none() && crate::check::open::is_statement(&c.value)),
+        _ => false,
+    };
+    exprs
+        .into_iter()
+        .flat_map(|e| match (is_system(&e), e.kind) {
+            (true, Kind::Cases(cases)) => cases.into_iter().map(|c| c.value).collect(),
+            (_, kind) => vec![Expr { span: e.span, kind }],
+        })
+        .collect()
 }
 
 /// The entries of a file, by its extension.

@@ -151,6 +151,9 @@ impl Walk<'_> {
             numbers |= n;
         }
         let fixed = matches!(&e.kind, Kind::Name(n) if places(n).is_some_and(|ps| ps.iter().all(|p| matches!(p.kind, Kind::Number(_)))));
+        if fixed && self.given.iter().any(|p| generic::gives_all(p, &family)) {
+            return false;
+        }
         !general && !numbers || !concluded && (!general || fixed && !numbers)
     }
 
@@ -244,7 +247,13 @@ impl Walk<'_> {
             };
             // S = I·I/P² = 16 says what I and P are; an identity behind a definition is claimed for all values.
             self.described = fresh.clone();
-            self.claim(line, &rest, &fresh);
+            // "Let a = b ≠ 0" supposes both.
+            let restricts = links[1..].iter().any(|l| !matches!(l.rel, Rel::Eq | Rel::Define));
+            if restricts && matches!(line.task, Task::Assume | Task::Given) {
+                self.suppose(line, &rest, before, false);
+            } else {
+                self.claim(line, &rest, &fresh);
+            }
             self.described.clear();
         }
     }

@@ -9,6 +9,7 @@ mod unread;
 mod verdict;
 
 use super::script::{CaseMark, Entry, Line, Task};
+use super::step::with_definedness;
 use super::{Options, generic, open};
 use crate::diagnose::codes;
 use crate::elaborate::{Scope, Sort, declare_vectors};
@@ -418,7 +419,10 @@ impl<'a> Walk<'a> {
         let before: BTreeSet<String> = self.seen.clone();
         let exprs: Vec<Expr> = exprs
             .iter()
-            .flat_map(|e| open::listed(e, self.text))
+            .flat_map(|e| {
+                let claimed = line.task == Task::Claim;
+                open::listed(e, self.text, &|a, b| !claimed || self.restricts(a, b))
+            })
             .flat_map(|e| open::by_rows(&e))
             .collect();
         for e in &exprs {
@@ -433,6 +437,18 @@ impl<'a> Walk<'a> {
                 self.scope.note_dependence(e);
             }
         }
+    }
+
+    // Whether the second formula of a list says for which values of a name the first is meant: the name has no value yet.
+    fn restricts(&self, claim: &Expr, remark: &Expr) -> bool {
+        let (mut of, mut names) = (BTreeSet::new(), BTreeSet::new());
+        open::names(claim, &mut of);
+        open::names(remark, &mut names);
+        let valued = |n: &String| {
+            let is = |(v, _): &(Term, Term)| matches!(v.kind(), hence_kernel::Kind::Var(m) if **m == **n);
+            self.scope.definition(n).is_some() || self.scope.values().iter().any(is)
+        };
+        names.iter().any(|n| of.contains(n) && !valued(n))
     }
 
     fn statement(&mut self, line: &Line, e: &Expr, before: &BTreeSet<String>) {
@@ -507,7 +523,17 @@ impl<'a> Walk<'a> {
                     let mut names = BTreeSet::new();
                     open::names(e, &mut names);
                     let fresh = names.difference(before).cloned().collect();
+                    let known = self.given.len();
+                    for a in &line.aside {
+                        if let Ok(p) = self.scope.formula(a) {
+                            let facts = with_definedness(std::slice::from_ref(&p), self.library);
+                            self.given.extend(facts);
+                        }
+                    }
+                    let supposed = self.given.len() - known;
                     self.claim(line, e, &fresh);
+                    // What the sentence supposes beside the claim is taken up where it stands.
+                    self.given.drain(known..known + supposed);
                 }
             }
         }

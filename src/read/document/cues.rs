@@ -3,6 +3,7 @@
 use super::words::{Tok, TokKind, words_from};
 use super::{Citation, CitationTarget, Cue, CueKind, Cues, Role};
 use crate::read::ast::Span;
+use crate::read::lexicon::guards::{self, guards};
 use crate::read::lexicon::{CueClass, Lexicon, WordClass};
 
 use super::tags::is_label;
@@ -31,6 +32,8 @@ pub(super) struct Sentence {
     /// Words since the last formula that are neither a cue nor "and".
     words: usize,
     comma: bool,
+    /// How many of these words stood before the last comma.
+    before_comma: usize,
     and: bool,
     /// Whether it was "and that", which goes on with the clause before.
     and_that: bool,
@@ -121,6 +124,7 @@ impl Sentence {
             }
             ',' => {
                 self.comma = true;
+                self.before_comma = self.words;
                 self.found.retain(|found| {
                     found.words == 0
                         || !matches!(found.cue.kind, CueKind::Condition | CueKind::Reason)
@@ -264,7 +268,15 @@ impl Sentence {
                 && own.0.is_empty()
                 && (!display || self.and_that)
                 && self.before_and == self.words;
-            (joined || supposed) && (self.and || (joined && self.comma && list))
+            // "Let m and n be integers, m > n": what stands behind the comma is supposed as well.
+            let added = self.comma
+                && self.before_comma == self.words
+                && self.words > 0
+                && !self.and
+                && own.0.is_empty()
+                && !display
+                && previous.cues.nearest().is_some_and(introduces);
+            added || (joined || supposed) && (self.and || (joined && self.comma && list))
         });
         // "Suppose that for all t, F(t)": the word that supposes is that of what is said of each t.
         let mut own = own;
@@ -291,6 +303,7 @@ impl Sentence {
         self.clause_start = true;
         self.words = 0;
         self.comma = false;
+        self.before_comma = 0;
         self.and = false;
         self.and_that = false;
         self.before_and = 0;
@@ -328,6 +341,12 @@ impl Sentence {
             other => other,
         }
     }
+}
+
+/// Whether a word brings a name: "let", "soit".
+fn introduces(cue: &Cue) -> bool {
+    cue.kind == CueKind::Hypothesis
+        && guards().is_some_and(|g| g.introducing.is(&guards::words(&cue.word)))
 }
 
 /// "by Jensen", "d'après les équations (3) et (4)", "from (12)": what is cited, and how many tokens that takes.

@@ -162,7 +162,8 @@ impl Reader<'_> {
             Tag::Strong => walk.strong += 1,
             // What is struck out says nothing.
             Tag::Strikethrough if self.text[range.start..range.end].starts_with("~~") => {
-                self.skip(range, "struck out");
+                self.regions_before(range.start);
+                self.done = self.done.max(range.end);
             }
             Tag::Strikethrough | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. } => {}
             Tag::Heading { level, .. } => {

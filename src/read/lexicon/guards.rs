@@ -47,6 +47,8 @@ struct File {
     likening: Vec<String>,
     asking: Vec<String>,
     refuting: Vec<String>,
+    otherwise: Vec<String>,
+    accompanying: Vec<String>,
 }
 
 /// Phrases as lists of words, longest first.
@@ -199,6 +201,10 @@ pub struct Guards {
     pub asking: Phrases,
     /// "counterexample to": what is spoken of in the sentence does not hold for all values.
     pub refuting: Phrases,
+    /// "else" inside a sentence: the contrary of its condition.
+    pub otherwise: Phrases,
+    /// "where", "since" behind a claim: what stands behind is supposed for it.
+    pub accompanying: Phrases,
 }
 
 static FILE: LazyLock<Option<File>> =
@@ -240,6 +246,8 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         universal: Phrases::of(&f.universal),
         restricting: Phrases::of(&f.restricting),
         introducing: Phrases::of(&f.introducing),
+        accompanying: Phrases::of(&f.accompanying),
+        otherwise: Phrases::of(&f.otherwise),
         refuting: Phrases::of(&f.refuting),
         asking: Phrases::of(&f.asking),
         likening: Phrases::of(&f.likening),

@@ -335,7 +335,7 @@ impl Text {
                     let restricts = g.bounding.is(&words)
                         || all.is_some_and(|n| words.len() <= n + 1)
                         || out.is_empty() && self.ranges_behind(item).contains(i);
-                    if self.values.contains(i) {
+                    if self.values.contains(i) || self.is_otherwise_behind(*i) {
                         return out;
                     }
                     if restricts || !out.is_empty() && g.joining.is(&words) {

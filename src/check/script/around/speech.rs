@@ -144,9 +144,43 @@ impl Text {
                 _ => break,
             }
         }
+        let led = g.otherwise.first(&before).is_some_and(|(n, _)| n < 2);
+        led && !self.is_first(self.sentence(item), at) || self.is_otherwise_behind(item)
+    }
+
+    /// Whether "otherwise" stands behind it.
+    pub(in crate::check::script) fn is_otherwise_behind(&self, item: usize) -> bool {
+        let (Some(&at), Some(g)) = (self.places.get(&item), self.guards) else {
+            return false;
+        };
         let behind = self.lead(at + 1);
-        let led = g.elsewise.first(&before).is_some_and(|(n, _)| n < 2);
-        led && !self.is_first(self.sentence(item), at) || g.elsewise.is(&behind)
+        let end = self.toks.get(at + 1 + behind.len());
+        g.otherwise.is(&behind) && !matches!(end, Some(Tok::Formula(..)))
+    }
+
+    /// The statements that the words behind a claim suppose for it: "where", "since".
+    pub(in crate::check::script) fn company(&self, item: usize) -> Vec<usize> {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        let mut words: Vec<String> = Vec::new();
+        for t in &self.toks[at + 1..] {
+            match t {
+                Tok::Word(w) => words.push(w.clone()),
+                Tok::Sign(',' | '(') if words.is_empty() => {}
+                Tok::Formula(i, true) if !self.skipped.contains(i) => {
+                    let listed = !out.is_empty() && (words.is_empty() || g.joining.is(&words));
+                    if !listed && !(out.is_empty() && g.accompanying.is(&words)) {
+                        break;
+                    }
+                    out.push(*i);
+                    words.clear();
+                }
+                _ => break,
+            }
+        }
+        out
     }
 
     /// Whether words between two formulas take back what was supposed.
