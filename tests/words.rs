@@ -546,6 +546,282 @@ const ROWS: &[(&str, &[&str])] = &[
         "It is easy to see, with some algebra, that $(x+1)^2=x^2+2x+1$.",
         &["valid"],
     ),
+    // What is said of all values does not rest on what was known of the name before, and does not bear on what comes after.
+    (
+        "Let $x > 0$. Then $x+1 > 1$. Therefore, for all $x \\in \\mathbb{R}$, $x+1 > 1$. Hence $x+1 > 1$.",
+        &["given", "valid", "given", "invalid", "valid"],
+    ),
+    (
+        "Soit $x > 5$. Pour tout réel $x$, $x^2 \\ge 0$. Pour tout $x > 0$, on a $x > 5$. Donc $x > 5$.",
+        &["given", "skipped", "valid", "given", "unproved", "valid"],
+    ),
+    (
+        "Let $x = 2$. Then $x^2 = 4$ for all $x \\in \\mathbb{R}$.",
+        &["defined", "invalid", "given"],
+    ),
+    (
+        "Suppose $x \\ge 1$. So $x^2 \\ge x$ holds for any real number $x$.",
+        &["given", "invalid", "skipped"],
+    ),
+    (
+        "Soit $x \\ge 1$. Alors $x^2 \\ge x$ quel que soit le réel $x$. Donc $x^2 \\ge x$.",
+        &["given", "invalid", "skipped", "valid"],
+    ),
+    (
+        "Soit $n$ un entier tel que $n^2 \\le n$. Donc, pour tout entier naturel $n$, $n^2 \\le n$.",
+        &["skipped", "given", "skipped", "unproved"],
+    ),
+    (
+        "Let $x > 0$. Then $x+1 > 1$ for all $x$. We have $x^2 \\ge 0$ for all $x$.",
+        &["given", "unproved", "skipped", "valid", "skipped"],
+    ),
+    (
+        "Let $a \\le b$. So for all $a$ and $b$, $|a-b| = b-a$.",
+        &["given", "skipped", "skipped", "unproved"],
+    ),
+    (
+        "Let $x > 0$.\n\n$$x+1 > 1 \\quad \\forall x \\in \\mathbb{R}$$\n\n$$x+1 > 1 \\quad \\forall x$$\n\n$$x+1>1 \\text{ for all } x \\in \\mathbb{R}$$",
+        &["given", "invalid", "unproved", "invalid"],
+    ),
+    (
+        "Let $x > 0$. Since for all $t \\in \\mathbb{R}$, $e^t \\ge 1+t$, we get $e^x > 1$.",
+        &["given", "given", "valid", "valid"],
+    ),
+    (
+        "Let $x > 0$. For all $x \\in \\mathbb{R}$, $x^2 \\ge 0$, hence $x > 0$.",
+        &["given", "given", "valid", "unproved"],
+    ),
+    (
+        "Let $y = x^2$. For all real $x$, $y \\ge 0$.",
+        &["defined", "skipped", "valid"],
+    ),
+    (
+        "Let $n$ be a natural number. For all $n \\ge 1$, $n^2 \\ge n$. So $n \\ge 0$.",
+        &["skipped", "given", "valid", "valid"],
+    ),
+    (
+        "Suppose that $S_n = n^2$ for some $n$. Then $S_n = n^2$ for all $n$.",
+        &["skipped", "skipped", "unproved", "skipped"],
+    ),
+    (
+        "Supposons $x_n > 1$ pour un certain $n$. Alors $x_3 > 1$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    // A name that is brought anew is another one.
+    (
+        "Let $x = 1$. Then $x^2 = 1$. Now let $x$ be any real number. Then $x^2 = 1$.",
+        &["defined", "valid", "skipped", "invalid"],
+    ),
+    (
+        "Let $x > 0$. Then $|x| = x$. Let $x \\in \\mathbb{R}$. Then $|x| = x$.",
+        &["given", "valid", "given", "invalid"],
+    ),
+    (
+        "Soit $x > 0$. Alors $|x| = x$. Soit maintenant $x$ un réel quelconque. Alors $|x| = x$.",
+        &["given", "valid", "skipped", "unproved"],
+    ),
+    (
+        "Let $x > 0$. Let $x$ be an integer. Then $x \\ge 1$.",
+        &["given", "skipped", "unproved"],
+    ),
+    (
+        "Soit $a$ un réel. On suppose $a > 0$. Alors $a+1 > 1$.",
+        &["skipped", "given", "valid"],
+    ),
+    // What was supposed is withdrawn or said to be false.
+    (
+        "Assume $x = 1$. We drop this assumption now. Then $x^2 = 1$.",
+        &["defined", "unproved"],
+    ),
+    (
+        "Soit $x > 0$. Nous abandonnons cette hypothèse. Alors $x > 0$.",
+        &["given", "unproved"],
+    ),
+    (
+        "Assume that the following is false:\n$$x = 2$$\nThen $x^2 = 4$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Supposons que $x > 0$ soit faux. Alors $|x| = x$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Supposons que $x > 0$ soit un entier. Alors $x > 0$.",
+        &["given", "valid"],
+    ),
+    (
+        "Consider the claim $x^2 = 1$. It is false. Then $x^4 = 1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "On a $x^2 < 0$. C'est faux. Donc $1 = 1$.",
+        &["skipped", "valid"],
+    ),
+    (
+        "We have $x^2 \\ge 0$. This is not surprising. Then $x^2+1 > 0$.",
+        &["valid", "valid"],
+    ),
+    ("~~Let $x = 2$.~~ Hence $x^2 = 4$.", &["invalid"]),
+    ("$$|x| = x \\text{ is false for } x < 0$$", &["skipped"]),
+    (
+        "$$|x| = x \\quad \\text{(wrong!)}$$\n\nWe have\n\n$$|x| = x \\text{ if } x > 0.$$",
+        &["skipped", "valid"],
+    ),
+    // One of several, and links that go one way or the other.
+    (
+        "Suppose one of the following holds: $x = 2$, $x = 3$. Then $x = 3$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "$x = 2$ follows from $x^2 = 4$. Hence $x > 0$.",
+        &["invalid", "tainted"],
+    ),
+    ("$x^2 = 4$ découle de $x = 2$.", &["valid"]),
+    ("$x > 1$ is necessary for $x > 2$.", &["valid"]),
+    ("$x > 1$ is sufficient for $x > 2$.", &["invalid"]),
+    ("$x > 2$ est suffisant pour $x > 1$.", &["valid"]),
+    ("$x > 2$ est nécessaire pour $x > 1$.", &["invalid"]),
+    (
+        "$x > 0$ is necessary and sufficient for $2x > 0$.",
+        &["valid"],
+    ),
+    ("$$x > 0$$\nonly if $x > 1$.", &["invalid"]),
+    ("$$x > 1$$\nimplique $x > 0$.", &["valid"]),
+    ("$$x^3 = 8$$\nif and only if $x = 2$.", &["valid"]),
+    (
+        "La formule $|x| = x$ n'est vraie que si $x > 0$.",
+        &["invalid"],
+    ),
+    // "Else" supposes the contrary.
+    (
+        "If $x \\ge 0$ then $|x| = x$, else $|x| = -x$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "If $x \\ge 0$ then $|x| = x$, else $|x| = x$.",
+        &["given", "valid", "invalid"],
+    ),
+    (
+        "Si $x \\ge 0$, alors $|x| = x$, sinon $|x| = -x$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "$|x| = x$ if $x \\ge 0$, and $|x| = x$ otherwise.",
+        &["valid", "given", "invalid"],
+    ),
+    (
+        "If $x > 0$ then $|x| = x$, else if $x = 0$ then $|x| = 0$, else $|x| = -x$.",
+        &["given", "valid", "given", "valid", "valid"],
+    ),
+    // Examples are neither supposed nor claimed, except where they are formulas of their own.
+    (
+        "Let $n$ be an even integer, for example $n = 4$. Then $n^2 = 16$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Let $x$ be a positive real (e.g. $x = 2$). Then $x^2 = 4$.",
+        &["skipped", "skipped", "invalid"],
+    ),
+    (
+        "Let $x > 0$ (for instance $x = 2$ or $x = 3$). Let $y \\ne 0$, say $y = 1$.",
+        &["given", "skipped", "skipped", "given", "skipped"],
+    ),
+    (
+        "Soit $n$ un entier pair, comme $n = 4$. Alors $n^2 = 16$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Soit $x > 0$, par exemple $x = 3$. Alors $x = 3$.",
+        &["given", "skipped", "invalid"],
+    ),
+    ("Comme $x > 0$, on a $|x| = x$.", &["given", "valid"]),
+    (
+        "For example, $2^2 = 4$. For example, $(a+b)^2 = a^2 + b^2$.",
+        &["valid", "invalid"],
+    ),
+    // What the sentence supposes behind a claim.
+    (
+        "$$\\sqrt{x^2} = x,$$\nwhere $x \\ge 0$.",
+        &["valid", "given"],
+    ),
+    ("$$y+1 = 3$$\nwhere $y = 2$.", &["valid", "given"]),
+    ("We have $$|x| = x,$$ since $x > 0$.", &["valid", "given"]),
+    (
+        "$$|x| = x$$ car $x > 0$. Donc $x = 1$.",
+        &["valid", "given", "invalid"],
+    ),
+    ("$$|x| = x$$ with $x > -1$.", &["invalid", "given"]),
+    (
+        "$$f(x) = ax+b$$ où $a > 0$. Alors $f(1) = a+b$.",
+        &["defined", "given", "valid"],
+    ),
+    // Equations to solve.
+    (
+        "Résoudre $x^2 = 9$. On trouve $x = 3$ ou $x = -3$.",
+        &["given", "unproved"],
+    ),
+    (
+        "Résoudre dans $\\mathbb{R}$ :\n$$x^2 = 9$$\nOn trouve $x = 3$ ou $x = -3$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Résoudre le système\n$$\\begin{cases} x + y = 3 \\\\ x - y = 1 \\end{cases}$$\nEn additionnant, $2x = 4$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "Solve\n$$\\begin{cases} x + y = 3 \\\\ 2x + 2y = 6 \\end{cases}$$\n\nThen $x = 1$ and $y = 2$. Hence $xy = 2$.",
+        &["given", "given", "unproved", "unproved", "unproved"],
+    ),
+    // What is asked is not claimed.
+    (
+        "Does $x^2 = x$ hold for all $x$? Is $x > 1$?",
+        &["skipped", "skipped", "skipped"],
+    ),
+    ("Let $x > 0$. Is $x > 1$?", &["given", "skipped"]),
+    ("True or false: $x^2 \\ge 1$.", &["skipped"]),
+    ("Vrai ou faux ? $x^2 \\ge 1$.", &["skipped"]),
+    (
+        "Which of the following are true?\n\n$$x^2 \\ge 0$$\n\n$$x > 1$$\n\nWe have $1 = 2$.",
+        &["skipped", "skipped", "invalid"],
+    ),
+    (
+        "Lesquelles sont vraies ?\n\n1. $x^2 \\ge 0$\n2. $x > 1$",
+        &["skipped", "skipped"],
+    ),
+    ("Attention, $\\sqrt{x^2} \\ne x$ en général.", &["skipped"]),
+    (
+        "A counterexample to $x^2 \\ge x$ is $x = 1/2$.",
+        &["skipped", "skipped"],
+    ),
+    (
+        "Un contre-exemple à $x^2 \\ge x$ : $x = 1/2$.",
+        &["skipped", "skipped"],
+    ),
+    // What stands behind a comma in a supposition.
+    (
+        "Let $m, n$ be natural numbers, $m > n$. Then $m \\ge n+1$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Soient $m, n$ deux entiers, $m > n$. Alors $m \\ge n+1$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Let $a = b \\ne 0$. Then $a^2 = ab$.",
+        &["defined", "given", "valid"],
+    ),
+    // The second formula of a display.
+    (
+        "Let $u = 2$ and $v = 3$. Then\n\n$$u + v = 5, \\quad u > v$$",
+        &["defined", "defined", "valid", "invalid"],
+    ),
+    ("$$x^2 \\ge 0, \\quad y > 5$$", &["valid", "invalid"]),
+    ("$$\\sqrt{x^2} = x, \\quad x \\ge 0$$", &["valid"]),
+    ("$$a_n = n^2$$\n\n$$a_3 = 10$$", &["given", "invalid"]),
+    (
+        "$$a_{n+1} = 2a_n$$\n\n$$a_0 = 1$$\n\nThen $a_2 = 4$.",
+        &["given", "given", "valid"],
+    ),
 ];
 
 #[test]

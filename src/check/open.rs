@@ -276,11 +276,7 @@ pub(super) fn raw_names(text: &str) -> BTreeSet<String> {
 /// The statements of a list: `x + y = 5, \quad x - y = 1` makes two. What stands behind a word (`if`, `where`) or is no equation is a
 /// condition of the formula before it, and stays with it.
 /// `restricts` tells whether a formula says for which values of its names another one is meant.
-pub(super) fn listed(
-    e: &Expr,
-    text: &str,
-    restricts: &dyn Fn(&Expr, &Expr) -> bool,
-) -> Vec<Expr> {
+pub(super) fn listed(e: &Expr, text: &str, restricts: &dyn Fn(&Expr, &Expr) -> bool) -> Vec<Expr> {
     let Kind::With(first, remarks) = &e.kind else {
         return vec![e.clone()];
     };

@@ -165,7 +165,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         turned = 0;
                         out.push(opened(f));
                         out.push(Entry::Ignore(
-                            "it holds in another case, and what that supposes is not understood".into(),
+                            "it holds in another case, and what that supposes is not understood"
+                                .into(),
                         ));
                         out.append(&mut formula(f, Some(Task::Goal), ""));
                         behind_before = false;
@@ -177,7 +178,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 }
                 if taken.contains(&i) || forced.is_none() && text.only_ranges(i) {
                     if is_conditional(f) {
-                        before.extend(rows(latex::parse(&f.text, f.content.start)).unwrap_or_default());
+                        before.extend(
+                            rows(latex::parse(&f.text, f.content.start)).unwrap_or_default(),
+                        );
                         cues.extend(f.cues.nearest().map(|c| c.span.start));
                     }
                     out.extend(formula(f, Some(Task::Condition), ""));
@@ -342,7 +345,9 @@ fn is_statement(f: &Formula) -> bool {
 
 // That not all of these hold.
 fn contrary(mut conditions: Vec<Expr>) -> Expr {
-    let span = conditions.iter().fold(conditions[0].span, |s, c| s.to(c.span));
+    let span = conditions
+        .iter()
+        .fold(conditions[0].span, |s, c| s.to(c.span));
     let all = match conditions.len() {
         1 => conditions.remove(0),
         _ => Expr {

@@ -248,7 +248,9 @@ impl Walk<'_> {
             // S = I·I/P² = 16 says what I and P are; an identity behind a definition is claimed for all values.
             self.described = fresh.clone();
             // "Let a = b ≠ 0" supposes both.
-            let restricts = links[1..].iter().any(|l| !matches!(l.rel, Rel::Eq | Rel::Define));
+            let restricts = links[1..]
+                .iter()
+                .any(|l| !matches!(l.rel, Rel::Eq | Rel::Define));
             if restricts && matches!(line.task, Task::Assume | Task::Given) {
                 self.suppose(line, &rest, before, false);
             } else {

@@ -49,6 +49,7 @@ struct File {
     refuting: Vec<String>,
     otherwise: Vec<String>,
     accompanying: Vec<String>,
+    inquiring: Vec<String>,
 }
 
 /// Phrases as lists of words, longest first.
@@ -205,6 +206,8 @@ pub struct Guards {
     pub otherwise: Phrases,
     /// "where", "since" behind a claim: what stands behind is supposed for it.
     pub accompanying: Phrases,
+    /// "what", "which" in a question: what stands in it is described, and not asked.
+    pub inquiring: Phrases,
 }
 
 static FILE: LazyLock<Option<File>> =
@@ -246,6 +249,7 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         universal: Phrases::of(&f.universal),
         restricting: Phrases::of(&f.restricting),
         introducing: Phrases::of(&f.introducing),
+        inquiring: Phrases::of(&f.inquiring),
         accompanying: Phrases::of(&f.accompanying),
         otherwise: Phrases::of(&f.otherwise),
         refuting: Phrases::of(&f.refuting),

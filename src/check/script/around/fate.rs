@@ -149,7 +149,10 @@ impl Text {
         if self.is_refuting(at, start, g) || self.is_denied_next(at, g) {
             return skip(NOT_UNDERSTOOD, true);
         }
-        if !f.cues.is_hypothesis() && self.is_asked(at, g) {
+        // "What is the maximum of H = …?" in a statement says what H is.
+        let described =
+            f.role == Role::Given && g.inquiring.first(&self.words(start, at)).is_some();
+        if !f.cues.is_hypothesis() && !described && self.is_asked(at, g) {
             return skip(ASKED, true);
         }
         if g.elsewise.begins(&lead).is_some() {
@@ -184,7 +187,10 @@ impl Text {
             return skip(EXAMPLE, true);
         }
         let (mut words, from) = self.before(first, g);
-        let linked = (self.link(item, false).is_some(), self.link(item, true).is_some());
+        let linked = (
+            self.link(item, false).is_some(),
+            self.link(item, true).is_some(),
+        );
         if linked.0 {
             words.clear();
         }

@@ -92,10 +92,12 @@ impl Text {
             return Some(opens);
         }
         // "For example, x = 2"
-        let comma = words.is_empty() && matches!(self.toks.get(k.wrapping_sub(1)), Some(Tok::Sign(',' | ':')));
+        let comma = words.is_empty()
+            && matches!(self.toks.get(k.wrapping_sub(1)), Some(Tok::Sign(',' | ':')));
         if comma {
             let before = self.words(start, k);
-            return (g.exemplifying.ends(&before) && !before.iter().any(|w| w == "$")).then_some(true);
+            return (g.exemplifying.ends(&before) && !before.iter().any(|w| w == "$"))
+                .then_some(true);
         }
         None
     }
@@ -129,7 +131,8 @@ impl Text {
         if !forward {
             gap.reverse();
         }
-        joint(&gap.join(" ")).filter(|j| matches!(j, Joint::Iff | Joint::Implies | Joint::ImpliedBy))
+        joint(&gap.join(" "))
+            .filter(|j| matches!(j, Joint::Iff | Joint::Implies | Joint::ImpliedBy))
     }
 
     /// Whether a formula is said to hold in the contrary case: "…, else A", "A otherwise".
@@ -195,7 +198,14 @@ impl Text {
 /// The words that stand as text inside a formula, those of indices left out.
 pub(super) fn inner_words(formula: &str) -> Vec<String> {
     let mut out = Vec::new();
-    for command in ["\\text{", "\\mbox{", "\\textrm{", "\\textit{", "\\textbf{", "\\textnormal{"] {
+    for command in [
+        "\\text{",
+        "\\mbox{",
+        "\\textrm{",
+        "\\textit{",
+        "\\textbf{",
+        "\\textnormal{",
+    ] {
         for (at, _) in formula.match_indices(command) {
             let before = formula[..at].trim_end_matches(['{', ' ']);
             if before.ends_with(['_', '^']) {
