@@ -174,7 +174,7 @@ impl Text {
                 Tok::Sign(',' | '(') if words.is_empty() => {}
                 Tok::Formula(i, true) if !self.skipped.contains(i) => {
                     let listed = !out.is_empty() && (words.is_empty() || g.joining.is(&words));
-                    if !listed && !(out.is_empty() && g.accompanying.is(&words)) {
+                    if !(listed || out.is_empty() && g.accompanying.is(&words)) {
                         break;
                     }
                     out.push(*i);
