@@ -33,6 +33,8 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// For `conditional`: what has to hold for the claim to be defined.
     pub conditions: Vec<Term>,
+    /// Among them, that sums run forwards: where they do not, the claim is defined and need not hold.
+    pub running: Vec<Term>,
     /// The proof of the claim, where there is one.
     pub theorem: Option<Theorem>,
     /// The point at which the claim fails, or is not defined.
@@ -57,6 +59,7 @@ impl Judgement {
         Judgement {
             verdict: Verdict::Unproved,
             conditions: Vec::new(),
+            running: Vec::new(),
             theorem: None,
             witness: None,
             message: message.into(),
@@ -110,8 +113,86 @@ fn parts(d: &Term) -> Vec<Term> {
     out
 }
 
-/// Judges a claim.
+/// Judges a claim. Where it fails for sums that run backwards only, it is a condition that they do not: `1 + … + n` speaks of n ≥ 0.
 pub fn judge(question: &Question, library: &Library) -> Judgement {
+    let first = judged(question, library);
+    if first.verdict != Verdict::Invalid || first.witness.is_none() {
+        return first;
+    }
+    let mut hypotheses = question.hypotheses.to_vec();
+    let running: Vec<Term> = (running_forwards(question.goal).into_iter())
+        .filter(|c| !hypotheses.contains(c))
+        .collect();
+    if running.is_empty() {
+        return first;
+    }
+    hypotheses.extend(running.iter().cloned());
+    let again = judged(
+        &Question {
+            hypotheses: &hypotheses,
+            ..*question
+        },
+        library,
+    );
+    match again.verdict {
+        Verdict::Invalid => again,
+        Verdict::Valid | Verdict::Conditional => Judgement {
+            verdict: Verdict::Conditional,
+            conditions: running.iter().chain(&again.conditions).cloned().collect(),
+            running,
+            witness: first.witness,
+            message: "this holds where its sums run forwards, and not where they are cut off before they begin".into(),
+            ..again
+        },
+        _ => Judgement::unproved(
+            "no counterexample was found at which its sums run forwards, and no proof for these",
+        ),
+    }
+}
+
+// That the ranges with letters in their ends are not cut off before they begin: `a ≤ b + 1` for the numbers from a to b.
+fn running_forwards(goal: &Term) -> Vec<Term> {
+    let mut out: Vec<Term> = Vec::new();
+    let mut stack = vec![goal.clone()];
+    while let Some(t) = stack.pop() {
+        if let Some(("Sum" | "Prod", args)) = t.as_const_app()
+            && let [a, b, _] = args[..]
+            && a.is_closed()
+            && b.is_closed()
+            && (a.has_vars() || b.has_vars())
+            && let Some(c) = forwards(a, b)
+            && !out.contains(&c)
+        {
+            out.push(c);
+        }
+        match t.kind() {
+            Kind::App(f, a) => stack.extend([f.clone(), a.clone()]),
+            Kind::Lam(_, _, b) => stack.push(b.clone()),
+            _ => {}
+        }
+    }
+    out
+}
+
+// `a ≤ b + 1` as an author would write it: 0 ≤ n for the numbers from 1 to n, 0 ≤ K for those from 0 to K − 1.
+fn forwards(a: &Term, b: &Term) -> Option<Term> {
+    let from = a.as_num().and_then(hence_kernel::Q::to_i64);
+    let shifted = |op: &str| {
+        let (v, d) = b.as_binary(op)?;
+        Some((v.clone(), d.as_num()?.to_i64()?))
+    };
+    match from {
+        Some(c) => {
+            let (v, d) = shifted("-")
+                .or_else(|| shifted("+").map(|(v, d)| (v, -d)))
+                .unwrap_or((b.clone(), 0));
+            syntax::le(&Term::int(c.checked_sub(1)?.checked_add(d)?), &v).ok()
+        }
+        None => syntax::le(a, &syntax::add(b, &Term::int(1)).ok()?).ok(),
+    }
+}
+
+fn judged(question: &Question, library: &Library) -> Judgement {
     let both = || -> Result<_, KernelError> {
         let goal = question.goal;
         let enough = parts(&defined(goal, &library.theory)?);
@@ -280,6 +361,7 @@ impl Trial<'_> {
         Some(Judgement {
             verdict: Verdict::Invalid,
             conditions: Vec::new(),
+            running: Vec::new(),
             theorem: None,
             witness: Some(witness),
             message: message.to_string(),
@@ -300,6 +382,7 @@ impl Trial<'_> {
         Some(Judgement {
             verdict: Verdict::Invalid,
             conditions: Vec::new(),
+            running: Vec::new(),
             theorem: None,
             witness: Some(witness),
             message: "the hypotheses hold for the choice below, and this fails".into(),
@@ -371,6 +454,7 @@ impl Trial<'_> {
         let judgement = |verdict, conditions, witness, message: &str| Judgement {
             verdict,
             conditions,
+            running: Vec::new(),
             theorem: Some(th.clone()),
             witness,
             message: message.to_string(),

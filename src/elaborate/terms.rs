@@ -422,6 +422,10 @@ impl Scope {
                     }
                 }
                 let (x, y) = (self.term(a)?, self.term(b)?);
+                let vectors = *x.ty() == Type::Vector && *y.ty() == Type::Vector;
+                if op == BinOp::Times && vectors {
+                    return self.apply("inner", &[&x, &y], span);
+                }
                 self.product(&x, &y, span)
             }
             BinOp::Div => {

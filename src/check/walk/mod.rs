@@ -7,6 +7,8 @@ mod kinds;
 mod unread;
 mod verdict;
 
+pub(super) use verdict::known_by_name;
+
 use super::script::{CaseMark, Entry, Line, Task};
 use super::{Options, generic, open};
 use crate::diagnose::codes;

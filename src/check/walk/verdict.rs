@@ -77,6 +77,9 @@ impl Walk<'_> {
         if let Some(n) = self.restricted(&free) {
             return Some(n);
         }
+        if let Some(n) = known_by_name(goal, &self.given) {
+            return Some(n);
+        }
         // NAME = expression, where the name was not met or not determined before: it may be meant to determine it.
         if let Some((a, b)) = goal.as_eq() {
             for (side, other) in [(a, b), (b, a)] {
@@ -169,6 +172,7 @@ impl Walk<'_> {
                         verdict: Verdict::Unproved,
                         message: "the lines above hold together nowhere".into(),
                         conditions: Vec::new(),
+                        running: Vec::new(),
                         theorem: None,
                         witness: None,
                         engine: None,
@@ -342,8 +346,12 @@ impl Walk<'_> {
             }
         }
         let sound = matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
+        // Where its sums run backwards the line is defined, and need not hold.
+        let kept = (j.running.iter().rev())
+            .try_fold(goal.clone(), |acc, c| hence_kernel::syntax::implies(c, &acc))
+            .unwrap_or_else(|_| goal.clone());
         let formulas = if sound {
-            generic::asserted(goal, &self.given, &self.scope, &self.library.theory)
+            generic::asserted(&kept, &self.given, &self.scope, &self.library.theory)
         } else {
             vec![generic::closed(goal, &self.given, &self.scope).unwrap_or_else(|_| goal.clone())]
         };
@@ -389,6 +397,15 @@ impl Walk<'_> {
         };
         (value(a), value(b))
     }
+}
+
+/// A function that readers know by its name, of which the theory and the text say nothing.
+pub(in crate::check) fn known_by_name(goal: &Term, given: &[Term]) -> Option<String> {
+    (goal.free_vars().iter())
+        .filter(|v| matches!(v.ty(), Type::Fun(_)))
+        .filter(|v| !given.iter().any(|p| p.has_free(v)))
+        .map(variable_name)
+        .find(|n| crate::elaborate::is_known_by_name(n))
 }
 
 // The name as it stands in the list; of a family any member will do.
