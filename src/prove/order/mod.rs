@@ -7,6 +7,7 @@
 mod atoms;
 mod cases;
 mod combine;
+mod plain;
 mod problem;
 mod sample;
 mod simplex;
@@ -764,7 +765,8 @@ fn hard(t: &Term, wanted: Wanted, c: &Context, fuel: &Fuel) -> Option<Theorem> {
     }
     let depth = c.order.depth.get();
     c.order.depth.set(depth + 1);
-    let found = Question::new(t, c, fuel).and_then(|mut q| q.thorough(wanted));
+    let found = plain::sum(t, wanted, c, fuel)
+        .or_else(|| Question::new(t, c, fuel).and_then(|mut q| q.thorough(wanted)));
     c.order.depth.set(depth);
     match (wanted, found?) {
         (Wanted::Nonnegative, (Sign::Pos, th)) => {
