@@ -9,7 +9,12 @@ use crate::prove::context::{Context, Sign};
 use hence_kernel::{Q, Term, Theorem};
 
 /// `⊢ 0 < goal` or `⊢ 0 ≤ goal` as a sum of multiples of what is known; nothing where no denominator is in the way.
-pub(super) fn sum(goal: &Term, wanted: Wanted, c: &Context, fuel: &Fuel) -> Option<(Sign, Theorem)> {
+pub(super) fn sum(
+    goal: &Term,
+    wanted: Wanted,
+    c: &Context,
+    fuel: &Fuel,
+) -> Option<(Sign, Theorem)> {
     let divides = |k: &crate::prove::context::Known| {
         atoms_of(&k.poly).into_iter().any(|a| {
             let algebra = c.algebra.borrow();
