@@ -91,6 +91,7 @@ impl Digest {
                 self.number(3);
                 self.name(v);
             }
+            Type::Place => self.number(5),
             Type::Fun(ab) => {
                 self.number(4);
                 self.ty(&ab.0);

@@ -110,6 +110,11 @@ fn parts(d: &Term) -> Vec<Term> {
     out
 }
 
+// Whether a formula says that a derivative or a limit exists: no matter of numbers, it is proved at the point that the others give.
+fn is_existence(f: &Term) -> bool {
+    syntax::as_quantified(f, "∃").is_some() || prove::speaks_of_places(f)
+}
+
 /// Judges a claim.
 pub fn judge(question: &Question, library: &Library) -> Judgement {
     let both = || -> Result<_, KernelError> {
@@ -251,9 +256,8 @@ impl Trial<'_> {
         let plain = plain.clone();
         formulas.push(syntax::not(&plain).ok()?);
         // That a derivative exists is no matter of numbers: it is proved at the point that the other formulas give.
-        let (existence, formulas): (Vec<Term>, Vec<Term>) = formulas
-            .into_iter()
-            .partition(|f| syntax::as_quantified(f, "∃").is_some());
+        let (existence, formulas): (Vec<Term>, Vec<Term>) =
+            formulas.into_iter().partition(|f| is_existence(f));
         let witness = self.point(&formulas, budget)?;
         self.all_exist(&existence, &witness)?;
         // The refutation of the claim itself: that of its evaluated form, carried back at the point.
@@ -350,10 +354,7 @@ impl Trial<'_> {
             None => c.clone(),
         };
         formulas.push(crate::elaborate::negation_of(&plain).ok()?);
-        if formulas
-            .iter()
-            .any(|f| syntax::as_quantified(f, "∃").is_some())
-        {
+        if formulas.iter().any(is_existence) {
             return None;
         }
         self.point(&formulas, budget)
@@ -383,9 +384,8 @@ impl Trial<'_> {
         let conditions = self.simplified(&open);
         let somewhere = || {
             let all: Vec<Term> = self.all.iter().chain(&conditions).cloned().collect();
-            let (existence, others): (Vec<Term>, Vec<Term>) = all
-                .into_iter()
-                .partition(|f| syntax::as_quantified(f, "∃").is_some());
+            let (existence, others): (Vec<Term>, Vec<Term>) =
+                all.into_iter().partition(|f| is_existence(f));
             let at = self.point_with_functions(&self.plain_all(&others)?, &Budget::default())?;
             self.all_exist(&existence, &at)?;
             Some(at)
