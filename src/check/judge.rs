@@ -254,12 +254,24 @@ impl Trial<'_> {
         let equal = prove::evaluated(self.question.goal, &narrowed)?;
         let (_, plain) = equal.equation().ok()?;
         let plain = plain.clone();
-        formulas.push(syntax::not(&plain).ok()?);
+        let negated = syntax::not(&plain).ok()?;
+        // Where something goes is proved at the point that the other formulas give.
+        let of_places = is_existence(&plain);
+        if !of_places {
+            formulas.push(negated.clone());
+        }
         // That a derivative exists is no matter of numbers: it is proved at the point that the other formulas give.
         let (existence, formulas): (Vec<Term>, Vec<Term>) =
             formulas.into_iter().partition(|f| is_existence(f));
-        let witness = self.point(&formulas, budget)?;
+        let mut witness = self.point(&formulas, budget)?;
         self.all_exist(&existence, &witness)?;
+        if of_places {
+            let there = negated.subst(&witness.values).ok()?;
+            let empty = Context::new(self.library, []);
+            let th = prove::prove(&there, &empty)?;
+            admit(&th, &there, &[], self.library).ok()?;
+            witness.theorems.push(th);
+        }
         // The refutation of the claim itself: that of its evaluated form, carried back at the point.
         let subst: Vec<(Term, Term)> = witness.values.clone();
         let at_point = equal.inst(&subst).ok()?;

@@ -15,6 +15,9 @@ use super::context::Context;
 use crate::logic;
 use hence_kernel::{Term, Theorem, Type, syntax};
 use place::{End, end, opened, tends};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 use way::{Way, under, with_end, with_function};
 
 /// Whether a formula speaks of where something goes, so that no number decides it.
@@ -22,8 +25,34 @@ pub(crate) fn concerns(p: &Term) -> bool {
     logic::mentions(p, &["Tends", "Eventually"])
 }
 
+/// Where closed functions go, as far as it was looked for.
+pub(crate) type Arrivals = Rc<RefCell<HashMap<(Term, Term), Option<Theorem>>>>;
+
 // ⊢ Tends f F G for the place to which f goes.
 fn arrival(f: &Term, place: &Term, context: &Context) -> Option<Theorem> {
+    if !f.is_closed() || !place.is_closed() {
+        return searched(f, place, context);
+    }
+    let key = (f.clone(), place.clone());
+    let known = context.arrivals.borrow().get(&key).cloned();
+    let found = known.unwrap_or_else(|| {
+        context.arrivals.borrow_mut().insert(key.clone(), None);
+        let found = searched(f, place, &context.beside([]));
+        context.arrivals.borrow_mut().insert(key, found.clone());
+        found
+    });
+    found.or_else(|| {
+        let said = |th: &Theorem| concerns(th.conclusion());
+        let facts: Vec<Theorem> = context.facts().iter().filter(|f| said(f)).cloned().collect();
+        if facts.is_empty() {
+            return None;
+        }
+        let (t, body) = opened(f, context)?;
+        Way::new(&t, place, &context.beside(facts)).given(&body)
+    })
+}
+
+fn searched(f: &Term, place: &Term, context: &Context) -> Option<Theorem> {
     let (t, body) = opened(f, context)?;
     // The place may be told by a name of the context, and never by the argument.
     let way = Way::new(&t, place, context);

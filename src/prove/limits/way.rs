@@ -137,7 +137,7 @@ impl<'a, 'b> Way<'a, 'b> {
     }
 
     // What is known to have a limit here goes to it.
-    fn given(&self, body: &Term) -> Option<Theorem> {
+    pub(super) fn given(&self, body: &Term) -> Option<Theorem> {
         let f = self.lam(body)?;
         self.context.facts().iter().find_map(|th| {
             let p = th.conclusion();
