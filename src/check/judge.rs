@@ -128,6 +128,7 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
             return Judgement::unproved(format!("it is not known where this is defined: {e}"));
         }
     };
+    if std::env::var("HDBG").is_ok() && question.goal.to_string().contains("/dx") { eprintln!("GOAL {}", question.goal); for h in question.hypotheses { eprintln!("   H {h}"); } for h in &needs { eprintln!("   N {h}"); } for h in &needed { eprintln!("   n {h}"); } }
     let assume = |t: &Term| Theorem::assume(t).ok();
     let given = Context::new(library, question.hypotheses.iter().filter_map(assume));
     let all: Vec<Term> = question.hypotheses.iter().chain(&needs).cloned().collect();

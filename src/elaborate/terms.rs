@@ -792,8 +792,11 @@ impl Scope {
         }
     }
 
-    /// `lim f = ∞`: no equation between numbers.
-    pub(super) fn divergence(&mut self, a: &Expr, b: &Expr, span: Span) -> Option<Res> {
+    /// `lim f = ∞`, which is no equation between numbers; nothing where the sides are something else.
+    ///
+    /// # Errors
+    /// As [`Scope::term`], inside.
+    pub fn divergence(&mut self, a: &Expr, b: &Expr, span: Span) -> Option<Res> {
         let Kind::Limit {
             var,
             to,

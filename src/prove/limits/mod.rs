@@ -200,7 +200,9 @@ fn oscillates(said: &Theorem, wanted: &End, context: &Context) -> Option<Theorem
     // λt. sin t is sin, and −1 may be written in another way.
     let [g, ..] = tends(&p)?;
     let equal = match f.kind() {
-        hence_kernel::Kind::Lam(..) if Theorem::eta(f).is_ok() => Theorem::eta(f).ok()?,
+        hence_kernel::Kind::Lam(..) if g.is_const("sin") || g.is_const("cos") => {
+            Theorem::eta(f).ok()?
+        }
         _ => Theorem::ring(&body, &g.instantiate(&t).ok()?, &[])
             .ok()?
             .abs(&t)

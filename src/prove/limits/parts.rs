@@ -35,6 +35,11 @@ impl Way<'_, '_> {
         }
         let (name, args) = body.as_const_app()?;
         let [a] = args[..] else { return None };
+        if name == "factorial" && *a == self.t && self.place.is_const("naturals") {
+            let th = self.fact("tends_factorial", &[], &[])?;
+            let f = self.lam(body)?;
+            return super::way::with_function(&th, &Theorem::eta(&f).ok()?);
+        }
         self.composed(&syntax::constant(name)?, name, a)
     }
 
@@ -252,6 +257,14 @@ impl Way<'_, '_> {
     }
 
     fn quotient(&self, body: &Term, a: &Term, b: &Term) -> Option<Theorem> {
+        if self.place.is_const("naturals")
+            && let (Some((c, n)), Some(m)) = (a.as_binary("pow"), b.as_unary("factorial"))
+            && *n == self.t
+            && *m == self.t
+            && !c.has_free(&self.t)
+        {
+            return self.fact("tends_power_over_factorial", &[("c", c)], &[]);
+        }
         let below = self.to(b)?;
         let above = self.to(a);
         let inverted = || {
@@ -498,7 +511,7 @@ impl Way<'_, '_> {
 
     /// The rule of l'Hôpital for a quotient.
     fn lhopital(&self, a: &Term, b: &Term) -> Option<Theorem> {
-        const MOST: u32 = 6;
+        const MOST: u32 = 12;
         if self.rules >= MOST {
             return None;
         }
