@@ -1,5 +1,6 @@
 //! From a question to a verdict: theorems are searched, the verdict is read off them.
 
+use super::apart;
 use crate::finding::Verdict;
 use crate::logic;
 use crate::prove::{self, Allowance, Context, Engine};
@@ -128,7 +129,6 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
             return Judgement::unproved(format!("it is not known where this is defined: {e}"));
         }
     };
-    if std::env::var("HDBG").is_ok() && question.goal.to_string().contains("/dx") { eprintln!("GOAL {}", question.goal); for h in question.hypotheses { eprintln!("   H {h}"); } for h in &needs { eprintln!("   N {h}"); } for h in &needed { eprintln!("   n {h}"); } }
     let assume = |t: &Term| Theorem::assume(t).ok();
     let given = Context::new(library, question.hypotheses.iter().filter_map(assume));
     let all: Vec<Term> = question.hypotheses.iter().chain(&needs).cloned().collect();
@@ -199,12 +199,15 @@ impl Trial<'_> {
 
     // A point at which all formulas hold, certified.
     fn point(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
-        let vars = self.vars(formulas);
+        self.point_of(formulas, &self.vars(formulas), budget)
+    }
+
+    fn point_of(&self, formulas: &[Term], vars: &[Term], budget: &Budget) -> Option<Witness> {
         let empty = Context::new(self.library, []);
         let prove_closed = |t: &Term| prove::prove(t, &empty);
         let theory = &self.library.theory;
         if vars.iter().all(|v| *v.ty() == Type::Real)
-            && let Some(at) = refute::satisfy(formulas, &vars, budget, theory, &prove_closed)
+            && let Some(at) = refute::satisfy(formulas, vars, budget, theory, &prove_closed)
         {
             return Some(at);
         }
@@ -216,7 +219,31 @@ impl Trial<'_> {
                 None => Some(out),
             }
         };
-        refute::instance(formulas, &vars, budget, theory, &prove_closed, &write_out)
+        refute::instance(formulas, vars, budget, theory, &prove_closed, &write_out)
+    }
+
+    // The same, put together from points of formulas that share no variable: those that the claim has nothing to do with may speak of
+    // functions and vectors, for which there are models.
+    fn point_apart(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
+        let empty = Context::new(self.library, []);
+        let find = |group: &[Term]| {
+            let mut vars: Vec<Term> = Vec::new();
+            for v in group.iter().flat_map(Term::free_vars) {
+                if !vars.contains(&v) {
+                    vars.push(v);
+                }
+            }
+            self.point_of(group, &vars, budget).or_else(|| {
+                let nothing = apart::nothing();
+                super::models::counterexample(group, &[], &nothing, self.library)
+            })
+        };
+        apart::separately(formulas, &find, &|p| prove::prove(p, &empty))
+    }
+
+    // Hypotheses that have to do with some formulas; the others have no say in whether those can fail.
+    fn about(&self, formulas: &[Term]) -> Vec<Term> {
+        apart::connected(self.question.hypotheses, formulas)
     }
 
     // The same, where functions are chosen too. It shows that a condition can fail or hold, and refutes nothing: a function that the
@@ -264,7 +291,9 @@ impl Trial<'_> {
         // That a derivative exists is no matter of numbers: it is proved at the point that the other formulas give.
         let (existence, formulas): (Vec<Term>, Vec<Term>) =
             formulas.into_iter().partition(|f| is_existence(f));
-        let mut witness = self.point(&formulas, budget)?;
+        let mut witness = self
+            .point(&formulas, budget)
+            .or_else(|| self.point_apart(&formulas, budget))?;
         self.all_exist(&existence, &witness)?;
         if of_places {
             let there = negated.subst(&witness.values).ok()?;
@@ -361,7 +390,7 @@ impl Trial<'_> {
 
     // A point of the hypotheses at which the condition does not hold.
     fn fails(&self, c: &Term, budget: &Budget) -> Option<Witness> {
-        let mut formulas = self.plain_all(self.question.hypotheses)?;
+        let mut formulas = self.plain_all(&self.about(std::slice::from_ref(c)))?;
         let plain = match prove::evaluated(c, self.given) {
             Some(th) => th.equation().ok()?.1.clone(),
             None => c.clone(),
@@ -396,7 +425,10 @@ impl Trial<'_> {
         // It must really fail somewhere, and hold somewhere.
         let conditions = self.simplified(&open);
         let somewhere = || {
-            let all: Vec<Term> = self.all.iter().chain(&conditions).cloned().collect();
+            let mut seeds = vec![self.question.goal.clone()];
+            seeds.extend_from_slice(&conditions);
+            let mut all = apart::connected(self.all, &seeds);
+            all.extend_from_slice(&conditions);
             let (existence, others): (Vec<Term>, Vec<Term>) =
                 all.into_iter().partition(|f| is_existence(f));
             let at = self.point_with_functions(&self.plain_all(&others)?, &Budget::default())?;
@@ -421,7 +453,7 @@ impl Trial<'_> {
         let asserted = Context::new(self.library, given.filter_map(plainly));
         let exact = open.iter().all(|c| prove::prove(c, &asserted).is_some());
         let fails = conditions.iter().filter(|_| exact).find_map(|c| {
-            let mut formulas = self.plain_all(self.question.hypotheses)?;
+            let mut formulas = self.plain_all(&self.about(std::slice::from_ref(c)))?;
             formulas.push(crate::elaborate::negation_of(c).ok()?);
             self.point_with_functions(&formulas, &Budget::default())
         });

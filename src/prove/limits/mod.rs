@@ -43,7 +43,12 @@ fn arrival(f: &Term, place: &Term, context: &Context) -> Option<Theorem> {
     });
     found.or_else(|| {
         let said = |th: &Theorem| concerns(th.conclusion());
-        let facts: Vec<Theorem> = context.facts().iter().filter(|f| said(f)).cloned().collect();
+        let facts: Vec<Theorem> = context
+            .facts()
+            .iter()
+            .filter(|f| said(f))
+            .cloned()
+            .collect();
         if facts.is_empty() {
             return None;
         }
