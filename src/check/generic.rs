@@ -85,6 +85,48 @@ pub(super) fn running(p: &Term) -> Vec<Term> {
     out
 }
 
+/// That the ranges with letters in their ends are not cut off before they begin: `a ≤ b + 1` for the numbers from a to b.
+pub(super) fn running_forwards(goal: &Term) -> Vec<Term> {
+    let mut out: Vec<Term> = Vec::new();
+    let mut stack = vec![goal.clone()];
+    while let Some(t) = stack.pop() {
+        if let Some(("Sum" | "Prod", args)) = t.as_const_app()
+            && let [a, b, _] = args[..]
+            && a.is_closed()
+            && b.is_closed()
+            && (a.has_vars() || b.has_vars())
+            && let Some(c) = forwards(a, b)
+            && !out.contains(&c)
+        {
+            out.push(c);
+        }
+        match t.kind() {
+            Kind::App(f, a) => stack.extend([f.clone(), a.clone()]),
+            Kind::Lam(_, _, b) => stack.push(b.clone()),
+            _ => {}
+        }
+    }
+    out
+}
+
+// `a ≤ b + 1` as an author would write it: 0 ≤ n for the numbers from 1 to n, 0 ≤ K for those from 0 to K − 1.
+fn forwards(a: &Term, b: &Term) -> Option<Term> {
+    let from = a.as_num().and_then(Q::to_i64);
+    let shifted = |op: &str| {
+        let (v, d) = b.as_binary(op)?;
+        Some((v.clone(), d.as_num()?.to_i64()?))
+    };
+    match from {
+        Some(c) => {
+            let (v, d) = shifted("-")
+                .or_else(|| shifted("+").map(|(v, d)| (v, -d)))
+                .unwrap_or((b.clone(), 0));
+            syntax::le(&Term::int(c.checked_sub(1)?.checked_add(d)?), &v).ok()
+        }
+        None => syntax::le(a, &syntax::add(b, &Term::int(1)).ok()?).ok(),
+    }
+}
+
 /// Whether a formula speaks of a family at other places than numbers, and whether it speaks of it at numbers.
 pub(super) fn places_of(p: &Term, family: &str) -> (bool, bool) {
     let (mut general, mut numbers) = (false, false);

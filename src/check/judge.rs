@@ -1,5 +1,6 @@
 //! From a question to a verdict: theorems are searched, the verdict is read off them.
 
+use super::apart;
 use crate::finding::Verdict;
 use crate::logic;
 use crate::prove::{self, Allowance, Context, Engine};
@@ -113,6 +114,11 @@ fn parts(d: &Term) -> Vec<Term> {
     out
 }
 
+// Whether a formula says that a derivative or a limit exists: no matter of numbers, it is proved at the point that the others give.
+fn is_existence(f: &Term) -> bool {
+    syntax::as_quantified(f, "∃").is_some() || prove::speaks_of_places(f)
+}
+
 /// Judges a claim. Where it fails for sums that run backwards only, it is a condition that they do not: `1 + … + n` speaks of n ≥ 0.
 pub fn judge(question: &Question, library: &Library) -> Judgement {
     let first = judged(question, library);
@@ -120,7 +126,7 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
         return first;
     }
     let mut hypotheses = question.hypotheses.to_vec();
-    let running: Vec<Term> = (running_forwards(question.goal).into_iter())
+    let running: Vec<Term> = (super::generic::running_forwards(question.goal).into_iter())
         .filter(|c| !hypotheses.contains(c))
         .collect();
     if running.is_empty() {
@@ -150,48 +156,6 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
     }
 }
 
-// That the ranges with letters in their ends are not cut off before they begin: `a ≤ b + 1` for the numbers from a to b.
-fn running_forwards(goal: &Term) -> Vec<Term> {
-    let mut out: Vec<Term> = Vec::new();
-    let mut stack = vec![goal.clone()];
-    while let Some(t) = stack.pop() {
-        if let Some(("Sum" | "Prod", args)) = t.as_const_app()
-            && let [a, b, _] = args[..]
-            && a.is_closed()
-            && b.is_closed()
-            && (a.has_vars() || b.has_vars())
-            && let Some(c) = forwards(a, b)
-            && !out.contains(&c)
-        {
-            out.push(c);
-        }
-        match t.kind() {
-            Kind::App(f, a) => stack.extend([f.clone(), a.clone()]),
-            Kind::Lam(_, _, b) => stack.push(b.clone()),
-            _ => {}
-        }
-    }
-    out
-}
-
-// `a ≤ b + 1` as an author would write it: 0 ≤ n for the numbers from 1 to n, 0 ≤ K for those from 0 to K − 1.
-fn forwards(a: &Term, b: &Term) -> Option<Term> {
-    let from = a.as_num().and_then(hence_kernel::Q::to_i64);
-    let shifted = |op: &str| {
-        let (v, d) = b.as_binary(op)?;
-        Some((v.clone(), d.as_num()?.to_i64()?))
-    };
-    match from {
-        Some(c) => {
-            let (v, d) = shifted("-")
-                .or_else(|| shifted("+").map(|(v, d)| (v, -d)))
-                .unwrap_or((b.clone(), 0));
-            syntax::le(&Term::int(c.checked_sub(1)?.checked_add(d)?), &v).ok()
-        }
-        None => syntax::le(a, &syntax::add(b, &Term::int(1)).ok()?).ok(),
-    }
-}
-
 fn judged(question: &Question, library: &Library) -> Judgement {
     let both = || -> Result<_, KernelError> {
         let goal = question.goal;
@@ -205,9 +169,13 @@ fn judged(question: &Question, library: &Library) -> Judgement {
         }
     };
     let assume = |t: &Term| Theorem::assume(t).ok();
-    let given = Context::new(library, question.hypotheses.iter().filter_map(assume));
+    // What shares no variable with the claim has no part in a proof of it.
+    let closed = (question.hypotheses.iter()).filter(|h| !h.has_vars());
+    let mut related = apart::connected(question.hypotheses, std::slice::from_ref(question.goal));
+    related.extend(closed.cloned());
+    let given = Context::new(library, related.iter().filter_map(assume));
     let all: Vec<Term> = question.hypotheses.iter().chain(&needs).cloned().collect();
-    let defined_context = Context::new(library, all.iter().filter_map(assume));
+    let defined_context = Context::new(library, related.iter().chain(&needs).filter_map(assume));
     let trial = Trial {
         question,
         library,
@@ -274,12 +242,15 @@ impl Trial<'_> {
 
     // A point at which all formulas hold, certified.
     fn point(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
-        let vars = self.vars(formulas);
+        self.point_of(formulas, &self.vars(formulas), budget)
+    }
+
+    fn point_of(&self, formulas: &[Term], vars: &[Term], budget: &Budget) -> Option<Witness> {
         let empty = Context::new(self.library, []);
         let prove_closed = |t: &Term| prove::prove(t, &empty);
         let theory = &self.library.theory;
         if vars.iter().all(|v| *v.ty() == Type::Real)
-            && let Some(at) = refute::satisfy(formulas, &vars, budget, theory, &prove_closed)
+            && let Some(at) = refute::satisfy(formulas, vars, budget, theory, &prove_closed)
         {
             return Some(at);
         }
@@ -291,7 +262,31 @@ impl Trial<'_> {
                 None => Some(out),
             }
         };
-        refute::instance(formulas, &vars, budget, theory, &prove_closed, &write_out)
+        refute::instance(formulas, vars, budget, theory, &prove_closed, &write_out)
+    }
+
+    // The same, put together from points of formulas that share no variable: those that the claim has nothing to do with may speak of
+    // functions and vectors, for which there are models.
+    fn point_apart(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
+        let empty = Context::new(self.library, []);
+        let find = |group: &[Term]| {
+            let mut vars: Vec<Term> = Vec::new();
+            for v in group.iter().flat_map(Term::free_vars) {
+                if !vars.contains(&v) {
+                    vars.push(v);
+                }
+            }
+            self.point_of(group, &vars, budget).or_else(|| {
+                let nothing = apart::nothing();
+                super::models::counterexample(group, &[], &nothing, self.library)
+            })
+        };
+        apart::separately(formulas, &find, &|p| prove::prove(p, &empty))
+    }
+
+    // Hypotheses that have to do with some formulas; the others have no say in whether those can fail.
+    fn about(&self, formulas: &[Term]) -> Vec<Term> {
+        apart::connected(self.question.hypotheses, formulas)
     }
 
     // The same, where functions are chosen too. It shows that a condition can fail or hold, and refutes nothing: a function that the
@@ -330,13 +325,26 @@ impl Trial<'_> {
         let equal = prove::evaluated(self.question.goal, &narrowed)?;
         let (_, plain) = equal.equation().ok()?;
         let plain = plain.clone();
-        formulas.push(syntax::not(&plain).ok()?);
+        let negated = syntax::not(&plain).ok()?;
+        // Where something goes is proved at the point that the other formulas give.
+        let of_places = is_existence(&plain);
+        if !of_places {
+            formulas.push(negated.clone());
+        }
         // That a derivative exists is no matter of numbers: it is proved at the point that the other formulas give.
-        let (existence, formulas): (Vec<Term>, Vec<Term>) = formulas
-            .into_iter()
-            .partition(|f| syntax::as_quantified(f, "∃").is_some());
-        let witness = self.point(&formulas, budget)?;
+        let (existence, formulas): (Vec<Term>, Vec<Term>) =
+            formulas.into_iter().partition(|f| is_existence(f));
+        let mut witness = self
+            .point(&formulas, budget)
+            .or_else(|| self.point_apart(&formulas, budget))?;
         self.all_exist(&existence, &witness)?;
+        if of_places {
+            let there = negated.subst(&witness.values).ok()?;
+            let empty = Context::new(self.library, []);
+            let th = prove::prove(&there, &empty)?;
+            admit(&th, &there, &[], self.library).ok()?;
+            witness.theorems.push(th);
+        }
         // The refutation of the claim itself: that of its evaluated form, carried back at the point.
         let subst: Vec<(Term, Term)> = witness.values.clone();
         let at_point = equal.inst(&subst).ok()?;
@@ -427,16 +435,13 @@ impl Trial<'_> {
 
     // A point of the hypotheses at which the condition does not hold.
     fn fails(&self, c: &Term, budget: &Budget) -> Option<Witness> {
-        let mut formulas = self.plain_all(self.question.hypotheses)?;
+        let mut formulas = self.plain_all(&self.about(std::slice::from_ref(c)))?;
         let plain = match prove::evaluated(c, self.given) {
             Some(th) => th.equation().ok()?.1.clone(),
             None => c.clone(),
         };
         formulas.push(crate::elaborate::negation_of(&plain).ok()?);
-        if formulas
-            .iter()
-            .any(|f| syntax::as_quantified(f, "∃").is_some())
-        {
+        if formulas.iter().any(is_existence) {
             return None;
         }
         self.point(&formulas, budget)
@@ -466,10 +471,12 @@ impl Trial<'_> {
         // It must really fail somewhere, and hold somewhere.
         let conditions = self.simplified(&open);
         let somewhere = || {
-            let all: Vec<Term> = self.all.iter().chain(&conditions).cloned().collect();
-            let (existence, others): (Vec<Term>, Vec<Term>) = all
-                .into_iter()
-                .partition(|f| syntax::as_quantified(f, "∃").is_some());
+            let mut seeds = vec![self.question.goal.clone()];
+            seeds.extend_from_slice(&conditions);
+            let mut all = apart::connected(self.all, &seeds);
+            all.extend_from_slice(&conditions);
+            let (existence, others): (Vec<Term>, Vec<Term>) =
+                all.into_iter().partition(|f| is_existence(f));
             let at = self.point_with_functions(&self.plain_all(&others)?, &Budget::default())?;
             self.all_exist(&existence, &at)?;
             Some(at)
@@ -492,7 +499,7 @@ impl Trial<'_> {
         let asserted = Context::new(self.library, given.filter_map(plainly));
         let exact = open.iter().all(|c| prove::prove(c, &asserted).is_some());
         let fails = conditions.iter().filter(|_| exact).find_map(|c| {
-            let mut formulas = self.plain_all(self.question.hypotheses)?;
+            let mut formulas = self.plain_all(&self.about(std::slice::from_ref(c)))?;
             formulas.push(crate::elaborate::negation_of(c).ok()?);
             self.point_with_functions(&formulas, &Budget::default())
         });

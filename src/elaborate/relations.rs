@@ -186,6 +186,11 @@ impl Scope {
             | Rel::Ge
             | Rel::Define
             | Rel::Equiv => {
+                if matches!(rel, Rel::Eq)
+                    && let Some(f) = self.divergence(a, b, span)
+                {
+                    return f;
+                }
                 let (x, y) = (self.term(a)?, self.term(b)?);
                 let (tx, ty) = (x.ty().clone(), y.ty().clone());
                 let x = self.as_type(x, &ty, a.span)?;

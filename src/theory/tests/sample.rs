@@ -1,5 +1,6 @@
 //! Facts at points: what certified enclosures say of a statement.
 
+use super::places;
 use super::vectors::{self, coordinates, grounded, has_grad};
 use crate::theory::FactInfo;
 use hence_kernel::{KernelError, Kind, Q, Term, Theorem, Type, syntax};
@@ -213,6 +214,13 @@ pub fn truth(t: &Term) -> Result<Truth, Trouble> {
     if let Some(a) = t.as_unary("Int") {
         return is_int(a);
     }
+    match t.as_const_app() {
+        Some(("Tends", args)) => return places::tends(args[0], args[1], args[2]),
+        Some(("Eventually", args)) => return places::eventually(args[0], args[1]),
+        Some(("Sweep", _)) => return Ok(Truth::Yes),
+        Some(("lim", _)) => return Err(Trouble::Undefined),
+        _ => {}
+    }
     if let Some((f, a, v)) = has_deriv(t) {
         return Ok(if close(&slope(f, a)?, &value(v)?.0) {
             Truth::Likely
@@ -312,6 +320,13 @@ fn satisfied(conditions: &[Term], point: &Point) -> bool {
     // Whether two functions are equal everywhere cannot be certain from points.
     let least = |c: &Term| match c.as_unary("∀") {
         Some(_) => Truth::Likely,
+        // Nor can a limit.
+        None if c
+            .as_const_app()
+            .is_some_and(|(n, _)| matches!(n, "Tends" | "Eventually")) =>
+        {
+            Truth::Likely
+        }
         None => Truth::Yes,
     };
     conditions
@@ -414,6 +429,12 @@ pub fn agrees(conclusion: &Term) -> Result<bool, Trouble> {
         return Ok(close(&slope(f, a)?, &value(v)?.0));
     }
     if let Some((l, r)) = conclusion.as_eq()
+        && let Some(("lim", args)) = l.as_const_app()
+    {
+        let to = syntax::at(r).unwrap();
+        return places::tends(args[0], args[1], &to).map(Truth::passes);
+    }
+    if let Some((l, r)) = conclusion.as_eq()
         && let Some(("deriv", args)) = l.as_const_app()
     {
         return Ok(close(&slope(args[0], args[1])?, &value(r)?.0));
@@ -508,6 +529,10 @@ pub fn sample_structural(fact: &FactInfo) -> Result<Tally, String> {
 /// Whether the fact is about derivatives or has function variables.
 pub fn is_structural(fact: &FactInfo) -> bool {
     fact.vars.iter().any(|v| matches!(v.ty(), Type::Fun(_)))
+        || fact
+            .conclusion
+            .as_const_app()
+            .is_some_and(|(n, _)| n == "Tends")
         || has_deriv(&fact.conclusion).is_some()
         || has_grad(&fact.conclusion).is_some()
 }
