@@ -292,8 +292,14 @@ impl Trial<'_> {
     // The same, where functions are chosen too. It shows that a condition can fail or hold, and refutes nothing: a function that the
     // text says little of is left open, and not for a counterexample to choose.
     fn point_with_functions(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
-        self.point(formulas, budget).or_else(|| {
-            let vars = self.vars(formulas);
+        // What the formulas have nothing to do with is given no value.
+        let mut vars = self.question.goal.free_vars();
+        for v in formulas.iter().flat_map(Term::free_vars) {
+            if !vars.contains(&v) {
+                vars.push(v);
+            }
+        }
+        self.point_of(formulas, &vars, budget).or_else(|| {
             let empty = Context::new(self.library, []);
             let prove_closed = |t: &Term| prove::prove(t, &empty);
             let theory = &self.library.theory;
@@ -488,7 +494,8 @@ impl Trial<'_> {
             return j;
         }
         // Where a condition is merely enough, its failure says nothing about the claim.
-        let given = self.question.hypotheses.iter().chain(self.needed);
+        let related = self.about(&open);
+        let given = related.iter().chain(self.needed);
         let plainly = |t: &Term| {
             let th = Theorem::assume(t).ok()?;
             match prove::evaluated(t, self.context) {
