@@ -21,8 +21,8 @@ pub use ranges::under_the_sum;
 pub(crate) use relations::lists_equations;
 pub use relations::{Relation, negation_of};
 pub(crate) use scope::walk;
+pub use scope::{Definition, Meaning, Scope, Sort};
 pub(crate) use sets::is_doubtful;
-pub use scope::{Definition, Scope, Sort};
 pub(crate) use settle::children;
 pub use settle::settled;
 

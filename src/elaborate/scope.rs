@@ -55,6 +55,21 @@ pub struct Definition {
     pub theorem: Theorem,
 }
 
+/// What a name was defined to be.
+#[derive(Clone, Debug)]
+pub struct Meaning {
+    name: String,
+    definition: Option<Definition>,
+    value: Option<(Term, Term)>,
+}
+
+impl Meaning {
+    /// Whether it was defined.
+    pub fn is_some(&self) -> bool {
+        self.definition.is_some() || self.value.is_some()
+    }
+}
+
 /// The names in force.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
@@ -117,7 +132,33 @@ impl Scope {
 
     /// Takes back what a name was defined to be.
     pub fn forget(&mut self, name: &str) {
-        self.definitions.remove(name);
+        self.take(name);
+    }
+
+    /// Takes back what a name was defined to be, and gives it out.
+    pub fn take(&mut self, name: &str) -> Meaning {
+        let value = |(v, _): &(Term, Term)| matches!(v.kind(), hence_kernel::Kind::Var(n) if **n == *name);
+        let at = self.values.iter().position(value);
+        Meaning {
+            name: name.to_string(),
+            definition: self.definitions.remove(name),
+            value: at.map(|i| self.values.remove(i)),
+        }
+    }
+
+    /// Gives back what was taken, unless the name has got another meaning.
+    pub fn give_back(&mut self, meaning: Meaning) {
+        let name = &meaning.name;
+        if let Some(d) = meaning.definition
+            && !self.definitions.contains_key(name)
+        {
+            self.define(name, d);
+        }
+        if let Some((v, t)) = meaning.value
+            && self.values.iter().all(|(w, _)| *w != v)
+        {
+            self.values.push((v, t));
+        }
     }
 
     /// Whether a name stands for something that is not computed with.

@@ -1,6 +1,7 @@
 //! The running text of a document: its words, sentence by sentence, with the formulas among them.
 
 mod fate;
+mod quantified;
 
 pub(super) use fate::Fate;
 
@@ -39,6 +40,9 @@ pub(super) struct Text {
     bases: BTreeSet<usize>,
     // The formulas that give a name a value.
     values: BTreeSet<usize>,
+    // The names in formulas, and those of them that are indices.
+    names: BTreeMap<usize, BTreeSet<String>>,
+    indices: BTreeMap<usize, BTreeSet<String>>,
     guards: Option<&'static Guards>,
 }
 
@@ -54,6 +58,8 @@ impl Text {
             logarithms: BTreeSet::new(),
             bases: BTreeSet::new(),
             values: BTreeSet::new(),
+            names: BTreeMap::new(),
+            indices: BTreeMap::new(),
             guards: guards(),
         };
         let mut end = 0;
@@ -75,6 +81,15 @@ impl Text {
                     if exprs.iter().any(|e| open::equated(e).is_some()) {
                         out.values.insert(i);
                     }
+                    let mut names = BTreeSet::new();
+                    exprs.iter().for_each(|e| open::names(e, &mut names));
+                    let indices = names
+                        .iter()
+                        .filter(|n| exprs.iter().any(|e| open::has_index(e, n)))
+                        .cloned()
+                        .collect();
+                    out.indices.insert(i, indices);
+                    out.names.insert(i, names);
                     let base = f.text.trim();
                     if base.starts_with("\\log_") && base.len() < 10 {
                         out.bases.insert(i);
@@ -191,6 +206,11 @@ impl Text {
             at -= 1;
         }
         at
+    }
+
+    /// Whether the sentence of a formula has supposed something before it.
+    pub(super) fn supposes(&self, item: usize) -> bool {
+        self.supposing.contains(&self.sentence(item))
     }
 
     /// Whether a paragraph begins between two formulas.
@@ -384,55 +404,6 @@ impl Text {
             }
         }
         (before, behind)
-    }
-
-    /// Whether each value is meant of what the words right before a formula bring: "for all".
-    pub(super) fn is_universal(&self, item: usize) -> bool {
-        let Some(&at) = self.places.get(&item) else {
-            return false;
-        };
-        let mut before = Vec::new();
-        for t in self.toks[..at].iter().rev().take(8) {
-            match t {
-                Tok::Word(w) => before.insert(0, w.clone()),
-                _ => break,
-            }
-        }
-        // "for all real", "pour tout réel"
-        self.guards.is_some_and(|g| {
-            g.universal
-                .last(&before)
-                .is_some_and(|(_, end)| before.len() - end <= 2)
-        })
-    }
-
-    /// The quantified formulas of the sentence that bear on a statement: "for all t," before it, "for all t" right behind it.
-    pub(super) fn ranges(&self, item: usize) -> Vec<usize> {
-        let Some(&at) = self.places.get(&item) else {
-            return Vec::new();
-        };
-        let mut out = Vec::new();
-        let start = self.sentence(item);
-        for t in &self.toks[start..at] {
-            if let Tok::Formula(i, _) = t
-                && self.is_universal(*i)
-            {
-                out.push(*i);
-            }
-        }
-        for t in &self.toks[at + 1..] {
-            match t {
-                Tok::Formula(i, _) => {
-                    if self.is_universal(*i) {
-                        out.push(*i);
-                    }
-                    break;
-                }
-                Tok::Word(_) | Tok::Sign(',' | '(') => {}
-                Tok::Sign(_) => break,
-            }
-        }
-        out
     }
 
     /// Every sentence of the document as text.

@@ -70,7 +70,7 @@ pub(super) fn kinds(text: &Text, i: usize, f: &Formula) -> Option<Entry> {
 }
 
 // The names of a list of names.
-fn listed(exprs: &[Expr]) -> Option<BTreeSet<String>> {
+pub(super) fn listed(exprs: &[Expr]) -> Option<BTreeSet<String>> {
     let mut out = BTreeSet::new();
     for e in exprs {
         match &e.kind {
@@ -190,7 +190,7 @@ pub(super) fn generalize(line: &mut Line, doc: &Document, ranges: &[usize], own:
 }
 
 // One range for each name: `x, y ∈ A` is `x ∈ A` and `y ∈ A`.
-fn singly(e: &Expr) -> Vec<Expr> {
+pub(super) fn singly(e: &Expr) -> Vec<Expr> {
     match &e.kind {
         Kind::Tuple(xs) => xs.iter().flat_map(singly).collect(),
         Kind::Chain {

@@ -1,11 +1,12 @@
 //! The entries of a Markdown or LaTeX document.
 
+use super::anew;
 use super::around::{Fate, Text};
 use super::declared;
 use super::directive::directive;
 use super::joint::{inline, joined};
 use super::memory::{Cases, Met, names_of, opened};
-use super::{Entry, Line, Task, rows};
+use super::{Anew, Entry, Line, Task, rows};
 use crate::check::{open, vocabulary};
 use crate::elaborate::children;
 use crate::read::ast::{Expr, Kind, Span};
@@ -32,6 +33,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut text = Text::of(doc);
     let mut met = Met::default();
     let mut cases = Cases::default();
+    // The sentence that brought names anew, and what a reason in it brings for its own claim.
+    let mut renewing: Option<usize> = None;
+    let mut pending: Vec<Anew> = Vec::new();
     // Conditions that have been taken with the formula before them.
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     out.extend(declared::logarithms(&text));
@@ -75,6 +79,24 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
             ItemKind::Formula(_) if ignoring => {}
             ItemKind::Formula(f) => {
                 let (words, next) = (prose_before(doc, i), prose_at(doc, i.checked_add(1)));
+                let sentence = text.sentence(i);
+                if renewing.is_some_and(|s| s != sentence) {
+                    out.push(Entry::Settled);
+                    renewing = None;
+                    pending.clear();
+                }
+                if forced.is_none() && f.role != Role::Goal {
+                    if let Some(anew) = anew::fronted(&text, i, f) {
+                        renewing = Some(sentence);
+                        // "Since for all x, A, we get B": B is not said of all x.
+                        if f.cues.0.iter().any(|c| c.kind == CueKind::Reason) {
+                            pending.push(anew);
+                        } else {
+                            out.push(Entry::Anew(anew));
+                        }
+                    }
+                    out.extend(anew::brought(&text, i, f, &met.now(sentence)).map(Entry::Anew));
+                }
                 cases.pass(&text, i, &mut out);
                 met.pass(text.sentence(i), f);
                 out.extend(declared::kinds(&text, i, f));
@@ -206,8 +228,20 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     None if f.role != Role::Goal => text.conditions_behind(i),
                     _ => Vec::new(),
                 };
+                let (mut anew, said, doubts) = match f.role {
+                    Role::Claimed if forced.is_none() => anew::behind(&text, doc, i),
+                    _ => Default::default(),
+                };
+                out.extend(doubts);
+                if is_statement(f) {
+                    anew.append(&mut pending);
+                }
                 for mut entry in formula(f, forced.take(), words) {
                     if let Entry::Formula(line) = &mut entry {
+                        line.anew = anew.clone();
+                        if line.task == Task::Claim {
+                            restrict(line, &said);
+                        }
                         declared::restrict_behind(line, doc, &behind, &mut taken);
                         out.extend(declared::partial(line, &met.before));
                         if matches!(line.task, Task::Assume | Task::Given) {

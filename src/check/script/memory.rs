@@ -24,6 +24,15 @@ impl Met {
         self.now.extend(names_of(f));
     }
 
+    /// The names that the sentence of a formula has brought before it.
+    pub(super) fn now(&self, sentence: usize) -> BTreeSet<String> {
+        if sentence == self.sentence {
+            self.now.clone()
+        } else {
+            BTreeSet::new()
+        }
+    }
+
     pub(super) fn is_fresh(&self, doc: &Document, item: usize) -> bool {
         match doc.items.get(item).map(|x| &x.kind) {
             Some(ItemKind::Formula(f)) => names_of(f).is_disjoint(&self.before),

@@ -1,5 +1,6 @@
 //! What the checker walks through: one list of entries, whatever the format of the file was.
 
+pub(super) mod anew;
 mod around;
 pub(super) mod declared;
 mod derivation;
@@ -41,6 +42,10 @@ pub(super) enum Entry {
         names: BTreeSet<String>,
         kind: Option<&'static str>,
     },
+    /// Names are brought anew.
+    Anew(Anew),
+    /// The sentence is over that brought names anew for itself.
+    Settled,
     /// A case begins or is over.
     Case(CaseMark),
     /// The next formula is left out.
@@ -51,6 +56,18 @@ pub(super) enum Entry {
         reason: String,
         directive: bool,
     },
+}
+
+/// Names that are brought anew: what was known of them before does not bear on what is said of them.
+#[derive(Clone, Debug)]
+pub(super) struct Anew {
+    pub names: BTreeSet<String>,
+    /// Whether the words leave no doubt about it.
+    pub clear: bool,
+    /// Whether they say among what the values are taken: "for all real x".
+    pub set: bool,
+    /// For their sentence only.
+    pub here: bool,
 }
 
 /// Where a case begins and ends.
@@ -106,6 +123,8 @@ pub(super) struct Line {
     pub dotted: bool,
     /// The words draw it as a conclusion: "hence".
     pub concluded: bool,
+    /// What words behind it quantify anew: "A for all real x".
+    pub anew: Vec<Anew>,
     /// It is printed as help: in force throughout its exercise, wherever it stands.
     pub hint: bool,
 }
@@ -123,6 +142,7 @@ impl Line {
             quoted: None,
             dotted: false,
             concluded: false,
+            anew: Vec::new(),
             hint: false,
         }
     }

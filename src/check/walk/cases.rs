@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 #[derive(Debug)]
 pub(super) struct Case {
     // How much was given and how many lines stood before it.
-    given: usize,
-    lines: usize,
+    pub(super) given: usize,
+    pub(super) lines: usize,
     // The names that this case and those before it suppose something of.
     names: BTreeSet<String>,
 }
@@ -22,7 +22,7 @@ pub(super) struct Case {
 pub(super) struct Supposed {
     given: Vec<Term>,
     // How many lines stood before it.
-    lines: usize,
+    pub(super) lines: usize,
     names: BTreeSet<String>,
     // The name that it gave a value.
     defined: Option<String>,

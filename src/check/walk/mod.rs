@@ -1,5 +1,6 @@
 //! A document from its beginning to its end: what is in force at each line, and what each line claims.
 
+mod anew;
 mod cases;
 mod claim;
 mod introduce;
@@ -37,6 +38,7 @@ const WORST: [Verdict; 9] = [
 const NEAREST: usize = 24;
 
 /// A line in force.
+#[derive(Clone)]
 struct Known {
     id: String,
     formulas: Vec<Term>,
@@ -83,6 +85,9 @@ pub(super) struct Walk<'a> {
     elsewhere: bool,
     // Functions that stand for an equation with parameters.
     parametric: BTreeSet<String>,
+    // Names that the sentence at hand brings anew, and those that may have been brought anew.
+    anew: Option<anew::Renewed>,
+    doubts: Vec<anew::Renewed>,
     // What formulas supposed, in their order.
     supposed: Vec<cases::Supposed>,
     // Whether the formula at hand has dots, so that its sums run from their first member to their last.
@@ -119,6 +124,8 @@ impl<'a> Walk<'a> {
             unwritten: false,
             elsewhere: false,
             parametric: BTreeSet::new(),
+            anew: None,
+            doubts: Vec::new(),
             supposed: Vec::new(),
             dotted: false,
             marks: Vec::new(),
@@ -136,6 +143,7 @@ impl<'a> Walk<'a> {
         let mut ignored: Option<&str> = None;
         for (i, entry) in entries.iter().enumerate() {
             if let Entry::Part(_) = entry {
+                self.settle_anew();
                 self.mark_case(CaseMark::End);
             }
             match entry {
@@ -154,6 +162,7 @@ impl<'a> Walk<'a> {
                     self.parametric.clear();
                     self.kinds.clear();
                     self.supposed.clear();
+                    self.doubts.clear();
                     self.general.clear();
                     self.restricted.clear();
                     self.together.clear();
@@ -187,6 +196,8 @@ impl<'a> Walk<'a> {
                 } => self.mentioned(names, said, *general),
                 Entry::Kind { names, kind } => self.note_kind(names, *kind),
                 Entry::Case(mark) => self.mark_case(*mark),
+                Entry::Anew(anew) => self.renew(anew),
+                Entry::Settled => self.settle_anew(),
                 Entry::Ignore(reason) => ignored = Some(reason),
                 Entry::Bad {
                     span,
@@ -221,7 +232,7 @@ impl<'a> Walk<'a> {
                         );
                         self.findings.push(f);
                     } else {
-                        self.line(line);
+                        self.line_anew(line);
                     }
                     if let Some((verdicts, code, _)) = expected.take() {
                         self.expect(start, verdicts, code);

@@ -118,7 +118,7 @@ impl Walk<'_> {
     }
 
     // The name of a variable, with a line behind that of a family: x is another thing than the sequence of the x_t.
-    fn named(&self, v: &Term) -> String {
+    pub(super) fn named(&self, v: &Term) -> String {
         let n = variable_name(v);
         let family =
             matches!(v.ty(), hence_kernel::Type::Fun(_)) && self.scope.family(&n).is_some();
@@ -241,7 +241,9 @@ impl Walk<'_> {
     // Takes formulas as given, each once.
     pub(super) fn give(&mut self, formulas: impl IntoIterator<Item = Term>) {
         for t in formulas {
-            if !self.given.contains(&t) {
+            if self.given.contains(&t) {
+                self.reassert(&t);
+            } else {
                 self.given.push(t);
             }
         }

@@ -36,6 +36,17 @@ struct File {
     equality_when: Vec<String>,
     universal: Vec<String>,
     restricting: Vec<String>,
+    introducing: Vec<String>,
+    afresh: Vec<String>,
+    sorting: Vec<String>,
+    referring: Vec<String>,
+    falsity: Vec<String>,
+    withdrawing: Vec<String>,
+    copula: Vec<String>,
+    exemplifying: Vec<String>,
+    likening: Vec<String>,
+    asking: Vec<String>,
+    refuting: Vec<String>,
 }
 
 /// Phrases as lists of words, longest first.
@@ -166,6 +177,28 @@ pub struct Guards {
     pub universal: Phrases,
     /// "for", "if" behind a formula: the words may say for which values it holds.
     pub restricting: Phrases,
+    /// "let", "soit": a name is brought, and nothing is added to what was known of it.
+    pub introducing: Phrases,
+    /// "any", "now" beside a name that is brought: it is another one than before.
+    pub afresh: Phrases,
+    /// "real number": the words say what kind of thing a name is.
+    pub sorting: Phrases,
+    /// "it is" at the beginning of a sentence without formulas: it speaks of the formula before.
+    pub referring: Phrases,
+    /// "false": what is spoken of does not hold.
+    pub falsity: Phrases,
+    /// "drop this assumption": what was supposed holds no more.
+    pub withdrawing: Phrases,
+    /// "soit" behind a formula that stands behind "que": it goes on with the clause.
+    pub copula: Phrases,
+    /// "for example" before a formula: it is an example of what was said.
+    pub exemplifying: Phrases,
+    /// "comme" before a value in a supposition: an example.
+    pub likening: Phrases,
+    /// "true or false", "which of the following": it is asked whether what stands behind holds.
+    pub asking: Phrases,
+    /// "counterexample to": what is spoken of in the sentence does not hold for all values.
+    pub refuting: Phrases,
 }
 
 static FILE: LazyLock<Option<File>> =
@@ -206,6 +239,17 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         equality_when: Phrases::of(&f.equality_when),
         universal: Phrases::of(&f.universal),
         restricting: Phrases::of(&f.restricting),
+        introducing: Phrases::of(&f.introducing),
+        refuting: Phrases::of(&f.refuting),
+        asking: Phrases::of(&f.asking),
+        likening: Phrases::of(&f.likening),
+        exemplifying: Phrases::of(&f.exemplifying),
+        copula: Phrases::of(&f.copula),
+        withdrawing: Phrases::of(&f.withdrawing),
+        falsity: Phrases::of(&f.falsity),
+        referring: Phrases::of(&f.referring),
+        afresh: Phrases::of(&f.afresh),
+        sorting: Phrases::of(&f.sorting),
     })
 });
 

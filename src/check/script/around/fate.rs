@@ -171,9 +171,14 @@ impl Text {
         let unless = from.is_some() && is_negating_word(&words.join(" "));
         let supposed = f.role == Role::Given || self.supposing.contains(&start);
         // "Suppose x ≤ c for some c > 0": what is supposed to exist may be given a name that stands for nothing yet.
+        // An index stands for all of its values where nothing else is said of it, and has no single one.
         let weigh = |hazard: Option<Hazard>, named: usize| match hazard {
             Some(Hazard::NotUnderstood) => Some(skip(NOT_UNDERSTOOD, true)),
-            Some(Hazard::Existential) if !(supposed && fresh(named)) => Some(skip(FOR_SOME, true)),
+            Some(Hazard::Existential)
+                if !(supposed && fresh(named)) || self.is_index(named, item) =>
+            {
+                Some(skip(FOR_SOME, true))
+            }
             _ => None,
         };
         let named = self.term_before(first).unwrap_or(item);
@@ -237,6 +242,13 @@ impl Text {
         Fate::Keep
     }
 
+    // Whether the name that a formula is serves as an index in another one.
+    fn is_index(&self, named: usize, item: usize) -> bool {
+        let names = self.names.get(&named);
+        (self.indices.get(&item))
+            .is_some_and(|inside| names.is_some_and(|n| !n.is_disjoint(inside)))
+    }
+
     // The nearest formula before a place that is no statement, in the same clause.
     fn term_before(&self, at: usize) -> Option<usize> {
         for t in self.toks[..at].iter().rev() {
@@ -284,8 +296,9 @@ impl Text {
                 Some(Tok::Sign(',' | '(')) if words.is_empty() => {}
                 Some(Tok::Formula(i, true)) => {
                     let all = g.universal.begins(&words);
-                    let restricts =
-                        g.bounding.is(&words) || all.is_some_and(|n| words.len() <= n + 1);
+                    let restricts = g.bounding.is(&words)
+                        || all.is_some_and(|n| words.len() <= n + 1)
+                        || out.is_empty() && self.ranges_behind(item).contains(i);
                     if self.values.contains(i) {
                         return out;
                     }

@@ -1,0 +1,130 @@
+//! Which names a text brings anew: "let x be any real number", "for all real x".
+
+use super::around::Text;
+use super::declared::{listed, singly};
+use super::{Anew, Entry, memory, rows};
+use crate::check::open;
+use crate::elaborate::key;
+use crate::read::ast::{Expr, Kind, Rel};
+use crate::read::document::{CueKind, Document, Formula, ItemKind};
+use crate::read::latex;
+use crate::read::lexicon::guards::guards;
+use crate::read::lexicon::properties::{Said, said};
+use std::collections::BTreeSet;
+
+// The names that a formula behind "for all" lets vary, whether it names a set, and whether it is a statement.
+fn ranged(f: &Formula) -> Option<(BTreeSet<String>, bool, bool)> {
+    let exprs = rows(latex::parse(&f.text, f.content.start)).ok()?;
+    let mut names = BTreeSet::new();
+    let (mut set, mut statement) = (false, false);
+    for e in exprs.iter().flat_map(singly) {
+        statement |= open::is_statement(&e);
+        match &e.kind {
+            Kind::Chain {
+                first: Some(first),
+                links,
+            } => {
+                set |= links.iter().any(|l| l.rel == Rel::In);
+                let plain = |e: &Expr| match &e.kind {
+                    Kind::Name(n) => Some(key(n)),
+                    _ => None,
+                };
+                let first = std::iter::once(&**first).chain(links.iter().map(|l| &l.rhs));
+                match first.clone().find_map(plain) {
+                    Some(n) => drop(names.insert(n)),
+                    None => open::names(&e, &mut names),
+                }
+            }
+            _ => names.extend(listed(std::slice::from_ref(&e))?),
+        }
+    }
+    (!names.is_empty()).then_some((names, set, statement))
+}
+
+/// What a formula behind "for all" brings anew.
+pub(super) fn quantified(text: &Text, i: usize, f: &Formula) -> Option<Anew> {
+    let u = text.universal(i)?;
+    let (names, set, statement) = ranged(f)?;
+    // "For all x in the domain": some set is meant.
+    let worded = !u.words.is_empty() || !text.about(i).1.is_empty() && !statement;
+    Some(Anew {
+        names,
+        clear: set || statement || worded,
+        set: set || !u.words.is_empty(),
+        here: true,
+    })
+}
+
+/// What "for all" in front of a claim brings anew for its sentence.
+pub(super) fn fronted(text: &Text, i: usize, f: &Formula) -> Option<Anew> {
+    let u = text.universal(i)?;
+    let supposed = f.cues.0.iter().any(|c| c.kind == CueKind::Hypothesis) || text.supposes(i);
+    if supposed || !text.is_fronted(&u) {
+        return None;
+    }
+    quantified(text, i, f)
+}
+
+/// What "for all" behind a claim brings anew for it, and what the words say of these values.
+pub(super) fn behind(text: &Text, doc: &Document, i: usize) -> (Vec<Anew>, Vec<Expr>, Vec<Entry>) {
+    let (mut anew, mut conditions, mut doubts) = (Vec::new(), Vec::new(), Vec::new());
+    for j in text.ranges_behind(i) {
+        let Some(ItemKind::Formula(f)) = doc.items.get(j).map(|x| &x.kind) else {
+            continue;
+        };
+        anew.extend(quantified(text, j, f));
+        let words = text.universal(j).map_or(String::new(), |u| u.words.join(" "));
+        match super::declared::conditions(f, &words) {
+            Some(c) => conditions.extend(c),
+            None if said(&words).more => doubts.push(memory::opened(f)),
+            None => {}
+        }
+    }
+    (anew, conditions, doubts)
+}
+
+/// The names that "let" brings anew, where the sentence has not spoken of them.
+pub(super) fn brought(text: &Text, i: usize, f: &Formula, now: &BTreeSet<String>) -> Option<Anew> {
+    let g = guards()?;
+    let cue = f.cues.nearest()?;
+    let word = crate::read::lexicon::guards::words(&cue.word);
+    if f.display || cue.kind != CueKind::Hypothesis || !g.introducing.is(&word) {
+        return None;
+    }
+    let exprs = rows(latex::parse(&f.text, f.content.start)).ok()?;
+    let members = match &exprs[..] {
+        [e] => super::declared::membership(e),
+        _ => None,
+    };
+    let names = match members {
+        Some((ref names, _)) => names.clone(),
+        None => listed(&exprs)?,
+    };
+    let names: BTreeSet<String> = names.difference(now).cloned().collect();
+    let (before, behind) = text.about(i);
+    // What stands before the cue in the clause says "now" just as what stands behind it does.
+    let afresh = g.afresh.first(&before).is_some() || g.afresh.first(&behind).is_some();
+    let Said { properties, more } = said(&behind.join(" "));
+    let sorted = g.sorting.first(&behind).is_some() && properties.is_empty() && !more;
+    let clear = match members {
+        // The integers may be said of what was known already.
+        Some((_, set)) => afresh || !is_of_integers(set),
+        None => afresh || sorted,
+    };
+    (!names.is_empty()).then_some(Anew {
+        names,
+        clear,
+        set: true,
+        here: false,
+    })
+}
+
+/// Whether a set is one of whole or rational numbers, which may be said of what was known already.
+pub(in crate::check) fn is_of_integers(set: &Expr) -> bool {
+    match &set.kind {
+        Kind::Name(n) => matches!(n.base.as_str(), "Z" | "ℤ" | "N" | "ℕ" | "Q" | "ℚ"),
+        Kind::Paren(s) => is_of_integers(s),
+        Kind::Binary(_, a, _) => is_of_integers(a),
+        _ => false,
+    }
+}

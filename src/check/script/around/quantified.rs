@@ -1,0 +1,115 @@
+//! What the words say of all values: "for all real x", before a statement or behind it.
+
+use super::{Text, Tok};
+use crate::read::lexicon::properties::said;
+
+/// A formula whose names stand for all values.
+pub(in crate::check::script) struct Universal {
+    /// The words between "for all" and the formula.
+    pub words: Vec<String>,
+    // Where "for all" stands.
+    at: usize,
+}
+
+impl Text {
+    /// Whether each value is meant of what the words right before a formula bring: "for all". Names that are joined share the words.
+    pub(in crate::check::script) fn universal(&self, item: usize) -> Option<Universal> {
+        let at = *self.places.get(&item)?;
+        let g = self.guards?;
+        let claims = matches!(self.toks[at], Tok::Formula(_, true));
+        let mut words: Vec<String> = Vec::new();
+        for (k, t) in self.toks[..at].iter().enumerate().rev() {
+            match t {
+                Tok::Word(w) if words.len() < 10 => words.insert(0, w.clone()),
+                Tok::Sign(',') if words.is_empty() => {}
+                // "For all x, A": A is what is said of x.
+                Tok::Formula(i, _) if words.is_empty() && !claims || g.joining.is(&words) => {
+                    return self.universal(*i);
+                }
+                _ => break,
+            }
+            if let Some(n) = g.universal.begins(&words) {
+                let between = &words[n..];
+                let near = between.len() <= 2 || !said(&between.join(" ")).more;
+                return near.then(|| Universal {
+                    words: between.to_vec(),
+                    at: k,
+                });
+            }
+        }
+        None
+    }
+
+    /// Whether each value is meant of what a formula brings.
+    pub(in crate::check::script) fn is_universal(&self, item: usize) -> bool {
+        self.universal(item).is_some()
+    }
+
+    /// Whether "for all" stands in front of what is said, and not behind a statement that it belongs to.
+    pub(in crate::check::script) fn is_fronted(&self, u: &Universal) -> bool {
+        let Some(g) = self.guards else { return false };
+        let mut words: Vec<String> = Vec::new();
+        for t in self.toks[..u.at].iter().rev() {
+            match t {
+                Tok::Word(w) => words.insert(0, w.clone()),
+                Tok::Sign(',' | '(') => {}
+                Tok::Formula(_, true) => {
+                    // "A for all x", "A, for all x" against "A, so for all x".
+                    return g.concluding.ends(&words) || g.joining.ends(&words);
+                }
+                Tok::Formula(_, false) => words.insert(0, "$".into()),
+                Tok::Sign(_) => return true,
+            }
+        }
+        true
+    }
+
+    /// The quantified formulas of the sentence that bear on a statement: "for all t," before it, "for all t" right behind it.
+    pub(in crate::check::script) fn ranges(&self, item: usize) -> Vec<usize> {
+        let Some(&at) = self.places.get(&item) else {
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        let start = self.sentence(item);
+        for t in &self.toks[start..at] {
+            if let Tok::Formula(i, _) = t
+                && self.is_universal(*i)
+            {
+                out.push(*i);
+            }
+        }
+        out.extend(self.ranges_behind(item));
+        out
+    }
+
+    /// Those right behind it.
+    pub(in crate::check::script) fn ranges_behind(&self, item: usize) -> Vec<usize> {
+        let (Some(&at), Some(g)) = (self.places.get(&item), self.guards) else {
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        let mut words: Vec<String> = Vec::new();
+        for t in &self.toks[at + 1..] {
+            match t {
+                Tok::Formula(i, statement) => {
+                    let Some(u) = self.universal(*i) else { break };
+                    if out.is_empty() && self.is_fronted(&u) {
+                        break;
+                    }
+                    out.push(*i);
+                    if *statement {
+                        break;
+                    }
+                    words.clear();
+                }
+                Tok::Word(w) => words.push(w.clone()),
+                Tok::Sign(',' | '(') => {}
+                Tok::Sign(_) => break,
+            }
+            if !out.is_empty() && !words.is_empty() && !g.joining.is(&words) {
+                break;
+            }
+        }
+        out
+    }
+}
