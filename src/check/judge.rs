@@ -128,6 +128,7 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
     let mut hypotheses = question.hypotheses.to_vec();
     let running: Vec<Term> = (super::generic::running_forwards(question.goal).into_iter())
         .filter(|c| !hypotheses.contains(c))
+        .filter(|c| c.free_vars().iter().all(|v| is_unbounded(v, &hypotheses)))
         .collect();
     if running.is_empty() {
         return first;
@@ -154,6 +155,13 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
             "no counterexample was found at which its sums run forwards, and no proof for these",
         ),
     }
+}
+
+// Whether nothing is said of a number but that it is an integer. Of one that the text introduces, `n ∈ ℕ`, every value counts.
+fn is_unbounded(v: &Term, hypotheses: &[Term]) -> bool {
+    (hypotheses.iter())
+        .filter(|h| h.has_free(v))
+        .all(|h| h.as_unary("Int").is_some())
 }
 
 fn judged(question: &Question, library: &Library) -> Judgement {

@@ -101,7 +101,9 @@ fn is_dimension(e: &Expr) -> bool {
 
 // `\vec a`
 fn is_arrow(n: &Name) -> bool {
-    n.accents.iter().any(|a| a == "vec" || a == "overrightarrow")
+    n.accents
+        .iter()
+        .any(|a| a == "vec" || a == "overrightarrow")
 }
 
 /// Whether a set is `ℝ^d`.
@@ -358,9 +360,13 @@ impl Kinds<'_> {
                         Rel::In => {
                             if is_vector_space(&l.rhs) {
                                 let members: Vec<&Expr> = match (first.as_deref(), left) {
-                                    (Some(Expr { kind: Kind::Tuple(xs), .. }), _) => {
-                                        xs.iter().collect()
-                                    }
+                                    (
+                                        Some(Expr {
+                                            kind: Kind::Tuple(xs),
+                                            ..
+                                        }),
+                                        _,
+                                    ) => xs.iter().collect(),
                                     (first, _) => first.into_iter().collect(),
                                 };
                                 for m in members {

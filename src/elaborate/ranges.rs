@@ -209,7 +209,13 @@ impl Scope {
         // `Σ_{i<j} a_i a_j`: both letters run, unless the text says what the other one is.
         if w.lower.is_none()
             && over.is_none()
-            && let Some((Expr { kind: Kind::Name(other), .. }, true)) = &w.upper
+            && let Some((
+                Expr {
+                    kind: Kind::Name(other),
+                    ..
+                },
+                true,
+            )) = &w.upper
             && subscripts(body).contains(other)
             && self.bound(&key(other)).is_none()
             && self.sort(&key(other)).is_none()

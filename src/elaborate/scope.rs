@@ -137,7 +137,8 @@ impl Scope {
 
     /// Takes back what a name was defined to be, and gives it out.
     pub fn take(&mut self, name: &str) -> Meaning {
-        let value = |(v, _): &(Term, Term)| matches!(v.kind(), hence_kernel::Kind::Var(n) if **n == *name);
+        let value =
+            |(v, _): &(Term, Term)| matches!(v.kind(), hence_kernel::Kind::Var(n) if **n == *name);
         let at = self.values.iter().position(value);
         Meaning {
             name: name.to_string(),

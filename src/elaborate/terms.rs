@@ -846,6 +846,7 @@ fn infinite(e: &Expr) -> Option<bool> {
     match &e.kind {
         Kind::Infinity => Some(true),
         Kind::Neg(a) if matches!(a.kind, Kind::Infinity) => Some(false),
+        Kind::Plus(a) if matches!(a.kind, Kind::Infinity) => Some(true),
         Kind::Paren(a) => infinite(a),
         _ => None,
     }

@@ -596,6 +596,9 @@ mod tests {
         let lists: Vec<Vec<Value>> = (0..40).map(|_| vec![value(0, 0), value(1, 7)]).collect();
         assert!(level(&lists, 100, 10).is_empty());
         assert_eq!(level(&lists, 14, 10).len(), 10);
-        assert_eq!(level(&lists[..3], 14, 10), [[0, 1, 1], [1, 0, 1], [1, 1, 0]]);
+        assert_eq!(
+            level(&lists[..3], 14, 10),
+            [[0, 1, 1], [1, 0, 1], [1, 1, 0]]
+        );
     }
 }

@@ -73,7 +73,9 @@ pub(super) fn behind(text: &Text, doc: &Document, i: usize) -> (Vec<Anew>, Vec<E
             continue;
         };
         anew.extend(quantified(text, j, f));
-        let words = text.universal(j).map_or(String::new(), |u| u.words.join(" "));
+        let words = text
+            .universal(j)
+            .map_or(String::new(), |u| u.words.join(" "));
         match super::declared::conditions(f, &words) {
             Some(c) => conditions.extend(c),
             None if said(&words).more => doubts.push(memory::opened(f)),

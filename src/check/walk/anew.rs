@@ -181,7 +181,8 @@ impl Walk<'_> {
 
     // Takes formulas out of what is given; where cases and questions begin moves with it.
     fn drop_given(&mut self, gone: &dyn Fn(&Term) -> bool) {
-        let before = |count: usize, given: &[Term]| given.iter().take(count).filter(|p| !gone(p)).count();
+        let before =
+            |count: usize, given: &[Term]| given.iter().take(count).filter(|p| !gone(p)).count();
         for (_, count) in &mut self.marks {
             *count = before(*count, &self.given);
         }
@@ -192,7 +193,8 @@ impl Walk<'_> {
     }
 
     fn drop_lines(&mut self, gone: &dyn Fn(&Known) -> bool) {
-        let before = |count: usize, lines: &[Known]| lines.iter().take(count).filter(|k| !gone(k)).count();
+        let before =
+            |count: usize, lines: &[Known]| lines.iter().take(count).filter(|k| !gone(k)).count();
         if let Some(case) = &mut self.case {
             case.lines = before(case.lines, &self.lines);
         }
@@ -224,7 +226,10 @@ impl Walk<'_> {
             }
         }
         let mut names = BTreeSet::new();
-        line.exprs.iter().flatten().for_each(|e| open::names(e, &mut names));
+        line.exprs
+            .iter()
+            .flatten()
+            .for_each(|e| open::names(e, &mut names));
         let active: Vec<&Renewed> = (own.iter())
             .chain(&self.anew)
             .chain(self.doubts.iter().filter(|d| !d.names.is_disjoint(&names)))
@@ -254,10 +259,17 @@ impl Walk<'_> {
         let kept = self.given.clone();
         self.line(line);
         let holds = |f: &Finding| {
-            !matches!(f.verdict, Verdict::Invalid | Verdict::Unproved | Verdict::Tainted)
+            !matches!(
+                f.verdict,
+                Verdict::Invalid | Verdict::Unproved | Verdict::Tainted
+            )
         };
         if certain || self.findings[start..].iter().all(holds) {
-            let lines: Vec<Known> = self.lines.drain(..).filter(|k| !known.contains(&k.id)).collect();
+            let lines: Vec<Known> = self
+                .lines
+                .drain(..)
+                .filter(|k| !known.contains(&k.id))
+                .collect();
             let given: Vec<Term> = self.given.drain(..).filter(|p| !kept.contains(p)).collect();
             self.lines = before.lines;
             self.lines.extend(lines);
@@ -284,7 +296,13 @@ impl Walk<'_> {
         let mut doubtful: BTreeSet<String> = BTreeSet::new();
         for (i, f) in self.findings[start..].iter_mut().enumerate() {
             let held = same && first.get(i).is_some_and(holds);
-            if f.verdict == Verdict::Invalid || held || !matches!(f.verdict, Verdict::Valid | Verdict::Conditional | Verdict::Tainted | Verdict::Defined) {
+            if f.verdict == Verdict::Invalid
+                || held
+                || !matches!(
+                    f.verdict,
+                    Verdict::Valid | Verdict::Conditional | Verdict::Tainted | Verdict::Defined
+                )
+            {
                 continue;
             }
             f.verdict = Verdict::Unproved;
@@ -296,7 +314,11 @@ impl Walk<'_> {
             self.theorems.remove(&f.id);
             doubtful.insert(f.id.clone());
         }
-        let mut lines: Vec<Known> = self.lines.drain(..).filter(|k| !known.contains(&k.id)).collect();
+        let mut lines: Vec<Known> = self
+            .lines
+            .drain(..)
+            .filter(|k| !known.contains(&k.id))
+            .collect();
         for k in lines.iter_mut().filter(|k| doubtful.contains(&k.id)) {
             k.sound = false;
             k.conditions.clear();

@@ -350,7 +350,9 @@ impl Walk<'_> {
         let sound = matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
         // Where its sums run backwards the line is defined, and need not hold.
         let kept = (j.running.iter().rev())
-            .try_fold(goal.clone(), |acc, c| hence_kernel::syntax::implies(c, &acc))
+            .try_fold(goal.clone(), |acc, c| {
+                hence_kernel::syntax::implies(c, &acc)
+            })
             .unwrap_or_else(|_| goal.clone());
         let formulas = if sound {
             generic::asserted(&kept, &self.given, &self.scope, &self.library.theory)

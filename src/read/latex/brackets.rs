@@ -39,16 +39,26 @@ fn spelled(flat: Vec<Tok>) -> Vec<Tok> {
     while i < flat.len() {
         let mut word = String::new();
         let mut end = i;
-        while let Some(Tok { t: T::Letter(c), .. }) = flat.get(end)
+        while let Some(Tok {
+            t: T::Letter(c), ..
+        }) = flat.get(end)
             && (end == i || !flat[end].gap)
         {
             word.push(*c);
             end += 1;
         }
-        let before = out.last().is_some_and(|t: &Tok| matches!(t.t, T::Cmd(_)) && !flat[i].gap);
+        let before = out
+            .last()
+            .is_some_and(|t: &Tok| matches!(t.t, T::Cmd(_)) && !flat[i].gap);
         let argument = match flat.get(end) {
-            Some(Tok { t: T::Open('('), .. }) => true,
-            Some(t) => t.gap && matches!(t.t, T::Letter(_) | T::Num(_) | T::Cmd(_)) && begins_operand(Some(t)),
+            Some(Tok {
+                t: T::Open('('), ..
+            }) => true,
+            Some(t) => {
+                t.gap
+                    && matches!(t.t, T::Letter(_) | T::Num(_) | T::Cmd(_))
+                    && begins_operand(Some(t))
+            }
             None => false,
         };
         if word.len() > 1

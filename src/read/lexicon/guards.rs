@@ -39,12 +39,7 @@ struct File {
     introducing: Vec<String>,
     afresh: Vec<String>,
     sorting: Vec<String>,
-    referring: Vec<String>,
-    falsity: Vec<String>,
-    withdrawing: Vec<String>,
-    copula: Vec<String>,
     exemplifying: Vec<String>,
-    likening: Vec<String>,
     asking: Vec<String>,
     refuting: Vec<String>,
 }
@@ -183,18 +178,8 @@ pub struct Guards {
     pub afresh: Phrases,
     /// "real number": the words say what kind of thing a name is.
     pub sorting: Phrases,
-    /// "it is" at the beginning of a sentence without formulas: it speaks of the formula before.
-    pub referring: Phrases,
-    /// "false": what is spoken of does not hold.
-    pub falsity: Phrases,
-    /// "drop this assumption": what was supposed holds no more.
-    pub withdrawing: Phrases,
-    /// "soit" behind a formula that stands behind "que": it goes on with the clause.
-    pub copula: Phrases,
     /// "for example" before a formula: it is an example of what was said.
     pub exemplifying: Phrases,
-    /// "comme" before a value in a supposition: an example.
-    pub likening: Phrases,
     /// "true or false", "which of the following": it is asked whether what stands behind holds.
     pub asking: Phrases,
     /// "counterexample to": what is spoken of in the sentence does not hold for all values.
@@ -242,12 +227,7 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         introducing: Phrases::of(&f.introducing),
         refuting: Phrases::of(&f.refuting),
         asking: Phrases::of(&f.asking),
-        likening: Phrases::of(&f.likening),
         exemplifying: Phrases::of(&f.exemplifying),
-        copula: Phrases::of(&f.copula),
-        withdrawing: Phrases::of(&f.withdrawing),
-        falsity: Phrases::of(&f.falsity),
-        referring: Phrases::of(&f.referring),
         afresh: Phrases::of(&f.afresh),
         sorting: Phrases::of(&f.sorting),
     })

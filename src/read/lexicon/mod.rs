@@ -461,9 +461,7 @@ impl Lexicon {
                     // `\in` and `\le` are no words.
                     let is_macro = |at: usize| text[..at].ends_with('\\');
                     (words.iter())
-                        .filter(|(word, at)| {
-                            language.common.contains(word) && !is_macro(at.start)
-                        })
+                        .filter(|(word, at)| language.common.contains(word) && !is_macro(at.start))
                         .count()
                 })
                 .collect()

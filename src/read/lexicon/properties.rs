@@ -48,6 +48,7 @@ struct File {
     both: Vec<String>,
     equivalence: Vec<String>,
     entailment: Vec<String>,
+    consequence: Vec<String>,
     denied_before: Vec<String>,
     denied_behind: Vec<String>,
 }
@@ -64,6 +65,7 @@ struct Words {
     both: BTreeSet<String>,
     equivalence: BTreeSet<String>,
     entailment: BTreeSet<String>,
+    consequence: BTreeSet<String>,
     denied_before: Vec<Vec<String>>,
     denied_behind: Vec<Vec<String>>,
 }
@@ -97,12 +99,18 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
         negating: file.negating.into_iter().collect(),
         alternative: file.alternative.into_iter().collect(),
         both: file.both.into_iter().collect(),
-        equivalence: file.equivalence.into_iter().collect(),
-        entailment: file.entailment.into_iter().collect(),
+        equivalence: spelt(&file.equivalence),
+        entailment: spelt(&file.entailment),
+        consequence: spelt(&file.consequence),
         denied_before: file.denied_before.iter().map(|p| words(p)).collect(),
         denied_behind: file.denied_behind.iter().map(|p| words(p)).collect(),
     })
 });
+
+// Phrases as text reads, apostrophes as blanks.
+fn spelt(list: &[String]) -> BTreeSet<String> {
+    list.iter().map(|p| words(p).join(" ")).collect()
+}
 
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
@@ -190,6 +198,8 @@ pub enum Joint {
     Iff,
     /// "implies", "only if"
     Implies,
+    /// "follows from", "is necessary for"
+    ImpliedBy,
 }
 
 /// How the words between two formulas join them.
@@ -208,6 +218,7 @@ pub fn joint(between: &str) -> Option<Joint> {
         (&known.both, Joint::And),
         (&known.equivalence, Joint::Iff),
         (&known.entailment, Joint::Implies),
+        (&known.consequence, Joint::ImpliedBy),
     ]
     .into_iter()
     .find_map(|(list, joint)| list.contains(&words).then_some(joint))

@@ -27,6 +27,9 @@ pub(in crate::check::script) enum Fate {
 const NOT_UNDERSTOOD: &str = "the words around it are not understood";
 const FOR_SOME: &str = "the words say that it holds for some values";
 const ELSEWISE: &str = "what this sentence supposes is not written as a formula";
+const ASKED: &str = "it is asked whether it holds";
+const REFUTED: &str = "the sentence is about a counterexample";
+const EXAMPLE: &str = "it is an example of what was said";
 const EQUALITY: &str = "it says when the two sides are equal";
 
 impl Text {
@@ -117,6 +120,12 @@ impl Text {
         fate
     }
 
+    fn end_of_sentence(&self, at: usize) -> usize {
+        (at..self.toks.len())
+            .find(|k| self.ends_sentence(*k))
+            .unwrap_or(self.toks.len())
+    }
+
     fn fate_of(&self, item: usize, f: &Formula, fresh: &dyn Fn(usize) -> bool) -> Fate {
         let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
             return Fate::Keep;
@@ -132,6 +141,14 @@ impl Text {
         let lead = self.lead(start);
         if g.elsewise.begins(&lead).is_some() {
             return skip(ELSEWISE, true);
+        }
+        // "Which of the following are true: A, B?", "a counterexample to A is B"
+        let all = self.words(start, self.end_of_sentence(at));
+        if g.asking.first(&self.words(start, at)).is_some() {
+            return skip(ASKED, true);
+        }
+        if g.refuting.first(&all).is_some() {
+            return skip(REFUTED, true);
         }
         // "For some n, …"
         if g.restricting.begins(&lead).is_some()
@@ -152,6 +169,10 @@ impl Text {
             last = k;
         }
         let (mut words, from) = self.before(first, g);
+        // "Let y ≠ 0, say y = 1"; a sentence that begins with "say" supposes.
+        if g.exemplifying.ends(&words) && first > start + words.len() {
+            return skip(EXAMPLE, true);
+        }
         let ranges = f.role == Role::Claimed && self.ranges_over(start, g);
         let opens_case =
             (g.case.begins(&lead).is_some() || ranges) && self.opens_case(start, at, g);
