@@ -113,10 +113,6 @@ const ROWS: &[(&str, &[&str])] = &[
     ),
     ("Let $a, b > 0$. Then $a > b$.", &["given", "invalid"]),
     ("$\\forall x, y > 0,\\ x + y > 0$", &["valid"]),
-    (
-        "$\\forall x, y \\in \\mathbb{R},\\ x + y > 0$",
-        &["invalid"],
-    ),
     // Matrices do not commute.
     (
         "For invertible $A$ and $B$, $$(AB)^2 = A^2 B^2$$",

@@ -119,9 +119,10 @@ fn is_existence(f: &Term) -> bool {
     syntax::as_quantified(f, "∃").is_some() || prove::speaks_of_places(f)
 }
 
-/// Judges a claim. Where it fails for sums that run backwards only, it is a condition that they do not: `1 + … + n` speaks of n ≥ 0.
-pub fn judge(question: &Question, library: &Library) -> Judgement {
-    let first = judged(question, library);
+/// Judges a claim of running text. Where it fails for sums that run backwards only, and nothing is said of the letters at their ends, it
+/// is a condition that they run forwards: `1 + … + n` speaks of n ≥ 0.
+pub(super) fn judge_text(question: &Question, library: &Library) -> Judgement {
+    let first = judge(question, library);
     if first.verdict != Verdict::Invalid || first.witness.is_none() {
         return first;
     }
@@ -134,7 +135,7 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
         return first;
     }
     hypotheses.extend(running.iter().cloned());
-    let again = judged(
+    let again = judge(
         &Question {
             hypotheses: &hypotheses,
             ..*question
@@ -164,7 +165,8 @@ fn is_unbounded(v: &Term, hypotheses: &[Term]) -> bool {
         .all(|h| h.as_unary("Int").is_some())
 }
 
-fn judged(question: &Question, library: &Library) -> Judgement {
+/// Judges a claim.
+pub fn judge(question: &Question, library: &Library) -> Judgement {
     let both = || -> Result<_, KernelError> {
         let goal = question.goal;
         let enough = parts(&defined(goal, &library.theory)?);
@@ -180,7 +182,11 @@ fn judged(question: &Question, library: &Library) -> Judgement {
     // What shares no variable with the claim has no part in a proof of it.
     let closed = (question.hypotheses.iter()).filter(|h| !h.has_vars());
     let mut related = apart::connected(question.hypotheses, std::slice::from_ref(question.goal));
-    related.extend(closed.cloned());
+    if question.goal.has_vars() {
+        related.extend(closed.cloned());
+    } else {
+        related = question.hypotheses.to_vec();
+    }
     let given = Context::new(library, related.iter().filter_map(assume));
     let all: Vec<Term> = question.hypotheses.iter().chain(&needs).cloned().collect();
     let defined_context = Context::new(library, related.iter().chain(&needs).filter_map(assume));

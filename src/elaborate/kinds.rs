@@ -94,9 +94,13 @@ fn is_reals(e: &Expr) -> bool {
     matches!(&e.kind, Kind::Name(n) if matches!(n.base.as_str(), "R" | "ℝ") && n.subs.is_empty())
 }
 
-// `ℝ^{>0}` is no space of vectors.
+// `ℝ^{>0}` holds numbers and `ℝ^{n×m}` matrices.
 fn is_dimension(e: &Expr) -> bool {
-    !matches!(e.kind, Kind::Chain { .. })
+    match &e.kind {
+        Kind::Paren(a) => is_dimension(a),
+        Kind::Chain { .. } | Kind::Binary(BinOp::Times | BinOp::Cross, ..) => false,
+        _ => true,
+    }
 }
 
 // `\vec a`

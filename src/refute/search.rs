@@ -591,7 +591,7 @@ mod tests {
     fn a_total_that_cannot_be_made_costs_no_search() {
         let value = |n: i64, cost| Value {
             cost,
-            ..Value::rational(Q::int(n))
+            ..Value::rational(hence_kernel::Q::int(n))
         };
         let lists: Vec<Vec<Value>> = (0..40).map(|_| vec![value(0, 0), value(1, 7)]).collect();
         assert!(level(&lists, 100, 10).is_empty());

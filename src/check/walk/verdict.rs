@@ -1,7 +1,7 @@
 //! The verdict on a claim: what is in force for it, what it rests on, and what is kept of it for the lines below.
 
 use super::super::generic;
-use super::super::judge::{self, Judgement, Question, judge, variable_name};
+use super::super::judge::{self, Judgement, Question, judge_text, variable_name};
 use super::super::script::Line;
 use super::{Known, NEAREST, Walk};
 use crate::diagnose::codes;
@@ -147,7 +147,7 @@ impl Walk<'_> {
                 goal,
                 engine: self.options.engine.into(),
             };
-            judge(&question, self.library)
+            judge_text(&question, self.library)
         };
         // First by itself, so that nothing is rested on without need; then from the sound lines; then from all.
         let mut judgement = ask(&self.given);

@@ -280,8 +280,7 @@ fn pool(fact: &FactInfo, x: &Term, limit: usize) -> Vec<Term> {
     if *x.ty() == Type::Vector {
         return vectors::pool();
     }
-    let whole = syntax::is_int(x).unwrap();
-    if fact.conditions.contains(&whole) {
+    if syntax::is_int(x).is_ok_and(|whole| fact.conditions.contains(&whole)) {
         return INTEGERS.iter().take(limit).map(|&n| Term::int(n)).collect();
     }
     REALS.iter().take(limit).map(|&q| ratio(q)).collect()
@@ -473,7 +472,7 @@ pub fn sample_structural(fact: &FactInfo) -> Result<Tally, String> {
             }
             _ if function(x) => (x.clone(), functions.clone()),
             _ if *x.ty() == Type::Vector => (x.clone(), vectors::pool()),
-            _ if fact.conditions.contains(&syntax::is_int(x).unwrap()) => {
+            _ if syntax::is_int(x).is_ok_and(|p| fact.conditions.contains(&p)) => {
                 (x.clone(), pool(fact, x, 6))
             }
             _ => (x.clone(), numbers.clone()),
@@ -528,7 +527,9 @@ pub fn sample_structural(fact: &FactInfo) -> Result<Tally, String> {
 
 /// Whether the fact is about derivatives or has function variables.
 pub fn is_structural(fact: &FactInfo) -> bool {
-    fact.vars.iter().any(|v| matches!(v.ty(), Type::Fun(_)))
+    fact.vars
+        .iter()
+        .any(|v| matches!(v.ty(), Type::Fun(_) | Type::Place))
         || fact
             .conclusion
             .as_const_app()
