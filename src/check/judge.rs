@@ -353,7 +353,7 @@ impl Trial<'_> {
         }
         // That a derivative exists is no matter of numbers: it is proved at the point that the other formulas give.
         let (existence, formulas): (Vec<Term>, Vec<Term>) =
-            formulas.into_iter().partition(|f| is_existence(f));
+            formulas.into_iter().partition(is_existence);
         let mut witness = self
             .point(&formulas, budget)
             .or_else(|| self.point_apart(&formulas, budget))?;
@@ -496,7 +496,7 @@ impl Trial<'_> {
             let mut all = apart::connected(self.all, &seeds);
             all.extend_from_slice(&conditions);
             let (existence, others): (Vec<Term>, Vec<Term>) =
-                all.into_iter().partition(|f| is_existence(f));
+                all.into_iter().partition(is_existence);
             let at = self.point_with_functions(&self.plain_all(&others)?, &Budget::default())?;
             self.all_exist(&existence, &at)?;
             Some(at)

@@ -361,22 +361,17 @@ impl Kinds<'_> {
                 for l in links {
                     let right = self.infer(&l.rhs);
                     match l.rel {
-                        Rel::In => {
-                            if is_vector_space(&l.rhs) {
-                                let members: Vec<&Expr> = match (first.as_deref(), left) {
-                                    (
-                                        Some(Expr {
-                                            kind: Kind::Tuple(xs),
-                                            ..
-                                        }),
-                                        _,
-                                    ) => xs.iter().collect(),
-                                    (first, _) => first.into_iter().collect(),
-                                };
-                                for m in members {
-                                    let x = self.infer(m);
-                                    self.say(x);
-                                }
+                        Rel::In if is_vector_space(&l.rhs) => {
+                            let members: Vec<&Expr> = match first.as_deref() {
+                                Some(Expr {
+                                    kind: Kind::Tuple(xs),
+                                    ..
+                                }) => xs.iter().collect(),
+                                first => first.into_iter().collect(),
+                            };
+                            for m in members {
+                                let x = self.infer(m);
+                                self.say(x);
                             }
                         }
                         Rel::Lt | Rel::Le | Rel::Gt | Rel::Ge => {

@@ -115,7 +115,7 @@ impl<'a, 'b> Way<'a, 'b> {
         }
         let two_sided = matches!(self.end(), Some(End::Near(_)));
         if two_sided && (pieces::has_pieces(body) || logic::mentions(body, &["abs", "deriv"])) {
-            return self.from_sides(body);
+            return self.by_sides(body);
         }
         if let Some(plain) = self.plainer(body) {
             return self.through(body, &plain);
@@ -125,7 +125,7 @@ impl<'a, 'b> Way<'a, 'b> {
             return found;
         }
         if two_sided {
-            return self.from_sides(body);
+            return self.by_sides(body);
         }
         // Infinity through the integers lies on the way through all numbers.
         if self.place.is_const("naturals") {
@@ -224,7 +224,7 @@ impl<'a, 'b> Way<'a, 'b> {
     }
 
     // On both sides of a number to the same place.
-    fn from_sides(&self, body: &Term) -> Option<Theorem> {
+    fn by_sides(&self, body: &Term) -> Option<Theorem> {
         let End::Near(x) = self.end()? else {
             return None;
         };
