@@ -1,8 +1,11 @@
 //! Sets with their marks, names of vectors, matrices and known functions, ends of sums: short texts, and the verdict of each formula.
 
-use hence::check::{Checker, Options};
+#[path = "common/texts.rs"]
+mod texts;
 
-const ROWS: &[(&str, &[&str])] = &[
+use texts::{Row, agree};
+
+const ROWS: &[Row] = &[
     // The marks of a set of numbers say which numbers are meant.
     (
         "Soit $n \\in \\mathbb{N}^*$. Alors $n \\geq 1$.",
@@ -223,14 +226,5 @@ const ROWS: &[(&str, &[&str])] = &[
 
 #[test]
 fn notation_means_what_it_means_to_readers() {
-    let checker = Checker::new(Options::default()).expect("the theory loads");
-    let mut wrong = Vec::new();
-    for (text, expected) in ROWS {
-        let report = checker.check_file("text.md", (*text).to_string());
-        let found: Vec<&str> = report.findings.iter().map(|f| f.verdict.word()).collect();
-        if found != *expected {
-            wrong.push(format!("{text}\n  found {found:?}, expected {expected:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    agree(ROWS);
 }

@@ -2,7 +2,14 @@
 
 use crate::logic;
 use crate::refute::Witness;
-use hence_kernel::{Term, Theorem, syntax};
+use hence_kernel::{Term, Theorem};
+
+/// The variables of formulas, each once, in the order in which they occur.
+pub(super) fn variables<'a>(formulas: impl IntoIterator<Item = &'a Term>) -> Vec<Term> {
+    let mut out = Vec::new();
+    formulas.into_iter().for_each(|t| add_vars(t, &mut out));
+    out
+}
 
 fn add_vars(t: &Term, out: &mut Vec<Term>) {
     for v in t.free_vars() {
@@ -14,8 +21,7 @@ fn add_vars(t: &Term, out: &mut Vec<Term>) {
 
 /// The formulas that share a variable with one of the seeds, or with a formula that does.
 pub(super) fn connected(formulas: &[Term], seeds: &[Term]) -> Vec<Term> {
-    let mut vars: Vec<Term> = Vec::new();
-    seeds.iter().for_each(|s| add_vars(s, &mut vars));
+    let mut vars = variables(seeds);
     let mut taken = vec![false; formulas.len()];
     loop {
         let mut grew = false;
@@ -94,11 +100,6 @@ fn closed(p: &Term, prove: &dyn Fn(&Term) -> Option<Theorem>) -> Option<Theorem>
         Some((a, b)) if a == b => Theorem::refl(a).ok(),
         _ => prove(p),
     }
-}
-
-/// The claim that nothing satisfies, to ask for a point of hypotheses alone.
-pub(super) fn nothing() -> Term {
-    syntax::falsity()
 }
 
 #[cfg(test)]

@@ -64,41 +64,35 @@ pub(super) fn presupposed(p: &Term, theory: &Theory) -> Vec<Term> {
 /// That the ranges with letters in their ends are not empty: `1 + 2 + … + n` is written out at 1 and n.
 pub(super) fn running(p: &Term) -> Vec<Term> {
     let mut out = counts(p);
+    let ends = ranges(p);
+    let whole = (ends.iter()).filter(|(a, b)| b.has_vars() && is_whole(a) && is_whole(b));
+    out.extend(whole.filter_map(|(a, b)| syntax::le(a, b).ok()));
+    out
+}
+
+/// That the ranges with letters in their ends are not cut off before they begin: `a ≤ b + 1` for the numbers from a to b.
+pub(super) fn running_forwards(p: &Term) -> Vec<Term> {
+    let mut out: Vec<Term> = Vec::new();
+    let lettered = (ranges(p).into_iter()).filter(|(a, b)| a.has_vars() || b.has_vars());
+    for c in lettered.filter_map(|(a, b)| forwards(&a, &b)) {
+        if !out.contains(&c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+// The ends of sums and products that depend on no other index.
+fn ranges(p: &Term) -> Vec<(Term, Term)> {
+    let mut out = Vec::new();
     let mut stack = vec![p.clone()];
     while let Some(t) = stack.pop() {
         if let Some(("Sum" | "Prod", args)) = t.as_const_app()
             && let [a, b, _] = args[..]
             && a.is_closed()
             && b.is_closed()
-            && b.has_vars()
-            && is_whole(b)
-            && is_whole(a)
         {
-            out.extend(syntax::le(a, b));
-        }
-        match t.kind() {
-            Kind::App(f, a) => stack.extend([f.clone(), a.clone()]),
-            Kind::Lam(_, _, b) => stack.push(b.clone()),
-            _ => {}
-        }
-    }
-    out
-}
-
-/// That the ranges with letters in their ends are not cut off before they begin: `a ≤ b + 1` for the numbers from a to b.
-pub(super) fn running_forwards(goal: &Term) -> Vec<Term> {
-    let mut out: Vec<Term> = Vec::new();
-    let mut stack = vec![goal.clone()];
-    while let Some(t) = stack.pop() {
-        if let Some(("Sum" | "Prod", args)) = t.as_const_app()
-            && let [a, b, _] = args[..]
-            && a.is_closed()
-            && b.is_closed()
-            && (a.has_vars() || b.has_vars())
-            && let Some(c) = forwards(a, b)
-            && !out.contains(&c)
-        {
-            out.push(c);
+            out.push((a.clone(), b.clone()));
         }
         match t.kind() {
             Kind::App(f, a) => stack.extend([f.clone(), a.clone()]),

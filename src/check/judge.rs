@@ -56,7 +56,8 @@ impl Judgement {
         }
     }
 
-    fn unproved(message: impl Into<String>) -> Judgement {
+    /// No verdict, for a reason.
+    pub fn unproved(message: impl Into<String>) -> Judgement {
         Judgement {
             verdict: Verdict::Unproved,
             conditions: Vec::new(),
@@ -180,13 +181,15 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
     };
     let assume = |t: &Term| Theorem::assume(t).ok();
     // What shares no variable with the claim has no part in a proof of it.
-    let closed = (question.hypotheses.iter()).filter(|h| !h.has_vars());
-    let mut related = apart::connected(question.hypotheses, std::slice::from_ref(question.goal));
-    if question.goal.has_vars() {
+    let related = if question.goal.has_vars() {
+        let closed = question.hypotheses.iter().filter(|h| !h.has_vars());
+        let goal = std::slice::from_ref(question.goal);
+        let mut related = apart::connected(question.hypotheses, goal);
         related.extend(closed.cloned());
+        related
     } else {
-        related = question.hypotheses.to_vec();
-    }
+        question.hypotheses.to_vec()
+    };
     let given = Context::new(library, related.iter().filter_map(assume));
     let all: Vec<Term> = question.hypotheses.iter().chain(&needs).cloned().collect();
     let defined_context = Context::new(library, related.iter().chain(&needs).filter_map(assume));
@@ -243,15 +246,7 @@ struct Trial<'a> {
 
 impl Trial<'_> {
     fn vars(&self, more: &[Term]) -> Vec<Term> {
-        let mut out: Vec<Term> = Vec::new();
-        for t in self.all.iter().chain([self.question.goal]).chain(more) {
-            for v in t.free_vars() {
-                if !out.contains(&v) {
-                    out.push(v);
-                }
-            }
-        }
-        out
+        apart::variables(self.all.iter().chain([self.question.goal]).chain(more))
     }
 
     // A point at which all formulas hold, certified.
@@ -284,15 +279,10 @@ impl Trial<'_> {
     fn point_apart(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
         let empty = Context::new(self.library, []);
         let find = |group: &[Term]| {
-            let mut vars: Vec<Term> = Vec::new();
-            for v in group.iter().flat_map(Term::free_vars) {
-                if !vars.contains(&v) {
-                    vars.push(v);
-                }
-            }
+            let vars = apart::variables(group);
+            // A model of the group: a counterexample to what never holds.
             self.point_of(group, &vars, budget).or_else(|| {
-                let nothing = apart::nothing();
-                super::models::counterexample(group, &[], &nothing, self.library)
+                super::models::counterexample(group, &[], &syntax::falsity(), self.library)
             })
         };
         apart::separately(formulas, &find, &|p| prove::prove(p, &empty))
@@ -307,12 +297,7 @@ impl Trial<'_> {
     // text says little of is left open, and not for a counterexample to choose.
     fn point_with_functions(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
         // What the formulas have nothing to do with is given no value.
-        let mut vars = self.question.goal.free_vars();
-        for v in formulas.iter().flat_map(Term::free_vars) {
-            if !vars.contains(&v) {
-                vars.push(v);
-            }
-        }
+        let vars = apart::variables([self.question.goal].into_iter().chain(formulas));
         self.point_of(formulas, &vars, budget).or_else(|| {
             let empty = Context::new(self.library, []);
             let prove_closed = |t: &Term| prove::prove(t, &empty);

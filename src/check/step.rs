@@ -129,36 +129,22 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
     };
     let mut judgement = judge(&question, library);
     if judgement.rests_on_hypotheses() && contradictory(&given, library) {
-        judgement = Judgement {
-            verdict: Verdict::Unproved,
-            message: "the given hypotheses contradict each other".to_string(),
-            witness: None,
-            conditions: Vec::new(),
-            ..judgement
-        };
+        judgement = Judgement::unproved("the given hypotheses contradict each other");
     }
     if step.listed
         && judgement.verdict == Verdict::Invalid
         && let Some(name) = unlisted(&goal, step)
     {
-        judgement = Judgement {
-            verdict: Verdict::Unproved,
-            message: format!("what `{name}` is was not said: it is not among `vars`"),
-            witness: None,
-            theorem: None,
-            ..judgement
-        };
+        judgement = Judgement::unproved(format!(
+            "what `{name}` is was not said: it is not among `vars`"
+        ));
     }
     if judgement.verdict == Verdict::Invalid
         && let Some(name) = super::walk::known_by_name(&goal, &hypotheses)
     {
-        judgement = Judgement {
-            verdict: Verdict::Unproved,
-            message: format!("`{name}` is known by that name, and no fact about it is"),
-            witness: None,
-            theorem: None,
-            ..judgement
-        };
+        judgement = Judgement::unproved(format!(
+            "`{name}` is known by that name, and no fact about it is"
+        ));
     }
     let mut odd = scope.take_oddities();
     if judgement.verdict == Verdict::Invalid

@@ -5,6 +5,7 @@
 mod functional;
 mod functions;
 mod kinds;
+mod limits;
 mod names;
 mod ranges;
 mod relations;

@@ -1,6 +1,7 @@
 //! Membership in sets of numbers: intervals, ℝ, ℤ and ℕ with their marks, lists, what is taken out, unions and intersections.
 
 use super::Problem;
+use super::limits::infinite;
 use super::scope::Scope;
 use crate::read::ast::{BinOp, Expr, Kind, Name, Rel};
 use hence_kernel::{Term, Type, syntax};
@@ -177,11 +178,11 @@ impl Scope {
             }
         };
         let mut all = syntax::truth();
-        if !is_infinite(lo) {
+        if infinite(lo).is_none() {
             let p = compare(left_closed, &self.real(lo)?, x).map_err(&err)?;
             all = both(&all, &p).map_err(&err)?;
         }
-        if !is_infinite(hi) {
+        if infinite(hi).is_none() {
             let p = compare(right_closed, x, &self.real(hi)?).map_err(&err)?;
             all = both(&all, &p).map_err(&err)?;
         }
@@ -237,13 +238,5 @@ fn both(p: &Term, q: &Term) -> hence_kernel::Result<Term> {
         (true, _) => Ok(q.clone()),
         (_, true) => Ok(p.clone()),
         _ => syntax::and(p, q),
-    }
-}
-
-fn is_infinite(e: &Expr) -> bool {
-    match &e.kind {
-        Kind::Infinity => true,
-        Kind::Neg(a) | Kind::Plus(a) => is_infinite(a),
-        _ => false,
     }
 }

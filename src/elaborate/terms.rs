@@ -4,7 +4,7 @@ use super::Problem;
 use super::functions;
 use super::names::{bare, key, places};
 use super::scope::{Scope, Sort};
-use crate::read::ast::{BigOp, BinOp, Case, Expr, Kind, Name, Side, Span};
+use crate::read::ast::{BigOp, BinOp, Case, Expr, Kind, Name, Span};
 use hence_kernel::{Q, Term, Type, syntax};
 
 type Res = Result<Term, Problem>;
@@ -733,7 +733,7 @@ impl Scope {
     }
 
     // λk. body
-    fn under_binder(&mut self, name: &str, body: &Expr) -> Res {
+    pub(super) fn under_binder(&mut self, name: &str, body: &Expr) -> Res {
         let var = Term::real_var(name);
         self.bind(name.to_string(), var.clone());
         let inner = self.real(body);
@@ -760,70 +760,6 @@ impl Scope {
         self.apply("integral", &[&lo, &hi, &f], span)
     }
 
-    fn limit(&mut self, var: &Expr, to: &Expr, side: Side, body: &Expr, span: Span) -> Res {
-        let Kind::Name(n) = &var.kind else {
-            return Problem::at(var.span, "the variable of a limit is a name");
-        };
-        let place = self.place(n, to, side)?;
-        let f = self.under_binder(&key(n), body)?;
-        self.apply("lim", &[&f, &place], span)
-    }
-
-    // Where the variable of a limit goes.
-    fn place(&mut self, var: &Name, to: &Expr, side: Side) -> Res {
-        if let Some(up) = infinite(to) {
-            let place = match up {
-                // What counts goes through the integers.
-                true if self.counts(var) => "naturals",
-                true => "top",
-                false => "bottom",
-            };
-            return self.apply(place, &[], to.span);
-        }
-        let a = self.real(to)?;
-        let constant = match side {
-            Side::Both => "near",
-            Side::Left => "below",
-            Side::Right => "above",
-        };
-        self.apply(constant, &[&a], to.span)
-    }
-
-    fn counts(&self, var: &Name) -> bool {
-        match self.sort(&key(var)) {
-            Some(sort) => matches!(sort, Sort::Int | Sort::Nat),
-            None => matches!(var.base.as_str(), "i" | "j" | "k" | "l" | "m" | "n" | "N"),
-        }
-    }
-
-    /// `lim f = ∞`, which is no equation between numbers; nothing where the sides are something else.
-    ///
-    /// # Errors
-    /// As [`Scope::term`], inside.
-    pub fn divergence(&mut self, a: &Expr, b: &Expr, span: Span) -> Option<Res> {
-        let Kind::Limit {
-            var,
-            to,
-            side,
-            body,
-        } = &a.kind
-        else {
-            return None;
-        };
-        let end = if infinite(b)? { "top" } else { "bottom" };
-        let Kind::Name(n) = &var.kind else {
-            return None;
-        };
-        let tends = || -> Res {
-            let place = self.place(n, to, *side)?;
-            let f = self.under_binder(&key(n), body)?;
-            let end = self.apply(end, &[], b.span)?;
-            self.apply("Tends", &[&f, &place, &end], span)
-        };
-        let mut tends = tends;
-        Some(tends())
-    }
-
     fn cases(&mut self, cases: &[Case], span: Span) -> Res {
         let (guarded, rest): (Vec<&Case>, Vec<&Case>) =
             cases.iter().partition(|c| c.guard.is_some());
@@ -838,16 +774,5 @@ impl Scope {
             acc = syntax::ite(&g, &v, &acc).map_err(Problem::kernel(span))?;
         }
         Ok(acc)
-    }
-}
-
-// Whether an expression is `∞`, or `−∞`.
-fn infinite(e: &Expr) -> Option<bool> {
-    match &e.kind {
-        Kind::Infinity => Some(true),
-        Kind::Neg(a) if matches!(a.kind, Kind::Infinity) => Some(false),
-        Kind::Plus(a) if matches!(a.kind, Kind::Infinity) => Some(true),
-        Kind::Paren(a) => infinite(a),
-        _ => None,
     }
 }

@@ -168,15 +168,7 @@ impl Walk<'_> {
                     && again.rests_on_hypotheses()
                     && judge::contradictory(&sound, self.library)
                 {
-                    again = Judgement {
-                        verdict: Verdict::Unproved,
-                        message: "the lines above hold together nowhere".into(),
-                        conditions: Vec::new(),
-                        running: Vec::new(),
-                        theorem: None,
-                        witness: None,
-                        engine: None,
-                    };
+                    again = Judgement::unproved("the lines above hold together nowhere");
                 }
                 if proved(&again) || judgement.verdict != Verdict::Invalid {
                     judgement = self.inherited(again);
@@ -198,30 +190,17 @@ impl Walk<'_> {
         if judgement.verdict == Verdict::Invalid
             && let Some(n) = self.left_open(goal, fresh)
         {
-            judgement = Judgement {
-                verdict: Verdict::Unproved,
-                message: format!("the text leaves open what `{n}` is, as far as it was understood"),
-                witness: None,
-                theorem: None,
-                ..judgement
-            };
+            judgement = Judgement::unproved(format!(
+                "the text leaves open what `{n}` is, as far as it was understood"
+            ));
         }
         if judgement.verdict == Verdict::Invalid && (self.unwritten || self.elsewhere) {
-            judgement = Judgement {
-                verdict: Verdict::Unproved,
-                message: "the text supposes something here that is not written as a formula".into(),
-                witness: None,
-                theorem: None,
-                ..judgement
-            };
+            judgement = Judgement::unproved(
+                "the text supposes something here that is not written as a formula",
+            );
         }
         if judgement.rests_on_hypotheses() && self.given_contradicts_itself() {
-            judgement = Judgement {
-                verdict: Verdict::Unproved,
-                message: "the given hypotheses contradict each other".into(),
-                theorem: None,
-                ..judgement
-            };
+            judgement = Judgement::unproved("the given hypotheses contradict each other");
         }
         let determines = judgement.verdict == Verdict::Unproved && self.determines(goal);
         // What was supposed of the indices is no part of what is given.
