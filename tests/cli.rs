@@ -284,7 +284,7 @@ fn a_variable_that_is_not_listed_is_left_open() {
         (r#""vars": {"x": "real"},"#, "unproved"),
         (r#""vars": {},"#, "unproved"),
     ] {
-        let run = hence(&folder("steps"))
+        let run = hence(&folder("unlisted"))
             .arg("steps")
             .write_stdin(format!("{{\"id\": 1, {vars} \"claim\": \"x + a >= x\"}}\n"))
             .assert()

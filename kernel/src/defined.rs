@@ -143,6 +143,13 @@ impl Definedness<'_> {
                 let value = both(self.at(a)?, self.at(&f.beta_app(a)?)?)?;
                 both(value, instance(&d.condition, d, args)?)
             }
+            ("lim", [f, p]) => {
+                let v = Term::fresh("v", Type::Real, &[f, p]);
+                let exists = exists(&v, &syntax::tends(f, p, &syntax::at(&v)?)?)?;
+                both(self.on_the_way(f, p)?, exists)
+            }
+            ("Tends", [f, p, q]) => both(self.at(q)?, self.on_the_way(f, p)?),
+            ("Sweep" | "Eventually", [p, ..]) => self.at(p),
             ("deriv", [f, c]) => {
                 let (x, body) = opened(&eta_long(f)?)?;
                 let there = if self.only_needed {
@@ -175,6 +182,18 @@ impl Definedness<'_> {
             KernelError::Shape(_) => KernelError::Unknown(format!("definedness of `{t}`")),
             e => e,
         })
+    }
+
+    // A function has values from some point on the way to a place.
+    fn on_the_way(&self, f: &Term, p: &Term) -> Result<Term> {
+        let (x, body) = opened(&eta_long(f)?)?;
+        let there = self.at(&body)?;
+        let there = if there.has_free(&x) {
+            syntax::eventually(p, &Term::lam(&x, &there)?)?
+        } else {
+            there
+        };
+        both(self.at(p)?, there)
     }
 
     fn function(&self, f: &Term) -> Result<Term> {

@@ -113,6 +113,18 @@ impl Printer {
         Ok(s)
     }
 
+    // Where something goes, as it is written below a limit.
+    fn place(&mut self, p: &Term) -> std::result::Result<String, std::fmt::Error> {
+        Ok(match p.as_const_app() {
+            Some(("near" | "at", args)) if args.len() == 1 => self.text(args[0])?,
+            Some(("below", args)) if args.len() == 1 => self.text(args[0])? + "-",
+            Some(("above", args)) if args.len() == 1 => self.text(args[0])? + "+",
+            Some(("top" | "naturals", _)) => "∞".into(),
+            Some(("bottom", _)) => "-∞".into(),
+            _ => self.text(p)?,
+        })
+    }
+
     fn term(&mut self, t: &Term, outer: u8, out: &mut String) -> Result {
         match t.kind() {
             Kind::Var(n) => out.write_str(n),
@@ -258,15 +270,17 @@ impl Printer {
                 })?;
                 write!(out, " d{var})")
             }
-            (Some(op @ ("lim" | "limleft" | "limright")), [f, a]) => {
-                let a = self.text(a)?;
-                let side = match op {
-                    "limleft" => "-",
-                    "limright" => "+",
-                    _ => "",
-                };
+            (Some("lim"), [f, p]) => {
+                let p = self.place(p)?;
                 self.wrapped(PRODUCT, outer, out, |s, o| {
-                    s.bound(f, PREFIX, o, |x| format!("lim_({x}->{a}{side}) "))
+                    s.bound(f, PREFIX, o, |x| format!("lim_({x}->{p}) "))
+                })
+            }
+            (Some("Tends"), [f, p, q]) => {
+                let (p, q) = (self.place(p)?, self.place(q)?);
+                self.wrapped(RELATION, outer, out, |s, o| {
+                    s.bound(f, PREFIX, o, |x| format!("lim_({x}->{p}) "))?;
+                    write!(o, " = {q}")
                 })
             }
             _ => {

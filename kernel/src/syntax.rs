@@ -208,9 +208,20 @@ pub fn signature(name: &str) -> Option<Type> {
         // iterate g a n is what n applications of g make of a.
         "iterate" => Type::curried(&[real_fun(), Type::Real, Type::Real], Type::Real),
         "antiderivative" => Type::curried(&[real_fun(), Type::Real], Type::Real),
-        // A limit of f where its argument goes to a number, from both sides or from one, or to infinity.
-        "lim" | "limleft" | "limright" => Type::curried(&[real_fun(), Type::Real], Type::Real),
-        "liminf" | "limneginf" => Type::fun(real_fun(), Type::Real),
+        // Where an argument goes: through all numbers around a; through those around it but not a itself; through those below and
+        // above it; to infinity and to minus infinity; to infinity through the integers.
+        "at" | "near" | "below" | "above" => Type::fun(Type::Real, Type::Place),
+        "top" | "bottom" | "naturals" => Type::Place,
+        // All numbers of an interval are passed on the way.
+        "Sweep" => Type::fun(Type::Place, Type::Bool),
+        // From some point on the way.
+        "Eventually" => {
+            let property = Type::fun(Type::Real, Type::Bool);
+            Type::curried(&[Type::Place, property], Type::Bool)
+        }
+        // Where its argument goes to the first place, f goes to the second; the number to which it goes.
+        "Tends" => Type::curried(&[real_fun(), Type::Place, Type::Place], Type::Bool),
+        "lim" => Type::curried(&[real_fun(), Type::Place], Type::Real),
         "vadd" | "vsub" => Type::curried(&[Type::Vector, Type::Vector], Type::Vector),
         "vneg" => Type::fun(Type::Vector, Type::Vector),
         // The zero vector, and two orthonormal ones.
@@ -320,6 +331,14 @@ real_builders! {
     has_deriv "HasDeriv" (f, a, v);
     /// the derivative of `f` at `a`
     deriv "deriv" (f, a);
+    /// all numbers around `a`
+    at "at" (a);
+    /// `f` goes to the place `q` where its argument goes to the place `p`
+    tends "Tends" (f, p, q);
+    /// from some point on the way to `p`, `q` holds
+    eventually "Eventually" (p, q);
+    /// the limit of `f` at the place `p`
+    lim "lim" (f, p);
 }
 
 /// `if g then a else b`

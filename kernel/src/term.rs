@@ -71,6 +71,8 @@ pub enum Type {
     Real,
     /// Vectors of an abstract real inner product space.
     Vector,
+    /// Where the argument of a limit goes; [`crate::syntax`] has the constants that make one.
+    Place,
     /// A type variable.
     Var(Name),
     /// Functions from the first to the second.
@@ -124,6 +126,7 @@ impl fmt::Display for Type {
             Type::Bool => write!(f, "bool"),
             Type::Real => write!(f, "real"),
             Type::Vector => write!(f, "vector"),
+            Type::Place => write!(f, "place"),
             Type::Var(v) => write!(f, "'{v}"),
             Type::Fun(ab) if matches!(ab.0, Type::Fun(_)) => write!(f, "({}) → {}", ab.0, ab.1),
             Type::Fun(ab) => write!(f, "{} → {}", ab.0, ab.1),

@@ -103,6 +103,7 @@ impl Digest {
                 self.case(3);
                 self.name(v);
             }
+            Type::Place => self.case(5),
             Type::Fun(ab) => {
                 self.case(4);
                 self.ty(&ab.0);

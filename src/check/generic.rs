@@ -64,17 +64,35 @@ pub(super) fn presupposed(p: &Term, theory: &Theory) -> Vec<Term> {
 /// That the ranges with letters in their ends are not empty: `1 + 2 + … + n` is written out at 1 and n.
 pub(super) fn running(p: &Term) -> Vec<Term> {
     let mut out = counts(p);
+    let ends = ranges(p);
+    let whole = (ends.iter()).filter(|(a, b)| b.has_vars() && is_whole(a) && is_whole(b));
+    out.extend(whole.filter_map(|(a, b)| syntax::le(a, b).ok()));
+    out
+}
+
+/// That the ranges with letters in their ends are not cut off before they begin: `a ≤ b + 1` for the numbers from a to b.
+pub(super) fn running_forwards(p: &Term) -> Vec<Term> {
+    let mut out: Vec<Term> = Vec::new();
+    let lettered = (ranges(p).into_iter()).filter(|(a, b)| a.has_vars() || b.has_vars());
+    for c in lettered.filter_map(|(a, b)| forwards(&a, &b)) {
+        if !out.contains(&c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+// The ends of sums and products that depend on no other index.
+fn ranges(p: &Term) -> Vec<(Term, Term)> {
+    let mut out = Vec::new();
     let mut stack = vec![p.clone()];
     while let Some(t) = stack.pop() {
         if let Some(("Sum" | "Prod", args)) = t.as_const_app()
             && let [a, b, _] = args[..]
             && a.is_closed()
             && b.is_closed()
-            && b.has_vars()
-            && is_whole(b)
-            && is_whole(a)
         {
-            out.extend(syntax::le(a, b));
+            out.push((a.clone(), b.clone()));
         }
         match t.kind() {
             Kind::App(f, a) => stack.extend([f.clone(), a.clone()]),
@@ -83,6 +101,24 @@ pub(super) fn running(p: &Term) -> Vec<Term> {
         }
     }
     out
+}
+
+// `a ≤ b + 1` as an author would write it: 0 ≤ n for the numbers from 1 to n, 0 ≤ K for those from 0 to K − 1.
+fn forwards(a: &Term, b: &Term) -> Option<Term> {
+    let from = a.as_num().and_then(Q::to_i64);
+    let shifted = |op: &str| {
+        let (v, d) = b.as_binary(op)?;
+        Some((v.clone(), d.as_num()?.to_i64()?))
+    };
+    match from {
+        Some(c) => {
+            let (v, d) = shifted("-")
+                .or_else(|| shifted("+").map(|(v, d)| (v, -d)))
+                .unwrap_or((b.clone(), 0));
+            syntax::le(&Term::int(c.checked_sub(1)?.checked_add(d)?), &v).ok()
+        }
+        None => syntax::le(a, &syntax::add(b, &Term::int(1)).ok()?).ok(),
+    }
 }
 
 /// Whether a formula speaks of a family at other places than numbers, and whether it speaks of it at numbers.

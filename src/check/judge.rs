@@ -1,5 +1,6 @@
 //! From a question to a verdict: theorems are searched, the verdict is read off them.
 
+use super::apart;
 use crate::finding::Verdict;
 use crate::logic;
 use crate::prove::{self, Allowance, Context, Engine};
@@ -33,6 +34,8 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// For `conditional`: what has to hold for the claim to be defined.
     pub conditions: Vec<Term>,
+    /// Among them, that sums run forwards: where they do not, the claim is defined and need not hold.
+    pub running: Vec<Term>,
     /// The proof of the claim, where there is one.
     pub theorem: Option<Theorem>,
     /// The point at which the claim fails, or is not defined.
@@ -53,10 +56,12 @@ impl Judgement {
         }
     }
 
-    fn unproved(message: impl Into<String>) -> Judgement {
+    /// No verdict, for a reason.
+    pub fn unproved(message: impl Into<String>) -> Judgement {
         Judgement {
             verdict: Verdict::Unproved,
             conditions: Vec::new(),
+            running: Vec::new(),
             theorem: None,
             witness: None,
             message: message.into(),
@@ -110,6 +115,57 @@ fn parts(d: &Term) -> Vec<Term> {
     out
 }
 
+// Whether a formula says that a derivative or a limit exists: no matter of numbers, it is proved at the point that the others give.
+fn is_existence(f: &Term) -> bool {
+    syntax::as_quantified(f, "∃").is_some() || prove::speaks_of_places(f)
+}
+
+/// Judges a claim of running text. Where it fails for sums that run backwards only, and nothing is said of the letters at their ends, it
+/// is a condition that they run forwards: `1 + … + n` speaks of n ≥ 0.
+pub(super) fn judge_text(question: &Question, library: &Library) -> Judgement {
+    let first = judge(question, library);
+    if first.verdict != Verdict::Invalid || first.witness.is_none() {
+        return first;
+    }
+    let mut hypotheses = question.hypotheses.to_vec();
+    let running: Vec<Term> = (super::generic::running_forwards(question.goal).into_iter())
+        .filter(|c| !hypotheses.contains(c))
+        .filter(|c| c.free_vars().iter().all(|v| is_unbounded(v, &hypotheses)))
+        .collect();
+    if running.is_empty() {
+        return first;
+    }
+    hypotheses.extend(running.iter().cloned());
+    let again = judge(
+        &Question {
+            hypotheses: &hypotheses,
+            ..*question
+        },
+        library,
+    );
+    match again.verdict {
+        Verdict::Invalid => again,
+        Verdict::Valid | Verdict::Conditional => Judgement {
+            verdict: Verdict::Conditional,
+            conditions: running.iter().chain(&again.conditions).cloned().collect(),
+            running,
+            witness: first.witness,
+            message: "this holds where its sums run forwards, and not where they are cut off before they begin".into(),
+            ..again
+        },
+        _ => Judgement::unproved(
+            "no counterexample was found at which its sums run forwards, and no proof for these",
+        ),
+    }
+}
+
+// Whether nothing is said of a number but that it is an integer. Of one that the text introduces, `n ∈ ℕ`, every value counts.
+fn is_unbounded(v: &Term, hypotheses: &[Term]) -> bool {
+    (hypotheses.iter())
+        .filter(|h| h.has_free(v))
+        .all(|h| h.as_unary("Int").is_some())
+}
+
 /// Judges a claim.
 pub fn judge(question: &Question, library: &Library) -> Judgement {
     let both = || -> Result<_, KernelError> {
@@ -124,9 +180,19 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
         }
     };
     let assume = |t: &Term| Theorem::assume(t).ok();
-    let given = Context::new(library, question.hypotheses.iter().filter_map(assume));
+    // What shares no variable with the claim has no part in a proof of it.
+    let related = if question.goal.has_vars() {
+        let closed = question.hypotheses.iter().filter(|h| !h.has_vars());
+        let goal = std::slice::from_ref(question.goal);
+        let mut related = apart::connected(question.hypotheses, goal);
+        related.extend(closed.cloned());
+        related
+    } else {
+        question.hypotheses.to_vec()
+    };
+    let given = Context::new(library, related.iter().filter_map(assume));
     let all: Vec<Term> = question.hypotheses.iter().chain(&needs).cloned().collect();
-    let defined_context = Context::new(library, all.iter().filter_map(assume));
+    let defined_context = Context::new(library, related.iter().chain(&needs).filter_map(assume));
     let trial = Trial {
         question,
         library,
@@ -180,25 +246,20 @@ struct Trial<'a> {
 
 impl Trial<'_> {
     fn vars(&self, more: &[Term]) -> Vec<Term> {
-        let mut out: Vec<Term> = Vec::new();
-        for t in self.all.iter().chain([self.question.goal]).chain(more) {
-            for v in t.free_vars() {
-                if !out.contains(&v) {
-                    out.push(v);
-                }
-            }
-        }
-        out
+        apart::variables(self.all.iter().chain([self.question.goal]).chain(more))
     }
 
     // A point at which all formulas hold, certified.
     fn point(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
-        let vars = self.vars(formulas);
+        self.point_of(formulas, &self.vars(formulas), budget)
+    }
+
+    fn point_of(&self, formulas: &[Term], vars: &[Term], budget: &Budget) -> Option<Witness> {
         let empty = Context::new(self.library, []);
         let prove_closed = |t: &Term| prove::prove(t, &empty);
         let theory = &self.library.theory;
         if vars.iter().all(|v| *v.ty() == Type::Real)
-            && let Some(at) = refute::satisfy(formulas, &vars, budget, theory, &prove_closed)
+            && let Some(at) = refute::satisfy(formulas, vars, budget, theory, &prove_closed)
         {
             return Some(at);
         }
@@ -210,14 +271,34 @@ impl Trial<'_> {
                 None => Some(out),
             }
         };
-        refute::instance(formulas, &vars, budget, theory, &prove_closed, &write_out)
+        refute::instance(formulas, vars, budget, theory, &prove_closed, &write_out)
+    }
+
+    // The same, put together from points of formulas that share no variable: those that the claim has nothing to do with may speak of
+    // functions and vectors, for which there are models.
+    fn point_apart(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
+        let empty = Context::new(self.library, []);
+        let find = |group: &[Term]| {
+            let vars = apart::variables(group);
+            // A model of the group: a counterexample to what never holds.
+            self.point_of(group, &vars, budget).or_else(|| {
+                super::models::counterexample(group, &[], &syntax::falsity(), self.library)
+            })
+        };
+        apart::separately(formulas, &find, &|p| prove::prove(p, &empty))
+    }
+
+    // Hypotheses that have to do with some formulas; the others have no say in whether those can fail.
+    fn about(&self, formulas: &[Term]) -> Vec<Term> {
+        apart::connected(self.question.hypotheses, formulas)
     }
 
     // The same, where functions are chosen too. It shows that a condition can fail or hold, and refutes nothing: a function that the
     // text says little of is left open, and not for a counterexample to choose.
     fn point_with_functions(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
-        self.point(formulas, budget).or_else(|| {
-            let vars = self.vars(formulas);
+        // What the formulas have nothing to do with is given no value.
+        let vars = apart::variables([self.question.goal].into_iter().chain(formulas));
+        self.point_of(formulas, &vars, budget).or_else(|| {
             let empty = Context::new(self.library, []);
             let prove_closed = |t: &Term| prove::prove(t, &empty);
             let theory = &self.library.theory;
@@ -249,13 +330,26 @@ impl Trial<'_> {
         let equal = prove::evaluated(self.question.goal, &narrowed)?;
         let (_, plain) = equal.equation().ok()?;
         let plain = plain.clone();
-        formulas.push(syntax::not(&plain).ok()?);
+        let negated = syntax::not(&plain).ok()?;
+        // Where something goes is proved at the point that the other formulas give.
+        let of_places = is_existence(&plain);
+        if !of_places {
+            formulas.push(negated.clone());
+        }
         // That a derivative exists is no matter of numbers: it is proved at the point that the other formulas give.
-        let (existence, formulas): (Vec<Term>, Vec<Term>) = formulas
-            .into_iter()
-            .partition(|f| syntax::as_quantified(f, "∃").is_some());
-        let witness = self.point(&formulas, budget)?;
+        let (existence, formulas): (Vec<Term>, Vec<Term>) =
+            formulas.into_iter().partition(is_existence);
+        let mut witness = self
+            .point(&formulas, budget)
+            .or_else(|| self.point_apart(&formulas, budget))?;
         self.all_exist(&existence, &witness)?;
+        if of_places {
+            let there = negated.subst(&witness.values).ok()?;
+            let empty = Context::new(self.library, []);
+            let th = prove::prove(&there, &empty)?;
+            admit(&th, &there, &[], self.library).ok()?;
+            witness.theorems.push(th);
+        }
         // The refutation of the claim itself: that of its evaluated form, carried back at the point.
         let subst: Vec<(Term, Term)> = witness.values.clone();
         let at_point = equal.inst(&subst).ok()?;
@@ -280,6 +374,7 @@ impl Trial<'_> {
         Some(Judgement {
             verdict: Verdict::Invalid,
             conditions: Vec::new(),
+            running: Vec::new(),
             theorem: None,
             witness: Some(witness),
             message: message.to_string(),
@@ -300,6 +395,7 @@ impl Trial<'_> {
         Some(Judgement {
             verdict: Verdict::Invalid,
             conditions: Vec::new(),
+            running: Vec::new(),
             theorem: None,
             witness: Some(witness),
             message: "the hypotheses hold for the choice below, and this fails".into(),
@@ -344,16 +440,13 @@ impl Trial<'_> {
 
     // A point of the hypotheses at which the condition does not hold.
     fn fails(&self, c: &Term, budget: &Budget) -> Option<Witness> {
-        let mut formulas = self.plain_all(self.question.hypotheses)?;
+        let mut formulas = self.plain_all(&self.about(std::slice::from_ref(c)))?;
         let plain = match prove::evaluated(c, self.given) {
             Some(th) => th.equation().ok()?.1.clone(),
             None => c.clone(),
         };
         formulas.push(crate::elaborate::negation_of(&plain).ok()?);
-        if formulas
-            .iter()
-            .any(|f| syntax::as_quantified(f, "∃").is_some())
-        {
+        if formulas.iter().any(is_existence) {
             return None;
         }
         self.point(&formulas, budget)
@@ -371,6 +464,7 @@ impl Trial<'_> {
         let judgement = |verdict, conditions, witness, message: &str| Judgement {
             verdict,
             conditions,
+            running: Vec::new(),
             theorem: Some(th.clone()),
             witness,
             message: message.to_string(),
@@ -382,10 +476,12 @@ impl Trial<'_> {
         // It must really fail somewhere, and hold somewhere.
         let conditions = self.simplified(&open);
         let somewhere = || {
-            let all: Vec<Term> = self.all.iter().chain(&conditions).cloned().collect();
-            let (existence, others): (Vec<Term>, Vec<Term>) = all
-                .into_iter()
-                .partition(|f| syntax::as_quantified(f, "∃").is_some());
+            let mut seeds = vec![self.question.goal.clone()];
+            seeds.extend_from_slice(&conditions);
+            let mut all = apart::connected(self.all, &seeds);
+            all.extend_from_slice(&conditions);
+            let (existence, others): (Vec<Term>, Vec<Term>) =
+                all.into_iter().partition(is_existence);
             let at = self.point_with_functions(&self.plain_all(&others)?, &Budget::default())?;
             self.all_exist(&existence, &at)?;
             Some(at)
@@ -397,7 +493,8 @@ impl Trial<'_> {
             return j;
         }
         // Where a condition is merely enough, its failure says nothing about the claim.
-        let given = self.question.hypotheses.iter().chain(self.needed);
+        let related = self.about(&open);
+        let given = related.iter().chain(self.needed);
         let plainly = |t: &Term| {
             let th = Theorem::assume(t).ok()?;
             match prove::evaluated(t, self.context) {
@@ -408,7 +505,7 @@ impl Trial<'_> {
         let asserted = Context::new(self.library, given.filter_map(plainly));
         let exact = open.iter().all(|c| prove::prove(c, &asserted).is_some());
         let fails = conditions.iter().filter(|_| exact).find_map(|c| {
-            let mut formulas = self.plain_all(self.question.hypotheses)?;
+            let mut formulas = self.plain_all(&self.about(std::slice::from_ref(c)))?;
             formulas.push(crate::elaborate::negation_of(c).ok()?);
             self.point_with_functions(&formulas, &Budget::default())
         });

@@ -1,5 +1,6 @@
 //! From a text to its findings: the types that the command line is written against.
 
+mod apart;
 mod explain;
 mod generic;
 pub mod judge;

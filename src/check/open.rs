@@ -42,6 +42,7 @@ pub(super) fn collect(
     {
         functions.insert(key(n));
     }
+    ends_of_ranges(e, operands);
     walk(e, &mut |e| {
         let mut operand = |x: &Expr| {
             if let Kind::Name(n) = &x.kind
@@ -64,6 +65,20 @@ pub(super) fn collect(
             && n.primes > 0
         {
             functions.insert(key(n));
+        }
+    });
+}
+
+/// Names that end a range alone: `n` in `Σ_{k=1}^n`.
+pub(super) fn ends_of_ranges(e: &Expr, out: &mut BTreeSet<String>) {
+    walk(e, &mut |e| {
+        if let Kind::Big {
+            over: Some(over), ..
+        } = &e.kind
+            && let Kind::Name(n) = &over.kind
+            && n.primes == 0
+        {
+            out.insert(key(n));
         }
     });
 }

@@ -63,7 +63,16 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
         scope.note_families(e);
     }
     let exprs: Vec<&Expr> = all.iter().map(|(_, e)| e).collect();
-    declare_vectors(&exprs, &BTreeSet::new(), &mut scope);
+    // Names that end a range are numbers: `n(n+1)/2` is a product where a sum runs to n.
+    let mut numbers = BTreeSet::new();
+    for e in &exprs {
+        super::open::ends_of_ranges(e, &mut numbers);
+    }
+    numbers.retain(|n| scope.sort(n).is_none());
+    declare_vectors(&exprs, &numbers, &mut scope);
+    for n in numbers {
+        scope.declare(&n, Sort::Real);
+    }
     for (_, e) in all.iter().take(all.len().saturating_sub(1)) {
         scope.note_dependence(e);
     }
@@ -120,25 +129,22 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
     };
     let mut judgement = judge(&question, library);
     if judgement.rests_on_hypotheses() && contradictory(&given, library) {
-        judgement = Judgement {
-            verdict: Verdict::Unproved,
-            message: "the given hypotheses contradict each other".to_string(),
-            witness: None,
-            conditions: Vec::new(),
-            ..judgement
-        };
+        judgement = Judgement::unproved("the given hypotheses contradict each other");
     }
     if step.listed
         && judgement.verdict == Verdict::Invalid
         && let Some(name) = unlisted(&goal, step)
     {
-        judgement = Judgement {
-            verdict: Verdict::Unproved,
-            message: format!("what `{name}` is was not said: it is not among `vars`"),
-            witness: None,
-            theorem: None,
-            ..judgement
-        };
+        judgement = Judgement::unproved(format!(
+            "what `{name}` is was not said: it is not among `vars`"
+        ));
+    }
+    if judgement.verdict == Verdict::Invalid
+        && let Some(name) = super::walk::known_by_name(&goal, &hypotheses)
+    {
+        judgement = Judgement::unproved(format!(
+            "`{name}` is known by that name, and no fact about it is"
+        ));
     }
     let mut odd = scope.take_oddities();
     if judgement.verdict == Verdict::Invalid

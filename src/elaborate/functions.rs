@@ -46,6 +46,18 @@ pub(crate) fn unary(name: &str) -> Option<&'static str> {
         ("acoth", "acoth"),
         ("asech", "asech"),
         ("acsch", "acsch"),
+        ("Arcsin", "asin"),
+        ("Arccos", "acos"),
+        ("Arctan", "atan"),
+        ("arsinh", "asinh"),
+        ("arcosh", "acosh"),
+        ("artanh", "atanh"),
+        ("argsh", "asinh"),
+        ("argch", "acosh"),
+        ("argth", "atanh"),
+        ("Argsh", "asinh"),
+        ("Argch", "acosh"),
+        ("Argth", "atanh"),
         ("arcsinh", "asinh"),
         ("arccosh", "acosh"),
         ("arctanh", "atanh"),
@@ -55,6 +67,13 @@ pub(crate) fn unary(name: &str) -> Option<&'static str> {
         ("arccsc", "acsc"),
     ];
     NAMES.iter().find(|(n, _)| *n == name).map(|(_, c)| *c)
+}
+
+/// Whether a function is written by a word, `erf`, `Arctan`, or by a letter that is one function to every reader, `Γ`: where the text does
+/// not say what it is, it is that function and not any.
+pub(crate) fn is_known_by_name(name: &str) -> bool {
+    let stem: String = name.chars().take_while(|c| c.is_alphabetic()).collect();
+    stem.chars().count() > 1 && stem.is_ascii() || matches!(stem.as_str(), "Γ" | "ζ")
 }
 
 /// What `f^{-1}` means for a function with a named inverse.

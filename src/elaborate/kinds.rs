@@ -22,6 +22,7 @@ pub(crate) fn declare_vectors(exprs: &[&Expr], numbers: &BTreeSet<String>, scope
         ids: BTreeMap::new(),
         parent: Vec::new(),
         kind: Vec::new(),
+        said: Vec::new(),
         products: Vec::new(),
         dots: Vec::new(),
         norms: Vec::new(),
@@ -79,9 +80,12 @@ fn speaks_of_vectors(e: &Expr, scope: &Scope) -> bool {
         found |= match &e.kind {
             Kind::Gradient(_) | Kind::Norm(..) | Kind::Inner(..) | Kind::Transpose(_) => true,
             Kind::Name(n) => scope.sort(&key(n)) == Some(Sort::Vector),
-            Kind::Binary(BinOp::Pow, a, _) => is_reals(a),
+            Kind::Binary(BinOp::Pow, a, n) => is_reals(a) && is_dimension(n),
             _ => false,
         };
+        if let Kind::Name(n) | Kind::NameParen(n, _) = &e.kind {
+            found |= is_arrow(n);
+        }
     });
     found
 }
@@ -90,11 +94,27 @@ fn is_reals(e: &Expr) -> bool {
     matches!(&e.kind, Kind::Name(n) if matches!(n.base.as_str(), "R" | "ℝ") && n.subs.is_empty())
 }
 
+// `ℝ^{>0}` holds numbers and `ℝ^{n×m}` matrices.
+fn is_dimension(e: &Expr) -> bool {
+    match &e.kind {
+        Kind::Paren(a) => is_dimension(a),
+        Kind::Chain { .. } | Kind::Binary(BinOp::Times | BinOp::Cross, ..) => false,
+        _ => true,
+    }
+}
+
+// `\vec a`
+fn is_arrow(n: &Name) -> bool {
+    n.accents
+        .iter()
+        .any(|a| a == "vec" || a == "overrightarrow")
+}
+
 /// Whether a set is `ℝ^d`.
 pub(crate) fn is_vector_space(e: &Expr) -> bool {
     match &e.kind {
         Kind::Paren(a) => is_vector_space(a),
-        Kind::Binary(BinOp::Pow, a, _) => is_reals(a),
+        Kind::Binary(BinOp::Pow, a, n) => is_reals(a) && is_dimension(n),
         Kind::Name(n) => matches!(n.base.as_str(), "R" | "ℝ")
             && n.subs.is_empty()
             && n.sup.as_ref().is_some_and(
@@ -116,8 +136,10 @@ struct Kinds<'a> {
     ids: BTreeMap<String, usize>,
     parent: Vec<usize>,
     kind: Vec<Option<What>>,
-    // Factors and product.
-    products: Vec<(usize, usize, usize)>,
+    // Whether the text itself says that it is a vector, `x ∈ ℝ^d` or `\vec x`: no use makes it a number.
+    said: Vec<bool>,
+    // Factors and product, and whether a dot stands between them.
+    products: Vec<(usize, usize, usize, bool)>,
     // The sides of `aᵀ b`.
     dots: Vec<(usize, usize)>,
     norms: Vec<usize>,
@@ -129,6 +151,7 @@ impl Kinds<'_> {
     fn fresh(&mut self) -> usize {
         self.parent.push(self.parent.len());
         self.kind.push(None);
+        self.said.push(false);
         self.parent.len() - 1
     }
 
@@ -168,12 +191,18 @@ impl Kinds<'_> {
         let r = self.root(i);
         match self.kind[r] {
             Some(What::Real) => false,
-            Some(k) if k == kind => false,
+            Some(k) if k == kind || self.said[r] => false,
             _ => {
                 self.kind[r] = Some(kind);
                 true
             }
         }
+    }
+
+    fn say(&mut self, i: usize) {
+        let r = self.root(i);
+        self.said[r] = true;
+        self.kind[r] = Some(What::Vector);
     }
 
     fn same(&mut self, a: usize, b: usize) -> bool {
@@ -182,6 +211,11 @@ impl Kinds<'_> {
             return false;
         }
         self.parent[b] = a;
+        self.said[a] |= self.said[b];
+        if self.said[a] {
+            self.kind[a] = Some(What::Vector);
+            return true;
+        }
         self.kind[a] = match (self.kind[a], self.kind[b]) {
             (Some(What::Real), _) | (_, Some(What::Real)) => Some(What::Real),
             (k, None) => k,
@@ -219,7 +253,11 @@ impl Kinds<'_> {
             Some(_) => self.of(What::Real),
             None => {
                 self.names.insert(k.clone());
-                self.id(format!("v {k}"))
+                let i = self.id(format!("v {k}"));
+                if is_arrow(n) {
+                    self.say(i);
+                }
+                i
             }
         }
     }
@@ -232,7 +270,7 @@ impl Kinds<'_> {
             self.numbers.contains(&k) || !self.scope.is_call(n, args),
         ) {
             let f = self.name(n);
-            return self.product(f, *a);
+            return self.product(f, *a, false);
         }
         if n.primes > 0 || super::functions::unary(&k).is_some() {
             values.iter().for_each(|v| {
@@ -251,9 +289,9 @@ impl Kinds<'_> {
         self.id(format!("r {k}"))
     }
 
-    fn product(&mut self, a: usize, b: usize) -> usize {
+    fn product(&mut self, a: usize, b: usize, dot: bool) -> usize {
         let r = self.fresh();
-        self.products.push((a, b, r));
+        self.products.push((a, b, r, dot));
         r
     }
 
@@ -273,14 +311,14 @@ impl Kinds<'_> {
                 self.same(a, b);
                 a
             }
-            Kind::Binary(BinOp::Juxtapose | BinOp::Times | BinOp::Cross, a, b) => {
+            Kind::Binary(op @ (BinOp::Juxtapose | BinOp::Times | BinOp::Cross), a, b) => {
                 if let Kind::Transpose(x) = &a.kind {
                     let (x, y) = (self.infer(x), self.infer(b));
                     self.dots.push((x, y));
                     return self.of(What::Real);
                 }
                 let (a, b) = (self.infer(a), self.infer(b));
-                self.product(a, b)
+                self.product(a, b, *op == BinOp::Times)
             }
             Kind::Binary(BinOp::Div, a, b) => {
                 self.real(b);
@@ -323,11 +361,17 @@ impl Kinds<'_> {
                 for l in links {
                     let right = self.infer(&l.rhs);
                     match l.rel {
-                        Rel::In => {
-                            if let Some(x) = left
-                                && is_vector_space(&l.rhs)
-                            {
-                                self.mark(x, What::Vector);
+                        Rel::In if is_vector_space(&l.rhs) => {
+                            let members: Vec<&Expr> = match first.as_deref() {
+                                Some(Expr {
+                                    kind: Kind::Tuple(xs),
+                                    ..
+                                }) => xs.iter().collect(),
+                                first => first.into_iter().collect(),
+                            };
+                            for m in members {
+                                let x = self.infer(m);
+                                self.say(x);
                             }
                         }
                         Rel::Lt | Rel::Le | Rel::Gt | Rel::Ge => {
@@ -420,8 +464,13 @@ impl Kinds<'_> {
         let mut again = true;
         while again {
             again = false;
-            for (a, b, r) in self.products.clone() {
+            for (a, b, r, dot) in self.products.clone() {
                 use What::{Real, Vector};
+                let (x, y) = (self.root(a), self.root(b));
+                if dot && self.said[x] && self.said[y] {
+                    again |= self.mark(r, Real);
+                    continue;
+                }
                 match (self.kind_of(a), self.kind_of(b), self.kind_of(r)) {
                     (Some(Vector), _, _) => {
                         again |= self.mark(r, Vector) | self.mark(b, Real);

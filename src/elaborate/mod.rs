@@ -5,13 +5,16 @@
 mod functional;
 mod functions;
 mod kinds;
+mod limits;
 mod names;
 mod ranges;
 mod relations;
 mod scope;
+mod sets;
 mod settle;
 mod terms;
 
+pub(crate) use functions::is_known_by_name;
 pub(crate) use kinds::declare_vectors;
 pub use names::key;
 pub(crate) use names::{bare, places};
@@ -20,6 +23,7 @@ pub(crate) use relations::lists_equations;
 pub use relations::{Relation, negation_of};
 pub(crate) use scope::walk;
 pub use scope::{Definition, Meaning, Scope, Sort};
+pub(crate) use sets::is_doubtful;
 pub(crate) use settle::children;
 pub use settle::settled;
 

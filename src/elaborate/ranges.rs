@@ -206,6 +206,22 @@ impl Scope {
         } else if !occurs(&w.index, body) && matches!(op, BigOp::Min | BigOp::Max) {
             self.remark_on(format!("`{name}` does not occur under its operator"));
         }
+        // `Σ_{i<j} a_i a_j`: both letters run, unless the text says what the other one is.
+        if w.lower.is_none()
+            && over.is_none()
+            && let Some((
+                Expr {
+                    kind: Kind::Name(other),
+                    ..
+                },
+                true,
+            )) = &w.upper
+            && subscripts(body).contains(other)
+            && self.bound(&key(other)).is_none()
+            && self.sort(&key(other)).is_none()
+        {
+            return Problem::at(span, "a sum over pairs of indices is not handled yet");
+        }
         let name = key(&w.index);
         if self.bound(&name).is_some() {
             self.remark_on(format!(

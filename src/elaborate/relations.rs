@@ -156,6 +156,25 @@ impl Scope {
 
     fn relation(&mut self, a: &Expr, rel: Rel, b: &Expr, sign: Span, span: Span) -> Res {
         let err = Problem::kernel(span);
+        if matches!(rel, Rel::Lt | Rel::Le | Rel::Gt | Rel::Ge | Rel::Ne)
+            && let (Some((xs, other)), left) = match (list_of(a), list_of(b)) {
+                (Some(xs), None) => (Some((xs, b)), true),
+                (None, Some(xs)) => (Some((xs, a)), false),
+                _ => (None, false),
+            }
+        {
+            // `a, b > 0` is said of each.
+            let mut all: Option<Term> = None;
+            for x in xs {
+                let (l, r) = if left { (x, other) } else { (other, x) };
+                let p = self.relation(l, rel, r, sign, span)?;
+                all = Some(match all {
+                    None => p,
+                    Some(q) => syntax::and(&q, &p).map_err(&err)?,
+                });
+            }
+            return all.map_or_else(|| Problem::at(span, "an empty list"), Ok);
+        }
         match rel {
             Rel::In => self.member(a, b),
             Rel::NotIn => syntax::not(&self.member(a, b)?).map_err(err),
@@ -167,6 +186,11 @@ impl Scope {
             | Rel::Ge
             | Rel::Define
             | Rel::Equiv => {
+                if matches!(rel, Rel::Eq)
+                    && let Some(f) = self.divergence(a, b, span)
+                {
+                    return f;
+                }
                 let (x, y) = (self.term(a)?, self.term(b)?);
                 let (tx, ty) = (x.ty().clone(), y.ty().clone());
                 let x = self.as_type(x, &ty, a.span)?;
@@ -201,113 +225,6 @@ impl Scope {
         }
     }
 
-    fn member(&mut self, a: &Expr, set: &Expr) -> Res {
-        let err = Problem::kernel(set.span);
-        if let Kind::Tuple(xs) = &a.kind {
-            let mut acc = syntax::truth();
-            for x in xs {
-                let f = self.member(x, set)?;
-                acc = if acc.is_const("⊤") {
-                    f
-                } else {
-                    syntax::and(&acc, &f).map_err(&err)?
-                };
-            }
-            return Ok(acc);
-        }
-        if super::kinds::is_vector_space(set) {
-            let x = self.term(a)?;
-            if *x.ty() == Type::Vector {
-                return Ok(syntax::truth());
-            }
-            return Problem::at(set.span, "this set is not handled yet");
-        }
-        let x = self.real(a)?;
-        match &set.kind {
-            Kind::Paren(s) => self.member(a, s),
-            Kind::Interval {
-                lo,
-                hi,
-                left_closed,
-                right_closed,
-            } => {
-                let mut parts = Vec::new();
-                if !is_infinite(lo) {
-                    let lo = self.real(lo)?;
-                    parts.push(
-                        if *left_closed {
-                            syntax::le(&lo, &x)
-                        } else {
-                            syntax::lt(&lo, &x)
-                        }
-                        .map_err(&err)?,
-                    );
-                }
-                if !is_infinite(hi) {
-                    let hi = self.real(hi)?;
-                    parts.push(
-                        if *right_closed {
-                            syntax::le(&x, &hi)
-                        } else {
-                            syntax::lt(&x, &hi)
-                        }
-                        .map_err(&err)?,
-                    );
-                }
-                let mut it = parts.into_iter();
-                let Some(first) = it.next() else {
-                    return Ok(syntax::truth());
-                };
-                it.try_fold(first, |acc, p| syntax::and(&acc, &p))
-                    .map_err(err)
-            }
-            Kind::Tuple(ends) if ends.len() == 2 => {
-                let interval = Kind::Interval {
-                    lo: Box::new(ends[0].clone()),
-                    hi: Box::new(ends[1].clone()),
-                    left_closed: false,
-                    right_closed: false,
-                };
-                self.member(
-                    a,
-                    &Expr {
-                        kind: interval,
-                        span: set.span,
-                    },
-                )
-            }
-            Kind::Set(xs) => {
-                let mut acc: Option<Term> = None;
-                for v in xs {
-                    let v = self.real(v)?;
-                    let p = syntax::eq(&x, &v).map_err(&err)?;
-                    acc = Some(match acc {
-                        None => p,
-                        Some(q) => syntax::or(&q, &p).map_err(&err)?,
-                    });
-                }
-                acc.map_or_else(|| Problem::at(set.span, "an empty set has no members"), Ok)
-            }
-            Kind::Name(n) => {
-                let zero = Term::int(0);
-                match n.base.as_str() {
-                    "R" | "ℝ" if n.subs.is_empty() => Ok(syntax::truth()),
-                    "R" | "ℝ" => syntax::le(&zero, &x).map_err(err),
-                    "Z" | "ℤ" => syntax::is_int(&x).map_err(err),
-                    "N" | "ℕ" => {
-                        let (p, q) = (
-                            syntax::is_int(&x).map_err(&err)?,
-                            syntax::le(&zero, &x).map_err(&err)?,
-                        );
-                        syntax::and(&p, &q).map_err(err)
-                    }
-                    _ => Problem::at(set.span, "this set is not known"),
-                }
-            }
-            _ => Problem::at(set.span, "this set is not handled yet"),
-        }
-    }
-
     fn quantified(&mut self, what: &Expr, body: &Expr, all: bool, span: Span) -> Res {
         let err = Problem::kernel(span);
         let (names, condition) = match &what.kind {
@@ -324,6 +241,13 @@ impl Scope {
             }
             Kind::Chain { first: Some(f), .. } => match &f.kind {
                 Kind::Name(n) => (vec![super::key(n)], Some(what)),
+                Kind::Tuple(xs) if xs.iter().all(|x| matches!(x.kind, Kind::Name(_))) => {
+                    let name = |x: &Expr| match &x.kind {
+                        Kind::Name(n) => Some(super::key(n)),
+                        _ => None,
+                    };
+                    (xs.iter().filter_map(name).collect(), Some(what))
+                }
                 _ => return Problem::at(what.span, "a variable is expected behind the quantifier"),
             },
             _ => return Problem::at(what.span, "a variable is expected behind the quantifier"),
@@ -380,14 +304,6 @@ impl Scope {
     }
 }
 
-fn is_infinite(e: &Expr) -> bool {
-    match &e.kind {
-        Kind::Infinity => true,
-        Kind::Neg(a) | Kind::Plus(a) => is_infinite(a),
-        _ => false,
-    }
-}
-
 /// The negation of a formula, with double negations dropped.
 ///
 /// # Errors
@@ -396,6 +312,14 @@ pub fn negation_of(p: &Term) -> hence_kernel::Result<Term> {
     match p.as_unary("¬") {
         Some(q) => Ok(q.clone()),
         None => syntax::not(p),
+    }
+}
+
+// The members of a list without brackets; `(x, y)` is one thing.
+fn list_of(e: &Expr) -> Option<&[Expr]> {
+    match &e.kind {
+        Kind::Tuple(xs) if xs.first().is_some_and(|x| x.span.start == e.span.start) => Some(xs),
+        _ => None,
     }
 }
 

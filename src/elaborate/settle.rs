@@ -37,9 +37,60 @@ pub fn settled(mut e: Expr) -> Expr {
                 e.kind = kind;
             }
         }
+        Kind::Big { .. } => {
+            if let Some(kind) = side_by_side(&e.kind) {
+                e.kind = kind;
+            }
+        }
         _ => {}
     }
     e
+}
+
+// `∏ a_k ∏ b_k` over one index: the second is no factor under the first, where its index would hide the first one.
+fn side_by_side(kind: &Kind) -> Option<Kind> {
+    let Kind::Big {
+        op,
+        under: Some(under),
+        over,
+        body,
+    } = kind
+    else {
+        return None;
+    };
+    let Kind::Binary(times @ (BinOp::Juxtapose | BinOp::Times), a, b) = &body.kind else {
+        return None;
+    };
+    let Kind::Big {
+        under: Some(inner), ..
+    } = &b.kind
+    else {
+        return None;
+    };
+    if !matches!(op, BigOp::Sum | BigOp::Prod) || index(under)? != index(inner)? {
+        return None;
+    }
+    let first = Expr {
+        kind: Kind::Big {
+            op: *op,
+            under: Some(under.clone()),
+            over: over.clone(),
+            body: a.clone(),
+        },
+        span: a.span,
+    };
+    Some(Kind::Binary(*times, Box::new(first), b.clone()))
+}
+
+// The letter that a range is about.
+fn index(under: &Expr) -> Option<&str> {
+    match &under.kind {
+        Kind::Name(n) => Some(&n.base),
+        Kind::Chain {
+            first: Some(first), ..
+        } => index(first),
+        _ => None,
+    }
 }
 
 /// The parts of a node that are formulas themselves, marks on names left out.

@@ -4,7 +4,7 @@ use super::Problem;
 use super::functions;
 use super::names::{bare, key, places};
 use super::scope::{Scope, Sort};
-use crate::read::ast::{BigOp, BinOp, Case, Expr, Kind, Name, Side, Span};
+use crate::read::ast::{BigOp, BinOp, Case, Expr, Kind, Name, Span};
 use hence_kernel::{Q, Term, Type, syntax};
 
 type Res = Result<Term, Problem>;
@@ -422,6 +422,10 @@ impl Scope {
                     }
                 }
                 let (x, y) = (self.term(a)?, self.term(b)?);
+                let vectors = *x.ty() == Type::Vector && *y.ty() == Type::Vector;
+                if op == BinOp::Times && vectors {
+                    return self.apply("inner", &[&x, &y], span);
+                }
                 self.product(&x, &y, span)
             }
             BinOp::Div => {
@@ -729,7 +733,7 @@ impl Scope {
     }
 
     // λk. body
-    fn under_binder(&mut self, name: &str, body: &Expr) -> Res {
+    pub(super) fn under_binder(&mut self, name: &str, body: &Expr) -> Res {
         let var = Term::real_var(name);
         self.bind(name.to_string(), var.clone());
         let inner = self.real(body);
@@ -754,28 +758,6 @@ impl Scope {
         let (lo, hi) = (self.real(lo)?, self.real(hi)?);
         let f = self.under_binder(&key(n), body)?;
         self.apply("integral", &[&lo, &hi, &f], span)
-    }
-
-    fn limit(&mut self, var: &Expr, to: &Expr, side: Side, body: &Expr, span: Span) -> Res {
-        let Kind::Name(n) = &var.kind else {
-            return Problem::at(var.span, "the variable of a limit is a name");
-        };
-        let f = self.under_binder(&key(n), body)?;
-        match &to.kind {
-            Kind::Infinity => self.apply("liminf", &[&f], span),
-            Kind::Neg(a) if matches!(a.kind, Kind::Infinity) => {
-                self.apply("limneginf", &[&f], span)
-            }
-            _ => {
-                let a = self.real(to)?;
-                let constant = match side {
-                    Side::Both => "lim",
-                    Side::Left => "limleft",
-                    Side::Right => "limright",
-                };
-                self.apply(constant, &[&f, &a], span)
-            }
-        }
     }
 
     fn cases(&mut self, cases: &[Case], span: Span) -> Res {

@@ -1,7 +1,7 @@
 //! Goals of every shape, taken apart by their connectives down to signs, equations and integrality.
 
 use super::context::{Context, Sign, is_zero};
-use super::{derivative, equations, order, pieces, sums};
+use super::{derivative, equations, limits, order, pieces, sums};
 use crate::logic;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
@@ -82,6 +82,7 @@ fn by_connective(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> 
         },
         ("<" | "≤", [a, b]) => comparison(name == "<", a, b, context),
         ("Int", [a]) => integer(a, context),
+        ("Tends" | "Eventually", _) if depth < NO_SEARCH => limits::prove(goal, context),
         _ => None,
     }
 }
@@ -201,7 +202,10 @@ fn negation(p: &Term, context: &Context, depth: u32) -> Option<Theorem> {
                 Theorem::rational(&syntax::not(p).ok()?).ok()
             }
         }
-        ("∃", [_]) => pieces::no_derivative(p, context),
+        ("∃", [_]) => {
+            pieces::no_derivative(p, context).or_else(|| limits::refute_existence(p, context))
+        }
+        ("Tends", _) => limits::refute(p, context),
         _ => None,
     }
 }
@@ -245,7 +249,7 @@ fn exists(f: &Term, context: &Context) -> Option<Theorem> {
         let value = (*parts.get(2)?).clone();
         return logic::exists_intro(f, &value, &th).ok();
     }
-    None
+    limits::exists(f, context)
 }
 
 /// `⊢ Int t`, by closure under `+ − *` and natural powers.

@@ -53,6 +53,8 @@ pub struct Context<'a> {
     pub(crate) depth: std::cell::Cell<u32>,
     pub(crate) order: super::order::State,
     pub(crate) allowance: Allowance,
+    // Where functions go that no fact speaks of, shared by all contexts of a question.
+    pub(crate) arrivals: super::limits::Arrivals,
     // How many questions about sums are under way.
     pub(crate) nesting: std::cell::Cell<u32>,
 }
@@ -79,6 +81,7 @@ impl<'a> Context<'a> {
             depth: std::cell::Cell::new(0),
             order: super::order::State::default(),
             allowance,
+            arrivals: super::limits::Arrivals::default(),
             nesting: std::cell::Cell::new(0),
         };
         for f in facts {
@@ -110,7 +113,9 @@ impl<'a> Context<'a> {
 
     /// Another context that serves the same question.
     pub(crate) fn beside(&self, facts: impl IntoIterator<Item = Theorem>) -> Context<'a> {
-        Context::limited(self.library, facts, self.allowance.clone())
+        let mut c = Context::limited(self.library, facts, self.allowance.clone());
+        c.arrivals = self.arrivals.clone();
+        c
     }
 
     /// The same for a few small questions: searches in it are short.

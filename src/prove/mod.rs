@@ -13,6 +13,7 @@ mod egraph;
 mod equations;
 mod instances;
 mod iterate;
+mod limits;
 mod normal;
 mod order;
 mod pieces;
@@ -64,6 +65,11 @@ pub fn written_out(p: &Term, context: &Context) -> Option<Theorem> {
 /// Whether a formula speaks of vectors.
 pub fn speaks_of_vectors(p: &Term) -> bool {
     vectors::speaks(p)
+}
+
+/// Whether a formula says where something goes, or what holds from some point on the way.
+pub fn speaks_of_places(p: &Term) -> bool {
+    limits::concerns(p)
 }
 
 fn plain(goal: &Term, context: &Context) -> Option<Theorem> {
@@ -192,6 +198,11 @@ pub fn evaluated(p: &Term, context: &Context) -> Option<Theorem> {
     let th = logic::congruence_at(p, |t| {
         if t.as_binary("deriv").is_some() {
             let th = derivative::value(t, context);
+            failed |= th.is_none() && t.is_closed();
+            return th;
+        }
+        if t.as_binary("lim").is_some() {
+            let th = limits::value(t, context);
             failed |= th.is_none() && t.is_closed();
             return th;
         }

@@ -6,7 +6,7 @@
 //! at once: exponentials and powers over a common base, sines and cosines over a common angle.
 
 use super::context::Context;
-use super::{closure, derivative, powers, trig};
+use super::{closure, derivative, limits, powers, trig};
 use crate::theory::Use;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -139,6 +139,9 @@ impl<'a, 'b> Normalizer<'a, 'b> {
         }
         if t.as_binary("deriv").is_some() {
             return derivative::value(t, c);
+        }
+        if t.as_binary("lim").is_some() {
+            return limits::value(t, c);
         }
         let (name, args) = t.as_const_app()?;
         match (name, &args[..]) {

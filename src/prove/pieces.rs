@@ -60,7 +60,7 @@ fn comparisons(guard: &Term, out: &mut Vec<Term>) {
 }
 
 // Where the guards of a function of `t` change, as far as they are linear in `t`.
-fn breakpoints(body: &Term, t: &Term) -> Vec<Term> {
+pub(super) fn breakpoints(body: &Term, t: &Term) -> Vec<Term> {
     let mut guards = Vec::new();
     visit(body, t, &mut |e| {
         if let Some(("ite", args)) = e.as_const_app()
@@ -150,7 +150,7 @@ fn side(c: &Term, p: &Term, context: &Context) -> Option<Side> {
 }
 
 // Points around `c` between which no guard changes but at `c` itself, and whether one changes there.
-fn around(c: &Term, points: &[Term], context: &Context) -> Option<(Term, Term, bool)> {
+pub(super) fn around(c: &Term, points: &[Term], context: &Context) -> Option<(Term, Term, bool)> {
     let context = &positions(context);
     let (mut lower, mut upper, mut meets): (Option<Term>, Option<Term>, bool) = (None, None, false);
     let before = |a: &Term, b: &Term| {

@@ -531,40 +531,74 @@ fn most(lists: &[Vec<Value>]) -> u32 {
         .min(200)
 }
 
-// Indices into the lists whose costs add up to `total`, at most `limit` of them.
-fn level(lists: &[Vec<Value>], total: u32, limit: usize) -> Vec<Vec<usize>> {
-    fn go(
-        lists: &[Vec<Value>],
-        left: u32,
-        limit: usize,
-        tuple: &mut Vec<usize>,
-        out: &mut Vec<Vec<usize>>,
-    ) {
-        if out.len() >= limit {
-            return;
-        }
-        let Some((list, rest)) = lists.split_first() else {
-            if left == 0 {
-                out.push(tuple.clone());
+// Which totals the lists from each on can make, so that no way is begun that cannot be finished.
+fn reachable(lists: &[Vec<Value>], total: u32) -> Vec<Vec<bool>> {
+    let width = total as usize + 1;
+    let mut out = vec![vec![false; width]; lists.len() + 1];
+    out[lists.len()][0] = true;
+    for (k, list) in lists.iter().enumerate().rev() {
+        for v in list {
+            for sum in v.cost as usize..width {
+                out[k][sum] |= out[k + 1][sum - v.cost as usize];
             }
-            return;
-        };
-        if left > most(lists) {
-            return;
-        }
-        for (i, v) in list.iter().enumerate() {
-            if v.cost > left {
-                break;
-            }
-            if rest.is_empty() && v.cost != left {
-                continue;
-            }
-            tuple.push(i);
-            go(rest, left - v.cost, limit, tuple, out);
-            tuple.pop();
         }
     }
-    let mut out = Vec::new();
-    go(lists, total, limit, &mut Vec::new(), &mut out);
     out
+}
+
+// Indices into the lists whose costs add up to `total`, at most `limit` of them.
+fn level(lists: &[Vec<Value>], total: u32, limit: usize) -> Vec<Vec<usize>> {
+    struct Level<'a> {
+        lists: &'a [Vec<Value>],
+        reachable: Vec<Vec<bool>>,
+        limit: usize,
+        out: Vec<Vec<usize>>,
+    }
+    impl Level<'_> {
+        fn go(&mut self, left: u32, tuple: &mut Vec<usize>) {
+            if self.out.len() >= self.limit || !self.reachable[tuple.len()][left as usize] {
+                return;
+            }
+            let Some(list) = self.lists.get(tuple.len()) else {
+                self.out.push(tuple.clone());
+                return;
+            };
+            for (i, v) in list.iter().enumerate() {
+                if v.cost > left {
+                    break;
+                }
+                tuple.push(i);
+                self.go(left - v.cost, tuple);
+                tuple.pop();
+            }
+        }
+    }
+    let mut level = Level {
+        lists,
+        reachable: reachable(lists, total),
+        limit,
+        out: Vec::new(),
+    };
+    level.go(total, &mut Vec::new());
+    level.out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_total_that_cannot_be_made_costs_no_search() {
+        let value = |n: i64, cost| Value {
+            cost,
+            ..Value::rational(hence_kernel::Q::int(n))
+        };
+        let lists: Vec<Vec<Value>> = (0..40).map(|_| vec![value(0, 0), value(1, 7)]).collect();
+        assert!(level(&lists, 100, 10).is_empty());
+        assert_eq!(level(&lists, 14, 10).len(), 10);
+        assert_eq!(
+            level(&lists[..3], 14, 10),
+            [[0, 1, 1], [1, 0, 1], [1, 1, 0]]
+        );
+    }
 }

@@ -17,6 +17,7 @@ enum Ty {
     Bool,
     Real,
     Vector,
+    Place,
     Fun(Rc<(Ty, Ty)>),
     Meta(usize),
 }
@@ -25,6 +26,7 @@ fn known(t: &Type) -> Ty {
     match t {
         Type::Bool => Ty::Bool,
         Type::Vector => Ty::Vector,
+        Type::Place => Ty::Place,
         Type::Fun(ab) => Ty::Fun(Rc::new((known(&ab.0), known(&ab.1)))),
         _ => Ty::Real,
     }
@@ -279,6 +281,7 @@ impl<'a> Inference<'a> {
         match self.resolve(ty) {
             Ty::Bool => Type::Bool,
             Ty::Vector => Type::Vector,
+            Ty::Place => Type::Place,
             Ty::Real | Ty::Meta(_) => Type::Real,
             Ty::Fun(ab) => Type::fun(self.settled(&ab.0), self.settled(&ab.1)),
         }

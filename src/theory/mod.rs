@@ -37,6 +37,7 @@ const FILES: &[(&str, &str)] = shipped![
     "hyperbolic",
     "inverse_functions",
     "derivatives",
+    "limits",
     "vectors",
     "integers",
     "sums",

@@ -1,5 +1,6 @@
 //! Tests of the facts themselves: every line is tried at points, boundary points among them.
 
+mod places;
 mod sample;
 mod vectors;
 
@@ -22,7 +23,7 @@ fn complaint(fact: &FactInfo) -> Option<String> {
         return why.is_empty().then(|| "no reason is given".to_string());
     }
     let (least, tally) = if is_structural(fact) {
-        (2, sample_structural(fact))
+        (fact.vars.len().min(2), sample_structural(fact))
     } else {
         (1, sample(fact))
     };

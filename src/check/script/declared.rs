@@ -50,7 +50,11 @@ pub(super) fn kinds(text: &Text, i: usize, f: &Formula) -> Option<Entry> {
         });
     }
     let named = kinds::behind(&behind, introduced && is_plain);
-    if let Some(kind) = named.or_else(|| kinds::before(&before).filter(|_| is_plain)) {
+    let capital = |n: &String| n.starts_with(char::is_uppercase);
+    let named = named
+        .or_else(|| kinds::before(&before).filter(|_| is_plain))
+        .filter(|kind| !kinds::is_of_capitals(kind) || names.iter().all(capital));
+    if let Some(kind) = named {
         return Some(Entry::Kind {
             names,
             kind: Some(kind),
@@ -98,7 +102,7 @@ pub(in crate::check) fn members(set: &Expr) -> Option<&'static str> {
         },
         Kind::NameParen(n, _) | Kind::Apply { func: n, .. } => matches!(
             n.base.as_str(),
-            "M" | "GL" | "SL" | "SO" | "SU" | "O" | "U" | "Mat" | "Sym" | "S"
+            "M" | "GL" | "L" | "SL" | "SO" | "SU" | "O" | "U" | "Mat" | "Sym" | "S"
         )
         .then_some("a matrix"),
         Kind::Binary(crate::read::ast::BinOp::Pow, base, power) => {
@@ -115,7 +119,7 @@ pub(in crate::check) fn members(set: &Expr) -> Option<&'static str> {
             if pair {
                 return Some("a matrix");
             }
-            members(base)
+            members(base).or_else(|| is_power(base, power).then_some("a list of numbers"))
         }
         Kind::Binary(crate::read::ast::BinOp::Div, a, _) => {
             matches!(&a.kind, Kind::Name(n) if matches!(n.base.as_str(), "Z" | "ℤ"))
@@ -123,6 +127,21 @@ pub(in crate::check) fn members(set: &Expr) -> Option<&'static str> {
         }
         Kind::Binary(_, a, b) => members(a).or_else(|| members(b)),
         _ => None,
+    }
+}
+
+// `ℤ^2`, `ℝ_+^n`; of `ℝ^n` itself the members are vectors, which are computed with, and `ℝ^{>0}` holds numbers.
+fn is_power(base: &Expr, power: &Expr) -> bool {
+    match &base.kind {
+        Kind::Paren(s) => is_power(s, power),
+        Kind::Name(n) => {
+            let real = matches!(n.base.as_str(), "R" | "ℝ");
+            let number = real || matches!(n.base.as_str(), "Q" | "ℚ" | "Z" | "ℤ" | "N" | "ℕ");
+            let marked = !n.subs.is_empty() || n.sup.is_some();
+            number && (!real || marked) && !matches!(power.kind, Kind::Chain { .. })
+        }
+        Kind::Interval { .. } | Kind::Set(_) => true,
+        _ => false,
     }
 }
 

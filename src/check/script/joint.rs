@@ -41,6 +41,7 @@ pub(super) fn joined(out: &mut [Entry], joint: Joint, now: &[Expr], span: Span) 
 fn go_on(a: &mut Expr, joint: Joint, b: &Expr) -> bool {
     let whole = a.span.to(b.span);
     let done = match &mut a.kind {
+        // "A implies B follows from C" can be taken in two ways.
         Kind::Iff(..) | Kind::Implies(..) if joint == Joint::ImpliedBy => false,
         Kind::Iff(Some(_), last) | Kind::Implies(Some(_), last) => go_on(last, joint, b),
         // A condition of the sentence stays in front.
@@ -61,8 +62,8 @@ fn go_on(a: &mut Expr, joint: Joint, b: &Expr) -> bool {
                 Joint::Or => Kind::Or(vec![left, right]),
                 Joint::And => Kind::And(vec![left, right]),
                 Joint::Implies => Kind::Implies(Some(Box::new(left)), Box::new(right)),
-                Joint::Iff => Kind::Iff(Some(Box::new(left)), Box::new(right)),
                 Joint::ImpliedBy => Kind::Implies(Some(Box::new(right)), Box::new(left)),
+                Joint::Iff => Kind::Iff(Some(Box::new(left)), Box::new(right)),
             };
             true
         }

@@ -48,6 +48,18 @@ impl Walk<'_> {
                     } else {
                         start.to(l.rhs.span)
                     };
+                    let before = match i.checked_sub(1) {
+                        Some(j) => Some(&links[j].rhs),
+                        None => first.as_deref(),
+                    };
+                    if l.rel == Rel::Eq
+                        && let Some(e) = before
+                        && let Some(Ok(p)) = self.scope.divergence(e, &l.rhs, span)
+                    {
+                        self.judge_claim(line, &p, span, fresh);
+                        left = None;
+                        continue;
+                    }
                     let step = self.scope.term(&l.rhs).and_then(|b| {
                         open::judged(l)?;
                         let p = self.scope.compare(&a, l.rel, &b, span)?;

@@ -4,7 +4,7 @@ use super::super::open;
 use super::super::script::declared::{members, membership};
 use super::super::script::{Line, Task};
 use super::Walk;
-use crate::elaborate::{Problem, Sort, walk};
+use crate::elaborate::{Problem, Sort, is_doubtful, walk};
 use crate::read::ast::{BinOp, Expr, Kind, Rel};
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ impl Walk<'_> {
         for n in names {
             match kind {
                 // Vectors that were found to be such are computed with.
-                Some("a vector") if self.scope.sort(n) == Some(Sort::Vector) => {}
+                Some(_) if self.scope.sort(n) == Some(Sort::Vector) => {}
                 Some(kind) => {
                     self.kinds.insert(n.clone(), kind);
                     if kind == "a complex number" {
@@ -33,6 +33,10 @@ impl Walk<'_> {
         let Some((names, set)) = membership(e) else {
             return;
         };
+        // "x ∈ ℝ^+": zero may be meant to be left out, so that nothing is refuted there.
+        if is_doubtful(set) {
+            self.open.extend(names.iter().cloned());
+        }
         let kind = members(set).or_else(|| match &set.kind {
             Kind::Name(n) => (self.kinds.get(&crate::elaborate::key(n)).copied())
                 .filter(|k| *k != "a set")

@@ -8,6 +8,8 @@ mod kinds;
 mod unread;
 mod verdict;
 
+pub(super) use verdict::known_by_name;
+
 use super::script::{CaseMark, Entry, Line, Task};
 use super::step::with_definedness;
 use super::{Options, generic, open};

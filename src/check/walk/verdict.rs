@@ -1,7 +1,7 @@
 //! The verdict on a claim: what is in force for it, what it rests on, and what is kept of it for the lines below.
 
 use super::super::generic;
-use super::super::judge::{self, Judgement, Question, judge, variable_name};
+use super::super::judge::{self, Judgement, Question, judge_text, variable_name};
 use super::super::script::Line;
 use super::{Known, NEAREST, Walk};
 use crate::diagnose::codes;
@@ -77,6 +77,9 @@ impl Walk<'_> {
         if let Some(n) = self.restricted(&free) {
             return Some(n);
         }
+        if let Some(n) = known_by_name(goal, &self.given) {
+            return Some(n);
+        }
         // NAME = expression, where the name was not met or not determined before: it may be meant to determine it.
         if let Some((a, b)) = goal.as_eq() {
             for (side, other) in [(a, b), (b, a)] {
@@ -144,7 +147,7 @@ impl Walk<'_> {
                 goal,
                 engine: self.options.engine.into(),
             };
-            judge(&question, self.library)
+            judge_text(&question, self.library)
         };
         // First by itself, so that nothing is rested on without need; then from the sound lines; then from all.
         let mut judgement = ask(&self.given);
@@ -165,14 +168,7 @@ impl Walk<'_> {
                     && again.rests_on_hypotheses()
                     && judge::contradictory(&sound, self.library)
                 {
-                    again = Judgement {
-                        verdict: Verdict::Unproved,
-                        message: "the lines above hold together nowhere".into(),
-                        conditions: Vec::new(),
-                        theorem: None,
-                        witness: None,
-                        engine: None,
-                    };
+                    again = Judgement::unproved("the lines above hold together nowhere");
                 }
                 if proved(&again) || judgement.verdict != Verdict::Invalid {
                     judgement = self.inherited(again);
@@ -194,30 +190,17 @@ impl Walk<'_> {
         if judgement.verdict == Verdict::Invalid
             && let Some(n) = self.left_open(goal, fresh)
         {
-            judgement = Judgement {
-                verdict: Verdict::Unproved,
-                message: format!("the text leaves open what `{n}` is, as far as it was understood"),
-                witness: None,
-                theorem: None,
-                ..judgement
-            };
+            judgement = Judgement::unproved(format!(
+                "the text leaves open what `{n}` is, as far as it was understood"
+            ));
         }
         if judgement.verdict == Verdict::Invalid && (self.unwritten || self.elsewhere) {
-            judgement = Judgement {
-                verdict: Verdict::Unproved,
-                message: "the text supposes something here that is not written as a formula".into(),
-                witness: None,
-                theorem: None,
-                ..judgement
-            };
+            judgement = Judgement::unproved(
+                "the text supposes something here that is not written as a formula",
+            );
         }
         if judgement.rests_on_hypotheses() && self.given_contradicts_itself() {
-            judgement = Judgement {
-                verdict: Verdict::Unproved,
-                message: "the given hypotheses contradict each other".into(),
-                theorem: None,
-                ..judgement
-            };
+            judgement = Judgement::unproved("the given hypotheses contradict each other");
         }
         let determines = judgement.verdict == Verdict::Unproved && self.determines(goal);
         // What was supposed of the indices is no part of what is given.
@@ -344,8 +327,14 @@ impl Walk<'_> {
             }
         }
         let sound = matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
+        // Where its sums run backwards the line is defined, and need not hold.
+        let kept = (j.running.iter().rev())
+            .try_fold(goal.clone(), |acc, c| {
+                hence_kernel::syntax::implies(c, &acc)
+            })
+            .unwrap_or_else(|_| goal.clone());
         let formulas = if sound {
-            generic::asserted(goal, &self.given, &self.scope, &self.library.theory)
+            generic::asserted(&kept, &self.given, &self.scope, &self.library.theory)
         } else {
             vec![generic::closed(goal, &self.given, &self.scope).unwrap_or_else(|_| goal.clone())]
         };
@@ -391,6 +380,15 @@ impl Walk<'_> {
         };
         (value(a), value(b))
     }
+}
+
+/// A function that readers know by its name, of which the theory and the text say nothing.
+pub(in crate::check) fn known_by_name(goal: &Term, given: &[Term]) -> Option<String> {
+    (goal.free_vars().iter())
+        .filter(|v| matches!(v.ty(), Type::Fun(_)))
+        .filter(|v| !given.iter().any(|p| p.has_free(v)))
+        .map(variable_name)
+        .find(|n| crate::elaborate::is_known_by_name(n))
 }
 
 // The name as it stands in the list; of a family any member will do.

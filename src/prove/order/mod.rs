@@ -7,6 +7,7 @@
 mod atoms;
 mod cases;
 mod combine;
+mod plain;
 mod problem;
 mod sample;
 mod simplex;
@@ -25,7 +26,7 @@ use hence_kernel::poly::{Mono, Poly, Work};
 use hence_kernel::{Q, Term, Theorem, Type, syntax};
 use problem::{Problem, Proof, Row};
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What this engine remembers with a context.
 #[derive(Default)]
@@ -336,14 +337,36 @@ impl<'a, 'b> Question<'a, 'b> {
         let foreign = |r: &&Row| problem::atoms_of(&r.poly).difference(&atoms).count();
         let rows = || self.problem.rows.iter();
         let near: Vec<&Row> = rows().filter(|r| foreign(r) == 0).take(FEW).collect();
-        // What leads to the goal by way of one more atom: m ≤ L (a − b) and c ≤ b, where m ≤ L (a − c) is asked for.
-        let mut wider: Vec<&Row> = rows()
-            .filter(|r| foreign(r) < 2 && !problem::atoms_of(&r.poly).is_disjoint(&atoms))
-            .collect();
-        wider.sort_by_key(foreign);
-        wider.truncate(FEW);
         let first = self.by_products(&near, wanted);
-        first.or_else(|| (wider.len() > near.len()).then(|| self.by_products(&wider, wanted))?)
+        first.or_else(|| {
+            let by_way = self.by_way_of_one(&atoms);
+            by_way.into_iter().find_map(|few| {
+                let rows: Vec<&Row> = near.iter().copied().chain(few).collect();
+                self.by_products(&rows, wanted)
+            })
+        })
+    }
+
+    // What leads to the goal by way of one more atom, for each: m ≤ L (a − b) and c ≤ b, where m ≤ L (a − c) is asked for. An atom that
+    // one row alone speaks of does not cancel.
+    fn by_way_of_one(&self, atoms: &BTreeSet<u32>) -> Vec<Vec<&Row>> {
+        const FEW: usize = 6;
+        const WAYS: usize = 3;
+        let mut ways: BTreeMap<u32, Vec<&Row>> = BTreeMap::new();
+        for r in &self.problem.rows {
+            let own = problem::atoms_of(&r.poly);
+            let mut strange = own.difference(atoms);
+            if let (Some(one), None) = (strange.next(), strange.next())
+                && !own.is_disjoint(atoms)
+            {
+                ways.entry(*one).or_default().push(r);
+            }
+        }
+        let several = ways.into_values().filter(|rows| rows.len() > 1);
+        several
+            .map(|rows| rows.into_iter().take(FEW).collect())
+            .take(WAYS)
+            .collect()
     }
 
     fn by_products(&self, near: &[&Row], wanted: Wanted) -> Option<(Sign, Theorem)> {
@@ -420,6 +443,9 @@ impl<'a, 'b> Question<'a, 'b> {
             return decided;
         }
         if let Some(found) = self.without_radical(wanted) {
+            return Some(found);
+        }
+        if let Some(found) = self.few_products(wanted) {
             return Some(found);
         }
         if let Some(found) = self.sum_of_squares(wanted, FULL) {
@@ -739,7 +765,8 @@ fn hard(t: &Term, wanted: Wanted, c: &Context, fuel: &Fuel) -> Option<Theorem> {
     }
     let depth = c.order.depth.get();
     c.order.depth.set(depth + 1);
-    let found = Question::new(t, c, fuel).and_then(|mut q| q.thorough(wanted));
+    let found = plain::sum(t, wanted, c, fuel)
+        .or_else(|| Question::new(t, c, fuel).and_then(|mut q| q.thorough(wanted)));
     c.order.depth.set(depth);
     match (wanted, found?) {
         (Wanted::Nonnegative, (Sign::Pos, th)) => {

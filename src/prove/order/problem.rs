@@ -1,6 +1,6 @@
 //! What an order question is reduced to: polynomials known to be positive or not negative, equations, and rules for atoms.
 
-use crate::prove::context::{Context, Sign, along};
+use crate::prove::context::{Context, Known, Sign, along};
 use crate::prove::normal;
 use hence_kernel::poly::{Mono, Poly, Work};
 use hence_kernel::{Kind, Q, Term, Theorem, syntax};
@@ -254,6 +254,22 @@ impl<'a, 'b> Problem<'a, 'b> {
             proof,
         });
         Some(())
+    }
+
+    /// Adds what is known as it is written.
+    pub(super) fn take(&mut self, k: &Known) {
+        let strict = k.sign == Sign::Pos;
+        let proof = Proof::Given(self.given.len());
+        self.given.push(Given {
+            term: k.term.clone(),
+            strict,
+            theorem: k.theorem.clone(),
+        });
+        self.rows.push(Row {
+            poly: k.poly.clone(),
+            strict,
+            proof,
+        });
     }
 
     /// The hypothesis that a theorem was added as.

@@ -4,15 +4,24 @@ use super::direct;
 use crate::logic;
 use crate::prove::closure;
 use crate::prove::context::{Context, Sign};
+use crate::prove::instances;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
 // How many variables are tried.
 const MAX_VARIABLES: usize = 2;
 
-/// The integer variables on which an exponent, an index or a bound depends.
+/// The integer variables on which an exponent, a bound or a member depends that is compared with the first one.
 pub(super) fn variables(goal: &Term, context: &Context) -> Vec<Term> {
     let mut out = Vec::new();
     collect(goal, &mut out);
+    let mut all = Vec::new();
+    members(goal, &mut all);
+    for (family, index) in &all {
+        let first = |(f, i): &(Term, Term)| f == family && i.as_num().is_some();
+        if matches!(index.kind(), Kind::Var(_)) && all.iter().any(first) && !out.contains(index) {
+            out.push(index.clone());
+        }
+    }
     out.retain(|v| {
         syntax::is_int(v)
             .ok()
@@ -44,6 +53,21 @@ fn collect(t: &Term, out: &mut Vec<Term>) {
             collect(a, out);
         }
         Kind::Lam(_, _, b) => collect(b, out),
+        _ => {}
+    }
+}
+
+// The members of families, each as the family and the index.
+fn members(t: &Term, out: &mut Vec<(Term, Term)>) {
+    match t.kind() {
+        Kind::App(f, a) => {
+            if matches!(f.kind(), Kind::Var(_)) && *a.ty() == Type::Real && a.is_closed() {
+                out.push((f.clone(), a.clone()));
+            }
+            members(f, out);
+            members(a, out);
+        }
+        Kind::Lam(_, _, b) => members(b, out),
         _ => {}
     }
 }
@@ -129,7 +153,9 @@ fn on(n: &Term, goal: &Term, context: &Context) -> Option<Theorem> {
     let assumed = premises.iter().filter_map(|p| Theorem::assume(p).ok());
     let step_context = context.beside(others.iter().cloned().chain(assumed));
     step_context.nesting.set(context.nesting.get());
-    let mut step = direct(&there, &step_context, &[])?;
+    // What is given for every member, at the members that the step speaks of: a recurrence leads from one to the next.
+    let members = instances::instances(&there, &step_context);
+    let mut step = direct(&there, &step_context, &members)?;
     for p in premises.iter().rev() {
         step = logic::disch(p, &step).ok()?;
     }

@@ -75,12 +75,27 @@ pub(crate) fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
         return None;
     }
     context.nesting.set(level + 1);
-    let found = mentions(goal, RANGES)
+    let found = (mentions(goal, RANGES) || has_next_power(goal))
         .then(|| direct(goal, context, &[]))
         .flatten()
         .or_else(|| induct::prove(goal, context));
     context.nesting.set(level);
     found
+}
+
+// Whether there is a power like `q ^ (n + 1)`, which the normal form takes apart.
+fn has_next_power(t: &Term) -> bool {
+    let next = |e: &Term| {
+        ["+", "-"].iter().any(|op| {
+            e.as_binary(op)
+                .is_some_and(|(a, b)| a.has_vars() && b.as_num().is_some())
+        })
+    };
+    t.as_binary("pow").is_some_and(|(_, e)| next(e))
+        || match t.kind() {
+            Kind::App(f, a) => has_next_power(f) || has_next_power(a),
+            _ => false,
+        }
 }
 
 /// The claim where the induction begins, for some number, and for the next one.

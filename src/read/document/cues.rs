@@ -249,6 +249,14 @@ impl Sentence {
                 .collect(),
         );
         let joined = self.words == 0 && own.0.is_empty() && !display;
+        // "Suppose A and that for all t, F(t)": the second is supposed as the first is.
+        let again = self
+            .previous
+            .as_ref()
+            .filter(|_| self.universal && own.0.len() == 1 && self.and && self.before_and == 0)
+            .and_then(|previous| previous.cues.nearest())
+            .filter(|cue| cue.kind == CueKind::Hypothesis)
+            .cloned();
         let shared = self.previous.take().filter(|previous| {
             let list = !matches!(
                 previous.cues.nearest().map(|cue| &cue.kind),
@@ -280,9 +288,14 @@ impl Sentence {
         });
         // "Suppose that for all t, F(t)": the word that supposes is that of what is said of each t.
         let mut own = own;
+        own.0.splice(0..0, again);
         if let Some(cue) = self.carried.take()
             && (own.0.is_empty() || own.0.len() == 1 && self.stating)
         {
+            // "For every t and every s".
+            if self.and && !display && own.0.is_empty() {
+                self.carried = Some(cue.clone());
+            }
             own.0.push(cue);
         }
         if std::mem::take(&mut self.universal)

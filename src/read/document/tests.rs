@@ -266,6 +266,22 @@ fn cues_of_running_words() {
             &["n \\geq 1|Claimed|Hypothesis", "x > 0|Claimed|Hypothesis"],
         ),
         (
+            "Suppose that $a > 0$ and that for every $x$ $$b > x$$",
+            &[
+                "a > 0|Claimed|Hypothesis",
+                "x|Claimed|Hypothesis, Condition",
+                "b > x|Claimed|Hypothesis",
+            ],
+        ),
+        (
+            "Suppose that for every $x$ and every $y$ $$x < y$$",
+            &[
+                "x|Claimed|Hypothesis, Condition",
+                "y|Claimed|Hypothesis",
+                "x < y|Claimed|Hypothesis",
+            ],
+        ),
+        (
             "For negative numbers this is not so: $$a < b$$",
             &["a < b|Claimed|"],
         ),

@@ -4,7 +4,7 @@ use super::reader::{Reader, node, plain_name};
 use super::sentence::{is_statement, trimmed};
 use super::token::{T, Tok, unread};
 use super::vocabulary::{self as vocab, Word};
-use crate::read::ast::{Case, Expr, Kind, Span, Unread};
+use crate::read::ast::{BinOp, Case, Expr, Kind, Span, Unread};
 
 /// More bars than this in one list are refused: which belong together is found by trying.
 const MAX_BARS: usize = 12;
@@ -39,6 +39,20 @@ impl<'a> Reader<'a> {
                     return Ok(node(e.kind, span));
                 }
                 let e = list.inside()?;
+                // `[\![1, n]\!]`: the integers of an interval.
+                if (open, close) == ('[', ']')
+                    && let [
+                        Tok {
+                            t: T::Bracket('[', ']', _),
+                            ..
+                        },
+                    ] = inner
+                    && matches!(e.kind, Kind::Interval { .. })
+                {
+                    let integers = node(Kind::Name(super::reader::plain_name("ℤ")), span);
+                    let both = Kind::Binary(BinOp::Intersect, Box::new(e), Box::new(integers));
+                    return Ok(node(both, span));
+                }
                 let round = (open, close) == ('(', ')');
                 match e.kind {
                     Kind::Tuple(items) if round => Ok(node(Kind::Tuple(items), span)),

@@ -32,11 +32,61 @@ struct Frame {
     before: Vec<Tok>,
 }
 
+// `exp(x)`, `log x` typed without a backslash: letters that spell a function, with its argument behind them.
+fn spelled(flat: Vec<Tok>) -> Vec<Tok> {
+    let mut out: Vec<Tok> = Vec::with_capacity(flat.len());
+    let mut i = 0;
+    while i < flat.len() {
+        let mut word = String::new();
+        let mut end = i;
+        while let Some(Tok {
+            t: T::Letter(c), ..
+        }) = flat.get(end)
+            && (end == i || !flat[end].gap)
+        {
+            word.push(*c);
+            end += 1;
+        }
+        let before = out
+            .last()
+            .is_some_and(|t: &Tok| matches!(t.t, T::Cmd(_)) && !flat[i].gap);
+        let argument = match flat.get(end) {
+            Some(Tok {
+                t: T::Open('('), ..
+            }) => true,
+            Some(t) => {
+                t.gap
+                    && matches!(t.t, T::Letter(_) | T::Num(_) | T::Cmd(_))
+                    && begins_operand(Some(t))
+            }
+            None => false,
+        };
+        if word.len() > 1
+            && argument
+            && !before
+            && (vocab::function(&word).is_some() || matches!(word.as_str(), "max" | "min"))
+        {
+            let (first, last) = (&flat[i], &flat[end - 1]);
+            out.push(Tok {
+                t: T::Cmd(word),
+                span: first.span.to(last.span),
+                gap: first.gap,
+            });
+            i = end;
+        } else {
+            let next = end.max(i + 1);
+            out.extend(flat[i..next].iter().cloned());
+            i = next;
+        }
+    }
+    out
+}
+
 /// Matches the brackets of one list. Half-open intervals in both writings, `[0,1)` and `[0,1[`, are brackets too.
 pub fn nest(flat: Vec<Tok>) -> Result<Vec<Tok>, Unread> {
     let mut stack: Vec<Frame> = Vec::new();
     let mut list: Vec<Tok> = Vec::new();
-    let mut iter = flat.into_iter().peekable();
+    let mut iter = spelled(flat).into_iter().peekable();
     while let Some(tok) = iter.next() {
         let square = matches!(stack.last(), Some(f) if f.open == '[' || f.open == ']');
         let action = match tok.t {

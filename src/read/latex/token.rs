@@ -381,6 +381,14 @@ fn convert_macro(name: &str, span: Span, out: &mut Vec<Tok>) -> Result<(), Unrea
         "rbrace" => T::Close('}'),
         "lbrack" => T::Open('['),
         "rbrack" => T::Close(']'),
+        "llbracket" => {
+            out.push(Tok::new(T::Open('['), span));
+            T::Open('[')
+        }
+        "rrbracket" => {
+            out.push(Tok::new(T::Close(']'), span));
+            T::Close(']')
+        }
         "lparen" => T::Open('('),
         "rparen" => T::Close(')'),
         "langle" => T::Open('<'),

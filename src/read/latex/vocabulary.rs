@@ -480,6 +480,8 @@ pub fn unicode(text: &str) -> Option<&'static str> {
         "⌈" => "lceil",
         "⌉" => "rceil",
         "⟨" | "〈" => "langle",
+        "⟦" => "llbracket",
+        "⟧" => "rrbracket",
         "⟩" | "〉" => "rangle",
         "‖" => "Vert",
         "⊤" => "top",

@@ -45,6 +45,7 @@ struct File {
     copula: Vec<String>,
     exemplifying: Vec<String>,
     likening: Vec<String>,
+    choosing: Vec<String>,
     asking: Vec<String>,
     refuting: Vec<String>,
     otherwise: Vec<String>,
@@ -198,6 +199,8 @@ pub struct Guards {
     pub exemplifying: Phrases,
     /// "comme" before a value in a supposition: an example.
     pub likening: Phrases,
+    /// "say" before a value: an example that what follows may go on with.
+    pub choosing: Phrases,
     /// "true or false", "which of the following": it is asked whether what stands behind holds.
     pub asking: Phrases,
     /// "counterexample to": what is spoken of in the sentence does not hold for all values.
@@ -255,6 +258,7 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         refuting: Phrases::of(&f.refuting),
         asking: Phrases::of(&f.asking),
         likening: Phrases::of(&f.likening),
+        choosing: Phrases::of(&f.choosing),
         exemplifying: Phrases::of(&f.exemplifying),
         copula: Phrases::of(&f.copula),
         withdrawing: Phrases::of(&f.withdrawing),

@@ -16,6 +16,9 @@ struct File {
 struct KindWords {
     name: String,
     words: Vec<String>,
+    /// The words say this of capital letters only: "invertible" is said of functions, too.
+    #[serde(default)]
+    capitals: bool,
 }
 
 #[derive(Deserialize)]
@@ -32,6 +35,7 @@ struct Words {
 
 struct Kinds {
     kinds: Vec<(String, Phrases)>,
+    capitals: Vec<String>,
     member: Phrases,
     copula: Phrases,
     ends: Phrases,
@@ -48,6 +52,10 @@ static KINDS: LazyLock<Option<Kinds>> = LazyLock::new(|| {
             .kind
             .iter()
             .map(|k| (k.name.clone(), Phrases::of(&k.words)))
+            .collect(),
+        capitals: (f.kind.iter())
+            .filter(|k| k.capitals)
+            .map(|k| k.name.clone())
             .collect(),
         member: Phrases::of(&f.words.member),
         copula: Phrases::of(&f.words.copula),
@@ -99,6 +107,18 @@ pub fn behind(behind: &[String], introduced: bool) -> Option<&'static str> {
             .max_by_key(|(n, _)| *n)
     })?;
     Some(found.1)
+}
+
+/// Whether the words for a kind say this of capital letters only.
+///
+/// ```
+/// use hence::read::lexicon::{guards::words, kinds::{before, is_of_capitals}};
+/// assert!(before(&words("for invertible")).is_some_and(is_of_capitals));
+/// ```
+pub fn is_of_capitals(kind: &str) -> bool {
+    KINDS
+        .as_ref()
+        .is_some_and(|k| k.capitals.iter().any(|c| c == kind))
 }
 
 /// Whether words behind a name say what it is: "is increasing".

@@ -458,9 +458,10 @@ impl Lexicon {
             let words = everything.words(text);
             all.iter()
                 .map(|language| {
-                    words
-                        .iter()
-                        .filter(|(word, _)| language.common.contains(word))
+                    // `\in` and `\le` are no words.
+                    let is_macro = |at: usize| text[..at].ends_with('\\');
+                    (words.iter())
+                        .filter(|(word, at)| language.common.contains(word) && !is_macro(at.start))
                         .count()
                 })
                 .collect()

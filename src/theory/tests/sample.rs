@@ -1,5 +1,6 @@
 //! Facts at points: what certified enclosures say of a statement.
 
+use super::places;
 use super::vectors::{self, coordinates, grounded, has_grad};
 use crate::theory::FactInfo;
 use hence_kernel::{KernelError, Kind, Q, Term, Theorem, Type, syntax};
@@ -213,6 +214,13 @@ pub fn truth(t: &Term) -> Result<Truth, Trouble> {
     if let Some(a) = t.as_unary("Int") {
         return is_int(a);
     }
+    match t.as_const_app() {
+        Some(("Tends", args)) => return places::tends(args[0], args[1], args[2]),
+        Some(("Eventually", args)) => return places::eventually(args[0], args[1]),
+        Some(("Sweep", _)) => return Ok(Truth::Yes),
+        Some(("lim", _)) => return Err(Trouble::Undefined),
+        _ => {}
+    }
     if let Some((f, a, v)) = has_deriv(t) {
         return Ok(if close(&slope(f, a)?, &value(v)?.0) {
             Truth::Likely
@@ -272,8 +280,7 @@ fn pool(fact: &FactInfo, x: &Term, limit: usize) -> Vec<Term> {
     if *x.ty() == Type::Vector {
         return vectors::pool();
     }
-    let whole = syntax::is_int(x).unwrap();
-    if fact.conditions.contains(&whole) {
+    if syntax::is_int(x).is_ok_and(|whole| fact.conditions.contains(&whole)) {
         return INTEGERS.iter().take(limit).map(|&n| Term::int(n)).collect();
     }
     REALS.iter().take(limit).map(|&q| ratio(q)).collect()
@@ -312,6 +319,13 @@ fn satisfied(conditions: &[Term], point: &Point) -> bool {
     // Whether two functions are equal everywhere cannot be certain from points.
     let least = |c: &Term| match c.as_unary("∀") {
         Some(_) => Truth::Likely,
+        // Nor can a limit.
+        None if c
+            .as_const_app()
+            .is_some_and(|(n, _)| matches!(n, "Tends" | "Eventually")) =>
+        {
+            Truth::Likely
+        }
         None => Truth::Yes,
     };
     conditions
@@ -414,6 +428,12 @@ pub fn agrees(conclusion: &Term) -> Result<bool, Trouble> {
         return Ok(close(&slope(f, a)?, &value(v)?.0));
     }
     if let Some((l, r)) = conclusion.as_eq()
+        && let Some(("lim", args)) = l.as_const_app()
+    {
+        let to = syntax::at(r).unwrap();
+        return places::tends(args[0], args[1], &to).map(Truth::passes);
+    }
+    if let Some((l, r)) = conclusion.as_eq()
         && let Some(("deriv", args)) = l.as_const_app()
     {
         return Ok(close(&slope(args[0], args[1])?, &value(r)?.0));
@@ -452,7 +472,7 @@ pub fn sample_structural(fact: &FactInfo) -> Result<Tally, String> {
             }
             _ if function(x) => (x.clone(), functions.clone()),
             _ if *x.ty() == Type::Vector => (x.clone(), vectors::pool()),
-            _ if fact.conditions.contains(&syntax::is_int(x).unwrap()) => {
+            _ if syntax::is_int(x).is_ok_and(|p| fact.conditions.contains(&p)) => {
                 (x.clone(), pool(fact, x, 6))
             }
             _ => (x.clone(), numbers.clone()),
@@ -507,7 +527,13 @@ pub fn sample_structural(fact: &FactInfo) -> Result<Tally, String> {
 
 /// Whether the fact is about derivatives or has function variables.
 pub fn is_structural(fact: &FactInfo) -> bool {
-    fact.vars.iter().any(|v| matches!(v.ty(), Type::Fun(_)))
+    fact.vars
+        .iter()
+        .any(|v| matches!(v.ty(), Type::Fun(_) | Type::Place))
+        || fact
+            .conclusion
+            .as_const_app()
+            .is_some_and(|(n, _)| n == "Tends")
         || has_deriv(&fact.conclusion).is_some()
         || has_grad(&fact.conclusion).is_some()
 }

@@ -29,6 +29,7 @@ const NOT_UNDERSTOOD: &str = "the words around it are not understood";
 const FOR_SOME: &str = "the words say that it holds for some values";
 const ELSEWISE: &str = "what this sentence supposes is not written as a formula";
 const ASKED: &str = "it is asked, and not claimed";
+const REFUTED: &str = "the sentence is about a counterexample";
 const EXAMPLE: &str = "it is an example of what was said";
 const EQUALITY: &str = "it says when the two sides are equal";
 
@@ -146,7 +147,10 @@ impl Text {
         if g.hazard(&inner_words(&f.text), true) == Some(Hazard::NotUnderstood) {
             return skip(NOT_UNDERSTOOD, true);
         }
-        if self.is_refuting(at, start, g) || self.is_denied_next(at, g) {
+        if self.is_refuting(at, start, g) {
+            return skip(REFUTED, true);
+        }
+        if self.is_denied_next(at, g) {
             return skip(NOT_UNDERSTOOD, true);
         }
         // "What is the maximum of H = …?" in a statement says what H is.

@@ -69,12 +69,12 @@ impl Text {
         })
     }
 
-    /// Whether a sentence refutes something: "a counterexample to … is …".
+    /// Whether a sentence refutes something: "a counterexample to … is …", "… is a counterexample".
     pub(super) fn is_refuting(&self, at: usize, start: usize, g: &Guards) -> bool {
-        g.refuting.first(&self.words(start, at)).is_some()
+        g.refuting.first(&self.words(start, self.end(at))).is_some()
     }
 
-    /// Whether a formula is an example of what was said, and whether the example opens its sentence.
+    /// Whether a formula is an example of what was said, and whether what follows may rest on it.
     pub(super) fn exemplifies(&self, first: usize, start: usize, g: &Guards) -> Option<bool> {
         let mut words: Vec<String> = Vec::new();
         let mut k = first;
@@ -89,7 +89,7 @@ impl Text {
             .iter()
             .any(|t| matches!(t, Tok::Word(_) | Tok::Formula(..)));
         if g.exemplifying.ends(&words) {
-            return Some(opens);
+            return Some(opens || g.choosing.ends(&words));
         }
         // "For example, x = 2"
         let comma = words.is_empty()

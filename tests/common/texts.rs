@@ -1,0 +1,23 @@
+//! Short texts, and the verdict that each formula in them deserves.
+
+use hence::check::{Checker, Options};
+
+/// A text and the verdicts of its formulas in their order.
+pub type Row = (&'static str, &'static [&'static str]);
+
+/// Checks every text as Markdown.
+///
+/// # Panics
+/// Where verdicts differ, with all texts for which they do.
+pub fn agree(rows: &[Row]) {
+    let checker = Checker::new(Options::default()).expect("the theory loads");
+    let mut wrong = Vec::new();
+    for (text, expected) in rows {
+        let report = checker.check_file("text.md", (*text).to_string());
+        let found: Vec<&str> = report.findings.iter().map(|f| f.verdict.word()).collect();
+        if found != *expected {
+            wrong.push(format!("{text}\n  found {found:?}, expected {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
