@@ -229,6 +229,9 @@ pub fn judge(question: &Question, library: &Library) -> Judgement {
         .unwrap_or_else(|| Judgement::unproved("neither a proof nor a counterexample was found"))
 }
 
+// Where a claim with one of them is real nowhere, its author may work with complex values.
+const ANALYSIS: &[&str] = &["deriv", "integral", "antiderivative"];
+
 struct Trial<'a> {
     question: &'a Question<'a>,
     library: &'a Library,
@@ -551,8 +554,15 @@ impl Trial<'_> {
     }
 
     // The verdict where the hypotheses exclude that the claim is ever defined.
+    //
+    // An antiderivative is often written with functions whose values are complex: that it is real nowhere says nothing against it.
     fn nowhere(&self) -> Option<Judgement> {
         let c = self.needed.iter().find(|c| self.never(c))?;
+        if crate::logic::mentions(self.question.goal, ANALYSIS) {
+            return Some(Judgement::unproved(format!(
+                "this is real nowhere: {c} never holds; over the complex numbers it is not judged"
+            )));
+        }
         Some(Judgement {
             verdict: Verdict::Invalid,
             message: format!("this is defined nowhere: {c} never holds"),

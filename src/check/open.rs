@@ -1,7 +1,7 @@
 //! What can be seen of a formula before it is given a meaning: its names, and whether it claims anything.
 
 use crate::elaborate::{Problem, Scope, bare, key, places, walk};
-use crate::read::ast::{BinOp, Expr, Kind, Link, Rel};
+use crate::read::ast::{BinOp, Expr, Kind, Link, Name, Rel};
 use crate::read::sexp::sexp;
 use std::collections::BTreeSet;
 
@@ -67,6 +67,34 @@ pub(super) fn collect(
             functions.insert(key(n));
         }
     });
+}
+
+/// The families whose members stand as factors, and are called nowhere as `f_n(x)`: `p_i (x_i − m)` is a product there.
+pub(super) fn factors(exprs: &[&Expr], scope: &Scope) -> BTreeSet<String> {
+    let (mut found, mut called) = (BTreeSet::new(), BTreeSet::new());
+    let member = |n: &Name| {
+        let name = bare(n);
+        (places(n).is_some() && scope.family(&name).is_some()).then_some(name)
+    };
+    for e in exprs {
+        walk(e, &mut |e| match &e.kind {
+            Kind::Binary(BinOp::Juxtapose | BinOp::Times | BinOp::Div, a, b) => {
+                for x in [a, b] {
+                    if let Kind::Name(n) = &x.kind {
+                        found.extend(member(n));
+                    }
+                }
+            }
+            Kind::NameParen(n, args) => {
+                let sum = |a: &Expr| matches!(a.kind, Kind::Binary(BinOp::Add | BinOp::Sub, ..));
+                if !args.iter().all(sum) {
+                    called.extend(member(n));
+                }
+            }
+            _ => {}
+        });
+    }
+    found.difference(&called).cloned().collect()
 }
 
 /// Names that end a range alone: `n` in `Σ_{k=1}^n`.

@@ -78,6 +78,8 @@ pub struct Scope {
     functions: BTreeSet<String>,
     // Names with an index, and what the members are.
     families: BTreeMap<String, Sort>,
+    // Families whose members a bracket behind is multiplied with.
+    factors: BTreeSet<String>,
     // Functions that take or give vectors.
     signatures: BTreeMap<String, (Vec<Sort>, Sort)>,
     // The names that a quantity was given by: `y = x^2` gives y by x.
@@ -319,6 +321,16 @@ impl Scope {
         for name in found {
             self.families.entry(name).or_insert(Sort::Real);
         }
+    }
+
+    /// Notes families whose members are numbers that a bracket behind is multiplied with: `p_i (x_i − m)`.
+    pub(crate) fn note_factors(&mut self, names: BTreeSet<String>) {
+        self.factors = names;
+    }
+
+    /// Whether a name is a member of a family of such numbers.
+    pub(crate) fn is_factor(&self, n: &Name) -> bool {
+        super::names::places(n).is_some() && self.factors.contains(&super::names::bare(n))
     }
 
     /// The families that are known, with what their members are.

@@ -288,7 +288,7 @@ impl Scope {
         if n.primes > 0 || args.len() != 1 {
             return true;
         }
-        if self.bound(&k).is_some() || self.sort(&k).is_some() {
+        if self.bound(&k).is_some() || self.sort(&k).is_some() || self.is_factor(n) {
             return false;
         }
         match self.definition(&k) {

@@ -280,6 +280,8 @@ impl<'a> Walk<'a> {
         if !exprs.iter().any(|e| open::has_index(e, "i")) {
             numbers.remove("i");
         }
+        let factors = open::factors(&exprs, &self.scope);
+        self.scope.note_factors(factors);
         declare_vectors(&exprs, &numbers, &mut self.scope);
         for name in &numbers {
             // `a_k` beside `a_1` is a member of a family.

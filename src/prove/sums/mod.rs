@@ -6,6 +6,7 @@
 
 mod align;
 mod induct;
+mod logs;
 mod means;
 mod rewrite;
 mod rows;

@@ -1,7 +1,7 @@
 //! A normal form of sums, products and extremes over an index: bounds and arguments in one form, sums of short ranges written out,
 //! linear combinations taken apart, constants pulled out, indices shifted so that equal sums look equal, known closed forms.
 
-use super::{is_range, parts, rows};
+use super::{is_range, logs, parts, rows};
 use crate::logic::{self, RANGES, mentions};
 use crate::prove::algebra::Algebra;
 use crate::prove::closure;
@@ -230,9 +230,19 @@ impl Rewriter<'_, '_> {
             return self.written_out(name, a, b, f, w);
         }
         match name {
-            "Sum" => self.cancelled(a, b, f).or_else(|| self.linear(a, b, f)),
+            "Sum" => match logs::apart(a, b, f, self) {
+                Some(th) => self.then(th, |t| {
+                    let (_, a, b, f) = parts(t)?;
+                    self.linearly(a, b, f)
+                }),
+                None => self.linearly(a, b, f),
+            },
             _ => None,
         }
+    }
+
+    fn linearly(&self, a: &Term, b: &Term, f: &Term) -> Option<Theorem> {
+        self.cancelled(a, b, f).or_else(|| self.linear(a, b, f))
     }
 
     // The number of terms less one, where it is a number.

@@ -165,7 +165,11 @@ pub(super) fn rows(goal: &Term, written: &Term, facts: &[Theorem], r: &Rewriter)
         }
     }
     if order {
-        for t in all.iter().take(MAX_RANGES) {
+        // A square is seen as one where it is written as one.
+        let mut as_written = Vec::new();
+        ranges(written, &mut as_written);
+        as_written.retain(|t| !all.contains(t));
+        for t in all.iter().chain(&as_written).take(MAX_RANGES) {
             of_range(t, goal, facts, r, &mut out);
         }
         out.extend(means::rows(goal, written, facts, r));

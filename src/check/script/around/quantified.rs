@@ -78,8 +78,30 @@ impl Text {
                 out.push(*i);
             }
         }
-        out.extend(self.ranges_behind(item));
+        let mut last = item;
+        // "A and B for all i" says both for all i.
+        while let Some(next) = self.joined_behind(last) {
+            last = next;
+        }
+        out.extend(self.ranges_behind(last));
         out
+    }
+
+    // The statement that stands behind a statement with nothing but "and" or a comma between.
+    fn joined_behind(&self, item: usize) -> Option<usize> {
+        let (at, g) = (*self.places.get(&item)?, self.guards?);
+        let mut words: Vec<String> = Vec::new();
+        for t in &self.toks[at + 1..] {
+            match t {
+                Tok::Word(w) => words.push(w.clone()),
+                Tok::Sign(',') if words.is_empty() => {}
+                Tok::Formula(i, true) if !self.is_universal(*i) => {
+                    return (words.is_empty() || g.joining.is(&words)).then_some(*i);
+                }
+                _ => break,
+            }
+        }
+        None
     }
 
     /// Those right behind it.
