@@ -229,8 +229,15 @@ fn under_sum(
     r: &Rewriter,
 ) -> Option<Theorem> {
     let k = Term::real_var("κ9");
-    let context = inside(&k, a, b, facts, r)?;
-    let th = specialised(law, &k, &context)?;
+    let mut context = inside(&k, a, b, facts, r)?;
+    // The premises of one law may follow from another one.
+    let th = match specialised(law, &k, &context) {
+        Some(th) => th,
+        None => {
+            context = with_laws(context, &k);
+            specialised(law, &k, &context)?
+        }
+    };
     let p = th.conclusion();
     let (name, x, y, th) = if let Some((x, y)) = p.as_eq() {
         ("sum_congr", x.clone(), y.clone(), th.clone())
