@@ -165,6 +165,24 @@ impl Scope {
         own.or_else(only).cloned()
     }
 
+    /// The first and the last value of an index by the one range that the text has given to this letter.
+    /// None where there is none, or an end of it is not understood.
+    pub(crate) fn run_of(&mut self, letter: &str, at: Span) -> Option<(Term, Term)> {
+        let own: Vec<Written> = (self.ranges.iter())
+            .filter(|r| key(&r.index) == letter)
+            .cloned()
+            .collect();
+        let [w] = &own[..] else { return None };
+        let under = Expr {
+            kind: Kind::Name(w.index.clone()),
+            span: at,
+        };
+        let range = self
+            .index_range(BigOp::Min, Some(&under), None, &under, at)
+            .ok()?;
+        (range.except.is_none() && range.name == letter).then_some((range.lower, range.upper))
+    }
+
     /// The range of the index of a sum, a product or an extreme.
     pub(crate) fn index_range(
         &mut self,

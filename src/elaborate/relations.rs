@@ -191,7 +191,8 @@ impl Scope {
                 {
                     return f;
                 }
-                let (x, y) = (self.term(a)?, self.term(b)?);
+                let ordered = matches!(rel, Rel::Lt | Rel::Le | Rel::Gt | Rel::Ge);
+                let (x, y) = (self.side(a, ordered)?, self.side(b, ordered)?);
                 let (tx, ty) = (x.ty().clone(), y.ty().clone());
                 let x = self.as_type(x, &ty, a.span)?;
                 let y = self.as_type(y, &tx, b.span)?;
@@ -206,6 +207,21 @@ impl Scope {
                 sign,
                 "an arrow between terms makes no claim that can be checked",
             ),
+        }
+    }
+
+    // An `i` that is compared in size is an index, and not √−1.
+    fn side(&mut self, e: &Expr, ordered: bool) -> Res {
+        match &e.kind {
+            Kind::Name(n)
+                if ordered
+                    && super::names::key(n) == "i"
+                    && self.sort("i").is_none()
+                    && self.bound("i").is_none() =>
+            {
+                Ok(self.variable("i"))
+            }
+            _ => self.term(e),
         }
     }
 

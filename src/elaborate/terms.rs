@@ -189,7 +189,7 @@ impl Scope {
         Term::apps(&c, args).map_err(Problem::kernel(span))
     }
 
-    fn variable(&self, name: &str) -> Term {
+    pub(super) fn variable(&self, name: &str) -> Term {
         Term::var(name, self.sort(name).map_or(Type::Real, Sort::ty))
     }
 

@@ -29,7 +29,27 @@ pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theore
     if !is_comparison(goal) {
         return None;
     }
-    order::prove(goal, context)
+    order::prove(goal, context).or_else(|| by_exponentials(goal, context, depth))
+}
+
+// `x ≤ log a` from `exp x ≤ a`, and `log a ≤ x` from `a ≤ exp x`.
+fn by_exponentials(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
+    let (x, y) = goal.as_binary("≤")?;
+    let exp = |t: &Term| syntax::exp(t).ok();
+    match (x.as_unary("log"), y.as_unary("log")) {
+        (None, Some(a)) => {
+            let p = syntax::le(&exp(x)?, a).ok()?;
+            let th = prove(&p, context, depth + 1)?;
+            context.fact("le_log_iff_exp", &[("x", a), ("y", x)], &[&th])
+        }
+        (Some(a), None) => {
+            let positive = context.positive(a)?;
+            let p = syntax::le(a, &exp(y)?).ok()?;
+            let th = prove(&p, context, depth + 1)?;
+            context.fact("log_le_iff_exp", &[("x", a), ("y", y)], &[&positive, &th])
+        }
+        _ => None,
+    }
 }
 
 pub(crate) fn is_comparison(goal: &Term) -> bool {

@@ -9,7 +9,7 @@ use crate::finding::Verdict;
 use crate::prove::{self, Context};
 use crate::read::ast::Span;
 use crate::refute::Witness;
-use hence_kernel::{Term, Type};
+use hence_kernel::{Term, Type, syntax};
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
@@ -187,6 +187,12 @@ impl Walk<'_> {
                 }
             }
         }
+        if !proved(&judgement)
+            && let Some(within) = self.within_ranges(goal, known, span)
+        {
+            self.given.truncate(known);
+            return self.judge_claim(line, &within, span, fresh);
+        }
         if judgement.verdict == Verdict::Invalid
             && let Some(n) = self.left_open(goal, fresh)
         {
@@ -215,6 +221,30 @@ impl Walk<'_> {
             judgement,
             started.elapsed().as_secs_f64() * 1e3,
         );
+    }
+
+    // A claim of a member where the text has given the index a range and nothing else: it is made of the members in that range.
+    fn within_ranges(&mut self, goal: &Term, known: usize, span: Span) -> Option<Term> {
+        let mut out = goal.clone();
+        let mut premises: Vec<&Term> = self.given.iter().take(known).collect();
+        let mut rest = goal;
+        while let Some((p, q)) = rest.as_binary("⇒") {
+            premises.push(p);
+            rest = q;
+        }
+        for v in generic::indices(goal, &self.scope).letters.iter().rev() {
+            let name = variable_name(v);
+            if premises.iter().any(|p| p.has_free(v)) || self.scope.sort(&name).is_some() {
+                continue;
+            }
+            let Some((lo, hi)) = self.scope.run_of(&name, span) else {
+                continue;
+            };
+            for c in [syntax::le(v, &hi), syntax::le(&lo, v)] {
+                out = syntax::implies(&c.ok()?, &out).ok()?;
+            }
+        }
+        (out != *goal).then_some(out)
     }
 
     // Takes formulas as given, each once.

@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 // How many ranges, and how many hypotheses about all indices, are looked at.
 const MAX_RANGES: usize = 6;
 const MAX_LAWS: usize = 6;
+// Of how many members that a goal names it is said that they are at most the sum.
+const MAX_MEMBERS: usize = 4;
 
 /// A context with the bounds of an index in force.
 pub(super) fn inside<'a>(
@@ -311,11 +313,38 @@ fn of_range(t: &Term, goal: &Term, facts: &[Theorem], r: &Rewriter, out: &mut Ve
         }
     };
     out.extend(sign());
+    if name == "Sum" {
+        out.extend(terms(a, b, f, goal, facts, r).unwrap_or_default());
+    }
     if let Some(inner) = absolute(goal, t)
         && let Some(("Sum", a, b, g)) = parts(&inner)
     {
         out.extend(r.apply("sum_abs", &[("a", a), ("b", b), ("f", g)]));
     }
+}
+
+// A term of a sum of what is not negative is at most the sum, for the indices that the goal speaks of.
+fn terms(
+    a: &Term,
+    b: &Term,
+    f: &Term,
+    goal: &Term,
+    facts: &[Theorem],
+    r: &Rewriter,
+) -> Option<Vec<Theorem>> {
+    let indices = indices(goal);
+    if indices.is_empty() {
+        return None;
+    }
+    let k = Term::real_var("κ9");
+    let context = with_laws(inside(&k, a, b, facts, r)?, &k);
+    let th = context.nonnegative(&f.instantiate(&k).ok()?)?;
+    let each = r.generalise(&k, a, b, &th)?;
+    let of = |i: &Term| {
+        let subst = [("a", a), ("b", b), ("f", f), ("m", i)];
+        over("term_le_sum", &subst, &each, r)
+    };
+    Some(indices.iter().take(MAX_MEMBERS).filter_map(of).collect())
 }
 
 // The sum inside of an absolute value in the goal, where `t` is a sum over the same range.
