@@ -6,7 +6,25 @@ mod texts;
 use texts::{Row, agree};
 
 const ROWS: &[Row] = &[
-    // The marks of a set of numbers say which numbers are meant.
+    // Members of a family: factors before a bracket, what is said of two for all indices, the range that the text gives.
+    (
+        "Let $n \\geq 1$ be an integer and $\\sum_{i=1}^n p_i = 1$. Let $m = \\sum_{i=1}^n p_i x_i$. \
+         Then $\\sum_{i=1}^n p_i (x_i - m) = 0$.",
+        &["given", "given", "defined", "valid"],
+    ),
+    (
+        "Let $n \\geq 1$ be an integer. Let $p_i > 0$ and $q_i > 0$ for all $i$. \
+         Then $\\sum_{i=1}^n p_i q_i > 0$.",
+        &["given", "given", "given", "skipped", "valid"],
+    ),
+    (
+        "Let $n \\geq 1$ be an integer. We have $\\max_{1 \\leq i \\leq n} x_i \\geq x_1$. Then $x_i \\leq \\max_{1 \\leq j \\leq n} x_j$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "Let $n \\geq 1$ be an integer. We have $\\max_{1 \\leq i \\leq n} x_i \\geq x_1$. Then $x_i < \\max_{1 \\leq j \\leq n} x_j$.",
+        &["given", "valid", "invalid"],
+    ), // The marks of a set of numbers say which numbers are meant.
     (
         "Soit $n \\in \\mathbb{N}^*$. Alors $n \\geq 1$.",
         &["given", "valid"],

@@ -46,7 +46,9 @@ pub(super) fn apart(a: &Term, b: &Term, f: &Term, r: &Rewriter) -> Option<Theore
 fn argument<'t>(t: &'t Term, k: &Term) -> Option<&'t Term> {
     let a = t.as_unary("log")?;
     let composed = ["*", "/", "pow"].iter().any(|op| a.as_binary(op).is_some())
-        || ["inv", "exp", "sqrt"].iter().any(|f| a.as_unary(f).is_some());
+        || ["inv", "exp", "sqrt"]
+            .iter()
+            .any(|f| a.as_unary(f).is_some());
     (composed && a.has_free(k)).then_some(a)
 }
 

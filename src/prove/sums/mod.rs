@@ -14,7 +14,8 @@ mod rows;
 use super::algebra::Algebra;
 use super::closure;
 use super::context::Context;
-use crate::logic::{RANGES, mentions};
+use super::normal;
+use crate::logic::{self, RANGES, mentions};
 use hence_kernel::{Kind, Term, Theorem};
 pub(crate) use rows::with_laws;
 
@@ -66,7 +67,10 @@ fn is_relation(goal: &Term) -> bool {
 /// Whether the formula speaks of a range, or of a power or a family with an exponent or index that is an integer variable.
 pub(crate) fn concerns(goal: &Term, context: &Context) -> bool {
     let inner = goal.as_unary("¬").unwrap_or(goal);
-    is_relation(inner) && (mentions(inner, RANGES) || !induct::variables(inner, context).is_empty())
+    is_relation(inner)
+        && (mentions(inner, RANGES)
+            || names_range(inner)
+            || !induct::variables(inner, context).is_empty())
 }
 
 /// `⊢ goal`, a comparison or an equation that [`concerns`] this engine.
@@ -76,12 +80,35 @@ pub(crate) fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
         return None;
     }
     context.nesting.set(level + 1);
-    let found = (mentions(goal, RANGES) || has_next_power(goal))
+    let found = (mentions(goal, RANGES) || names_range(goal) || has_next_power(goal))
         .then(|| direct(goal, context, &[]))
         .flatten()
         .or_else(|| induct::prove(goal, context));
     context.nesting.set(level);
     found
+}
+
+// Whether a name stands in it that was given to a sum, a product or an extreme.
+fn names_range(t: &Term) -> bool {
+    match t.kind() {
+        Kind::Const(c) => c.definition().is_some_and(|d| mentions(d, RANGES)),
+        Kind::App(f, a) => names_range(f) || names_range(a),
+        Kind::Lam(_, _, b) => names_range(b),
+        Kind::Var(_) | Kind::Bound(_) | Kind::Num(_) => false,
+    }
+}
+
+// `⊢ p = p'` with the definitions of such names put in.
+fn opened(p: &Term) -> Option<Theorem> {
+    if !names_range(p) {
+        return Theorem::refl(p).ok();
+    }
+    logic::congruence_at(p, |t| {
+        names_range(t.spine().0)
+            .then(|| normal::unfold(t))
+            .flatten()
+    })
+    .ok()
 }
 
 // Whether there is a power like `q ^ (n + 1)`, which the normal form takes apart.
@@ -125,17 +152,20 @@ pub(super) fn direct(goal: &Term, context: &Context, more: &[Theorem]) -> Option
         fuel: &fuel,
         depth: 0,
     };
-    let equal = rewriter.simplify(goal)?;
+    let normal = |p: &Term| {
+        let open = opened(p)?;
+        let step = rewriter.simplify(&right(&open)?)?;
+        open.trans(&step).ok()
+    };
+    let equal = normal(goal)?;
     let plain = right(&equal)?;
     if plain.is_const("⊤") {
-        return crate::logic::eqt_elim(&equal).ok();
+        return logic::eqt_elim(&equal).ok();
     }
     let mut facts: Vec<Theorem> = Vec::new();
     for f in context.facts().iter().chain(more) {
         let relevant = is_relation(f.conclusion());
-        let same = relevant
-            .then(|| rewriter.simplify(f.conclusion()))
-            .flatten();
+        let same = relevant.then(|| normal(f.conclusion())).flatten();
         facts.push(match same.and_then(|th| th.eq_mp(f).ok()) {
             Some(th) => th,
             None => f.clone(),
@@ -155,7 +185,7 @@ pub(super) fn direct(goal: &Term, context: &Context, more: &[Theorem]) -> Option
     }
     let map = align::aligned(&all, &rewriter);
     let replace = |p: &Term| {
-        crate::logic::congruence_at(p, |t| {
+        logic::congruence_at(p, |t| {
             map.iter()
                 .find(|th| th.equation().is_ok_and(|(l, _)| l == t))
                 .cloned()
