@@ -555,10 +555,15 @@ impl Trial<'_> {
 
     // The verdict where the hypotheses exclude that the claim is ever defined.
     //
-    // An antiderivative is often written with functions whose values are complex: that it is real nowhere says nothing against it.
+    // An antiderivative is often written with functions whose values are complex: that it is real nowhere, whatever is
+    // supposed, says nothing against it.
     fn nowhere(&self) -> Option<Judgement> {
         let c = self.needed.iter().find(|c| self.never(c))?;
-        if crate::logic::mentions(self.question.goal, ANALYSIS) {
+        let by_itself = || {
+            let not = crate::elaborate::negation_of(c).ok()?;
+            prove::prove(&not, &Context::new(self.library, []))
+        };
+        if crate::logic::mentions(self.question.goal, ANALYSIS) && by_itself().is_some() {
             return Some(Judgement::unproved(format!(
                 "this is real nowhere: {c} never holds; over the complex numbers it is not judged"
             )));
