@@ -6,7 +6,11 @@ mod texts;
 use texts::{Row, agree};
 
 const ROWS: &[Row] = &[
-    // Members of a family: factors before a bracket, what is said of two for all indices, the range that the text gives.
+    // What is supposed under a heading holds under the headings inside of it, and not beside it.
+    (
+        "# A\n\nLet $x > 0$ and $n \\geq 1$.\n\n## B\n\n$$|x| = x$$\n\nLet $y > 0$.\n\n## C\n\n$$|x| = x$$\n\n# D\n\n$$|x| = x$$\n",
+        &["given", "given", "valid", "given", "valid", "invalid"],
+    ), // Members of a family: factors before a bracket, what is said of two for all indices, the range that the text gives.
     (
         "Let $n \\geq 1$ be an integer and $\\sum_{i=1}^n p_i = 1$. Let $m = \\sum_{i=1}^n p_i x_i$. \
          Then $\\sum_{i=1}^n p_i (x_i - m) = 0$.",

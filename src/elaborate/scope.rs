@@ -325,7 +325,7 @@ impl Scope {
 
     /// Notes families whose members are numbers that a bracket behind is multiplied with: `p_i (x_i − m)`.
     pub(crate) fn note_factors(&mut self, names: BTreeSet<String>) {
-        self.factors = names;
+        self.factors.extend(names);
     }
 
     /// Whether a name is a member of a family of such numbers.

@@ -17,7 +17,7 @@ pub(super) fn from_derivation(text: &str) -> Vec<Entry> {
             | Body::Ignored(_)
             | Body::Ignore
             | Body::End(_) => {}
-            Body::Section(_) => out.push(Entry::Part(0)),
+            Body::Section(_) => out.push(Entry::Part(0, 0)),
             Body::Vars(vars) => out.push(Entry::Vars(
                 vars.iter()
                     .map(|v| {

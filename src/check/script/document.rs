@@ -47,7 +47,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
-                out.push(Entry::Part(p.level()));
+                out.push(Entry::Part(p.level(), p.depth));
                 forced = None;
                 local.clear();
                 turned = 0;

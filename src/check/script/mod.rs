@@ -19,8 +19,9 @@ use std::collections::BTreeSet;
 /// One entry.
 #[derive(Debug)]
 pub(super) enum Entry {
-    /// A new part begins: the hypotheses of the old one end, and at level 0 or 1 (an exercise) its names too.
-    Part(u8),
+    /// A new part begins, of this level and under a heading of this depth: the hypotheses of the old one end, and at level 0 or 1 (an
+    /// exercise) its names too, but for what the headings around it say.
+    Part(u8, u8),
     /// Declared variables.
     Vars(Vec<(String, Sort)>),
     /// A formula.

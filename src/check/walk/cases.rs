@@ -18,7 +18,7 @@ pub(super) struct Case {
 }
 
 /// What was supposed by one formula.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Supposed {
     given: Vec<Term>,
     // How many lines stood before it.

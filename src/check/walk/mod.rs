@@ -5,12 +5,13 @@ mod cases;
 mod claim;
 mod introduce;
 mod kinds;
+mod parts;
 mod unread;
 mod verdict;
 
 pub(super) use verdict::known_by_name;
 
-use super::script::{CaseMark, Entry, Line, Task};
+use super::script::{Entry, Line, Task};
 use super::step::with_definedness;
 use super::{Options, generic, open};
 use crate::diagnose::codes;
@@ -93,6 +94,9 @@ pub(super) struct Walk<'a> {
     supposed: Vec<cases::Supposed>,
     // Whether the formula at hand has dots, so that its sums run from their first member to their last.
     dotted: bool,
+    // How deep the heading of the part at hand lies, and what the parts around it said.
+    depth: u8,
+    chapters: Vec<(u8, parts::Chapter)>,
     // Where the questions in force began: level, and how much was given before.
     marks: Vec<(u8, usize)>,
     seen: BTreeSet<String>,
@@ -129,6 +133,8 @@ impl<'a> Walk<'a> {
             doubts: Vec::new(),
             supposed: Vec::new(),
             dotted: false,
+            depth: 0,
+            chapters: Vec::new(),
             marks: Vec::new(),
             seen: BTreeSet::new(),
             findings: Vec::new(),
@@ -143,41 +149,8 @@ impl<'a> Walk<'a> {
         let mut expected: Option<(&[Verdict], Option<String>, Span)> = None;
         let mut ignored: Option<&str> = None;
         for (i, entry) in entries.iter().enumerate() {
-            if let Entry::Part(_) = entry {
-                self.settle_anew();
-                self.mark_case(CaseMark::End);
-            }
             match entry {
-                Entry::Part(level) if *level > 1 => {
-                    // The hypotheses of a question end with it; names stay those of the exercise.
-                    while let Some((_, count)) = self.marks.pop_if(|(l, _)| *l >= *level) {
-                        self.given.truncate(count);
-                    }
-                    self.marks.push((*level, self.given.len()));
-                    self.last = None;
-                    self.previous = None;
-                }
-                Entry::Part(_) => {
-                    self.marks.clear();
-                    self.elsewhere = false;
-                    self.parametric.clear();
-                    self.kinds.clear();
-                    self.supposed.clear();
-                    self.doubts.clear();
-                    self.general.clear();
-                    self.restricted.clear();
-                    self.together.clear();
-                    self.undetermined.clear();
-                    self.scope = Scope::new();
-                    self.given.clear();
-                    self.lines.clear();
-                    self.last = None;
-                    self.previous = None;
-                    self.open.clear();
-                    self.seen.clear();
-                    self.begin(&entries[i + 1..]);
-                    self.hints(&entries[i + 1..]);
-                }
+                Entry::Part(level, depth) => self.enter(*level, *depth, &entries[i + 1..]),
                 Entry::Vars(vars) => {
                     for (name, sort) in vars {
                         self.scope.declare(name, *sort);
@@ -261,7 +234,7 @@ impl<'a> Walk<'a> {
         let mut functions = BTreeSet::new();
         let lines = entries
             .iter()
-            .take_while(|e| !matches!(e, Entry::Part(0 | 1)));
+            .take_while(|e| !matches!(e, Entry::Part(0 | 1, _)));
         let exprs: Vec<&Expr> = lines
             .filter_map(|e| match e {
                 Entry::Formula(line) => line.exprs.as_ref().ok(),
@@ -297,7 +270,7 @@ impl<'a> Walk<'a> {
     fn hints(&mut self, entries: &[Entry]) {
         for entry in entries
             .iter()
-            .take_while(|e| !matches!(e, Entry::Part(0 | 1)))
+            .take_while(|e| !matches!(e, Entry::Part(0 | 1, _)))
         {
             let Entry::Formula(line) = entry else {
                 continue;

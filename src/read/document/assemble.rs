@@ -509,6 +509,7 @@ impl<'a> Assembler<'a> {
                     kind: *kind,
                     label: None,
                     title: title.clone(),
+                    depth: 0,
                 };
                 self.push(*span, ItemKind::Part(part));
                 self.sentence.end();
@@ -549,6 +550,7 @@ impl<'a> Assembler<'a> {
                 kind,
                 label,
                 title: head.title.clone(),
+                depth: block.leaf.heading.unwrap_or(0),
             }),
         );
         self.hint = None;

@@ -94,6 +94,8 @@ pub struct Part {
     pub label: Option<String>,
     /// The heading or the bold words behind the label; may be empty.
     pub title: String,
+    /// How deep its heading lies, from 1; 0 where no heading begins it.
+    pub depth: u8,
 }
 
 impl Part {

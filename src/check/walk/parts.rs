@@ -1,0 +1,95 @@
+//! Where parts of the text begin: what ends there, and what stays in force because the heading above it says it.
+
+use super::cases::Supposed;
+use super::{Known, Walk};
+use crate::check::script::{CaseMark, Entry};
+use crate::elaborate::Scope;
+use hence_kernel::Term;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the text under a heading has said before the first heading inside of it.
+#[derive(Clone, Default)]
+pub(super) struct Chapter {
+    scope: Scope,
+    given: Vec<Term>,
+    lines: Vec<Known>,
+    open: BTreeSet<String>,
+    restricted: BTreeSet<String>,
+    together: Vec<BTreeSet<String>>,
+    general: BTreeSet<String>,
+    undetermined: BTreeSet<String>,
+    kinds: BTreeMap<String, &'static str>,
+    elsewhere: bool,
+    parametric: BTreeSet<String>,
+    supposed: Vec<Supposed>,
+    seen: BTreeSet<String>,
+}
+
+impl Walk<'_> {
+    /// A part begins under a heading of this depth, 0 where it has none; `rest` is what stands behind its beginning.
+    pub(super) fn enter(&mut self, level: u8, depth: u8, rest: &[Entry]) {
+        self.settle_anew();
+        self.mark_case(CaseMark::End);
+        self.last = None;
+        self.previous = None;
+        if level > 1 {
+            // The hypotheses of a question end with it; names stay those of the exercise.
+            while let Some((_, count)) = self.marks.pop_if(|(l, _)| *l >= level) {
+                self.given.truncate(count);
+            }
+            self.marks.push((level, self.given.len()));
+            return;
+        }
+        // What was said under the headings around this one holds here too; what stands before the first heading is of none.
+        self.chapters.retain(|(d, _)| *d < depth);
+        if 0 < self.depth
+            && self.depth < depth
+            && self.chapters.last().is_none_or(|(d, _)| *d < self.depth)
+        {
+            self.chapters.push((self.depth, self.chapter()));
+        }
+        self.depth = depth;
+        let outer = self.chapters.last().map(|(_, c)| c.clone());
+        self.go_on_from(outer.unwrap_or_default());
+        self.begin(rest);
+        self.hints(rest);
+    }
+
+    fn chapter(&self) -> Chapter {
+        // Of the questions of a part only what was said before them is its own.
+        let own = self.marks.first().map_or(self.given.len(), |(_, n)| *n);
+        Chapter {
+            scope: self.scope.clone(),
+            given: self.given.iter().take(own).cloned().collect(),
+            lines: self.lines.clone(),
+            open: self.open.clone(),
+            restricted: self.restricted.clone(),
+            together: self.together.clone(),
+            general: self.general.clone(),
+            undetermined: self.undetermined.clone(),
+            kinds: self.kinds.clone(),
+            elsewhere: self.elsewhere,
+            parametric: self.parametric.clone(),
+            supposed: self.supposed.clone(),
+            seen: self.seen.clone(),
+        }
+    }
+
+    fn go_on_from(&mut self, outer: Chapter) {
+        self.marks.clear();
+        self.doubts.clear();
+        self.scope = outer.scope;
+        self.given = outer.given;
+        self.lines = outer.lines;
+        self.open = outer.open;
+        self.restricted = outer.restricted;
+        self.together = outer.together;
+        self.general = outer.general;
+        self.undetermined = outer.undetermined;
+        self.kinds = outer.kinds;
+        self.elsewhere = outer.elsewhere;
+        self.parametric = outer.parametric;
+        self.supposed = outer.supposed;
+        self.seen = outer.seen;
+    }
+}
