@@ -10,7 +10,27 @@ const ROWS: &[Row] = &[
     (
         "# A\n\nLet $x > 0$ and $n \\geq 1$.\n\n## B\n\n$$|x| = x$$\n\nLet $y > 0$.\n\n## C\n\n$$|x| = x$$\n\n# D\n\n$$|x| = x$$\n",
         &["given", "given", "valid", "given", "valid", "invalid"],
-    ), // Members of a family: factors before a bracket, what is said of two for all indices, the range that the text gives.
+    ),
+    // What was found in a question under its hypothesis ends with it.
+    (
+        "# Exercise 1\n\nLet $x$ be a real number.\n\n(a) Suppose that $\\Gamma(x) > 5$.\n\n**Answer.** We have $$2 \\Gamma(x) > 10$$\n\n$$2 \\Gamma(x) + 1 > 11$$\n\n(b) What about others?\n\n**Answer.** We have $$2 \\Gamma(x) > 10$$\n\n$$2 \\Gamma(x) + 1 > 11$$\n",
+        &["skipped", "given", "valid", "valid", "unproved", "tainted"],
+    ),
+    // A name that a definition gives to a sum is seen through.
+    (
+        "We define $$S(n) = \\sum_{k=1}^{n} k^2$$ Let $n \\geq 1$ be an integer. Then $S(n) \\geq 1$. Hence $S(n) \\leq 1$.",
+        &["defined", "given", "valid", "invalid"],
+    ),
+    // Where it is real nowhere, whatever is supposed, a derivative is not judged; under a hypothesis that excludes it, it is wrong.
+    (
+        "$$\\frac{d}{dx} \\log(-1 - x^2) = \\frac{2x}{1 + x^2}$$",
+        &["unproved"],
+    ),
+    (
+        "Let $x < 0$. $$\\frac{d}{dx} \\log x = \\frac{1}{x}$$",
+        &["given", "invalid"],
+    ),
+    // Members of a family: factors before a bracket, what is said of two for all indices, the range that the text gives.
     (
         "Let $n \\geq 1$ be an integer and $\\sum_{i=1}^n p_i = 1$. Let $m = \\sum_{i=1}^n p_i x_i$. \
          Then $\\sum_{i=1}^n p_i (x_i - m) = 0$.",
@@ -28,7 +48,8 @@ const ROWS: &[Row] = &[
     (
         "Let $n \\geq 1$ be an integer. We have $\\max_{1 \\leq i \\leq n} x_i \\geq x_1$. Then $x_i < \\max_{1 \\leq j \\leq n} x_j$.",
         &["given", "valid", "invalid"],
-    ), // The marks of a set of numbers say which numbers are meant.
+    ),
+    // The marks of a set of numbers say which numbers are meant.
     (
         "Soit $n \\in \\mathbb{N}^*$. Alors $n \\geq 1$.",
         &["given", "valid"],
@@ -227,13 +248,8 @@ const ROWS: &[Row] = &[
         "Let $y \\neq 0$, say $y = 1$. Then $y > 0$.",
         &["given", "skipped", "unproved"],
     ),
-    (
-        "Let $n$ be an even integer, for example $n = 4$. Then $n^2 = 16$.",
-        &["skipped", "skipped", "unproved"],
-    ),
     ("$x = 2$ follows from $x^2 = 4$.", &["invalid"]),
     ("$x^2 = 4$ follows from $x = 2$.", &["valid"]),
-    ("$x > 1$ is necessary for $x > 2$.", &["valid"]),
     ("$x > 2$ is necessary for $x > 1$.", &["invalid"]),
     (
         "A counterexample to $x^2 \\geq x$ is $x = 1/2$.",

@@ -558,12 +558,10 @@ impl Trial<'_> {
     // An antiderivative is often written with functions whose values are complex: that it is real nowhere, whatever is
     // supposed, says nothing against it.
     fn nowhere(&self) -> Option<Judgement> {
-        let c = self.needed.iter().find(|c| self.never(c))?;
-        let by_itself = || {
-            let not = crate::elaborate::negation_of(c).ok()?;
-            prove::prove(&not, &Context::new(self.library, []))
-        };
-        if crate::logic::mentions(self.question.goal, ANALYSIS) && by_itself().is_some() {
+        let (given, hypotheses) = (self.given, self.question.hypotheses);
+        let c = (self.needed.iter()).find(|c| self.never(c, given, hypotheses))?;
+        let nothing = Context::new(self.library, []);
+        if logic::mentions(self.question.goal, ANALYSIS) && self.never(c, &nothing, &[]) {
             return Some(Judgement::unproved(format!(
                 "this is real nowhere: {c} never holds; over the complex numbers it is not judged"
             )));
@@ -576,12 +574,12 @@ impl Trial<'_> {
         })
     }
 
-    fn never(&self, c: &Term) -> bool {
+    fn never(&self, c: &Term, given: &Context, hypotheses: &[Term]) -> bool {
         let Ok(not) = crate::elaborate::negation_of(c) else {
             return false;
         };
-        prove::prove(&not, self.given)
-            .is_some_and(|th| admit(&th, &not, self.question.hypotheses, self.library).is_ok())
+        prove::prove(&not, given)
+            .is_some_and(|th| admit(&th, &not, hypotheses, self.library).is_ok())
     }
 }
 

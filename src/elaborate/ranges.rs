@@ -165,14 +165,10 @@ impl Scope {
         own.or_else(only).cloned()
     }
 
-    /// The first and the last value of an index by the one range that the text has given to this letter.
-    /// None where there is none, or an end of it is not understood.
+    /// The first and the last value of an index by the last range that the text gives to this letter. None where there is none, or an
+    /// end of it is not understood.
     pub(crate) fn run_of(&mut self, letter: &str, at: Span) -> Option<(Term, Term)> {
-        let own: Vec<Written> = (self.ranges.iter())
-            .filter(|r| key(&r.index) == letter)
-            .cloned()
-            .collect();
-        let [w] = &own[..] else { return None };
+        let w = self.ranges.iter().find(|r| key(&r.index) == letter)?;
         let under = Expr {
             kind: Kind::Name(w.index.clone()),
             span: at,

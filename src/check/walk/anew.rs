@@ -99,18 +99,7 @@ impl Walk<'_> {
             return None;
         }
         // Lines that rest on it hold for the old values only.
-        let mut lines = BTreeSet::new();
-        let mut gone = old.clone();
-        for k in &self.lines {
-            let rests = match self.theorems.get(&k.id) {
-                Some(th) => gone.iter().any(|p| th.hypotheses().contains(p)),
-                None => k.formulas.iter().any(|p| self.speaks(p, &names)),
-            };
-            if rests {
-                lines.insert(k.id.clone());
-                gone.extend(k.formulas.iter().cloned());
-            }
-        }
+        let lines = self.resting_on(&old, &|k| k.formulas.iter().any(|p| self.speaks(p, &names)));
         Some(Renewed {
             // A name with a value is no variable until it is brought anew.
             clear: anew.clear || anew.here && defined,
@@ -179,6 +168,27 @@ impl Walk<'_> {
         }
     }
 
+    /// The lines whose theorems rest on some of these formulas, by themselves or by other lines. Of lines without a theorem `other` tells.
+    pub(super) fn resting_on(
+        &self,
+        formulas: &[Term],
+        other: &dyn Fn(&Known) -> bool,
+    ) -> BTreeSet<String> {
+        let mut lines = BTreeSet::new();
+        let mut gone = formulas.to_vec();
+        for k in &self.lines {
+            let rests = match self.theorems.get(&k.id) {
+                Some(th) => gone.iter().any(|p| th.hypotheses().contains(p)),
+                None => other(k),
+            };
+            if rests {
+                lines.insert(k.id.clone());
+                gone.extend(k.formulas.iter().cloned());
+            }
+        }
+        lines
+    }
+
     // Takes formulas out of what is given; where cases and questions begin moves with it.
     pub(super) fn drop_given(&mut self, gone: &dyn Fn(&Term) -> bool) {
         let before =
@@ -192,7 +202,7 @@ impl Walk<'_> {
         self.given.retain(|p| !gone(p));
     }
 
-    fn drop_lines(&mut self, gone: &dyn Fn(&Known) -> bool) {
+    pub(super) fn drop_lines(&mut self, gone: &dyn Fn(&Known) -> bool) {
         let before =
             |count: usize, lines: &[Known]| lines.iter().take(count).filter(|k| !gone(k)).count();
         if let Some(case) = &mut self.case {

@@ -33,9 +33,9 @@ impl Walk<'_> {
         self.last = None;
         self.previous = None;
         if level > 1 {
-            // The hypotheses of a question end with it; names stay those of the exercise.
+            // The hypotheses of a question end with it, and what rests on them; names stay those of the exercise.
             while let Some((_, count)) = self.marks.pop_if(|(l, _)| *l >= level) {
-                self.given.truncate(count);
+                self.keep_given(count);
             }
             self.marks.push((level, self.given.len()));
             return;
@@ -46,7 +46,8 @@ impl Walk<'_> {
             && self.depth < depth
             && self.chapters.last().is_none_or(|(d, _)| *d < self.depth)
         {
-            self.chapters.push((self.depth, self.chapter()));
+            let said = self.chapter();
+            self.chapters.push((self.depth, said));
         }
         self.depth = depth;
         let outer = self.chapters.last().map(|(_, c)| c.clone());
@@ -55,12 +56,21 @@ impl Walk<'_> {
         self.hints(rest);
     }
 
-    fn chapter(&self) -> Chapter {
+    // What is supposed from here on in what is given holds no more, nor what rests on it.
+    fn keep_given(&mut self, count: usize) {
+        let ended: Vec<Term> = self.given.drain(count.min(self.given.len())..).collect();
+        let lines = self.resting_on(&ended, &|_| false);
+        self.drop_lines(&|k| lines.contains(&k.id));
+    }
+
+    fn chapter(&mut self) -> Chapter {
         // Of the questions of a part only what was said before them is its own.
-        let own = self.marks.first().map_or(self.given.len(), |(_, n)| *n);
+        if let Some((_, count)) = self.marks.first() {
+            self.keep_given(*count);
+        }
         Chapter {
             scope: self.scope.clone(),
-            given: self.given.iter().take(own).cloned().collect(),
+            given: self.given.clone(),
             lines: self.lines.clone(),
             open: self.open.clone(),
             restricted: self.restricted.clone(),

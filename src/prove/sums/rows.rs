@@ -278,10 +278,12 @@ fn of_range(t: &Term, goal: &Term, facts: &[Theorem], r: &Rewriter, out: &mut Ve
         }
         _ => {}
     }
+    let Some(context) = inside(&k, a, b, facts, r).map(|c| with_laws(c, &k)) else {
+        return;
+    };
+    let each = |th: &Theorem| r.generalise(&k, a, b, th);
     let sign = || -> Option<Theorem> {
-        let context = with_laws(inside(&k, a, b, facts, r)?, &k);
         let body = f.instantiate(&k).ok()?;
-        let each = |th: &Theorem| r.generalise(&k, a, b, th);
         if let Some(th) = context.positive(&body) {
             let each = each(&th)?;
             let found = match name {
@@ -313,38 +315,25 @@ fn of_range(t: &Term, goal: &Term, facts: &[Theorem], r: &Rewriter, out: &mut Ve
         }
     };
     out.extend(sign());
-    if name == "Sum" {
-        out.extend(terms(a, b, f, goal, facts, r).unwrap_or_default());
-    }
+    // A term of a sum of what is not negative is at most the sum, for the indices that the goal speaks of.
+    let terms = || -> Option<Vec<Theorem>> {
+        let indices = indices(goal);
+        if name != "Sum" || indices.is_empty() {
+            return None;
+        }
+        let each = each(&context.nonnegative(&f.instantiate(&k).ok()?)?)?;
+        let of = |i: &Term| {
+            let subst = [abf[0], abf[1], abf[2], ("m", i)];
+            over("term_le_sum", &subst, &each, r)
+        };
+        Some(indices.iter().take(MAX_MEMBERS).filter_map(of).collect())
+    };
+    out.extend(terms().unwrap_or_default());
     if let Some(inner) = absolute(goal, t)
         && let Some(("Sum", a, b, g)) = parts(&inner)
     {
         out.extend(r.apply("sum_abs", &[("a", a), ("b", b), ("f", g)]));
     }
-}
-
-// A term of a sum of what is not negative is at most the sum, for the indices that the goal speaks of.
-fn terms(
-    a: &Term,
-    b: &Term,
-    f: &Term,
-    goal: &Term,
-    facts: &[Theorem],
-    r: &Rewriter,
-) -> Option<Vec<Theorem>> {
-    let indices = indices(goal);
-    if indices.is_empty() {
-        return None;
-    }
-    let k = Term::real_var("κ9");
-    let context = with_laws(inside(&k, a, b, facts, r)?, &k);
-    let th = context.nonnegative(&f.instantiate(&k).ok()?)?;
-    let each = r.generalise(&k, a, b, &th)?;
-    let of = |i: &Term| {
-        let subst = [("a", a), ("b", b), ("f", f), ("m", i)];
-        over("term_le_sum", &subst, &each, r)
-    };
-    Some(indices.iter().take(MAX_MEMBERS).filter_map(of).collect())
 }
 
 // The sum inside of an absolute value in the goal, where `t` is a sum over the same range.
