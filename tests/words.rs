@@ -1160,6 +1160,36 @@ const ROWS: &[Row] = &[
         "Let $x$ be at most $3$ times $y$. Then $x \\le 3$.",
         &["skipped", "skipped", "skipped", "unproved"],
     ),
+    // Cases that are only named, and what else stands beside names.
+    (
+        "There are two cases: $x > 0$ and $x \\le 0$.\n\nIf $x > 0$, then $|x| = x$.",
+        &["skipped", "skipped", "given", "valid"],
+    ),
+    ("For $0 < x < 1$: $x^2 < x$.", &["given", "valid"]),
+    (
+        "On $[1, \\infty)$, $\\ln x \\ge 0$. Hence $x \\ge 1$.",
+        &["skipped", "valid", "unproved"],
+    ),
+    (
+        "Suppose that $x$ is greater than $y$. Then $x - y > 0$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Suppose $x$ is not $2$. Then $x^2 \\ne 4$.",
+        &["skipped", "given", "invalid"],
+    ),
+    (
+        "We have $x = 2$ in $\\mathbb{Z}/5\\mathbb{Z}$, and $x^2 = -1$.",
+        &["unproved", "skipped", "unproved"],
+    ),
+    (
+        "Let $p = 7$. In $\\mathbb{F}_p$, $8 = 1$. Over the reals, $8 = 1$.",
+        &["defined", "skipped", "unproved", "invalid"],
+    ),
+    (
+        "Let $u = x^2$. Then $\\frac{du}{dx} = 2x$.",
+        &["defined", "valid"],
+    ),
 ];
 
 #[test]

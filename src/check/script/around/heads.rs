@@ -35,11 +35,27 @@ impl Text {
                 }
                 continue;
             }
+            // "There are two cases: x > 0 and x ≤ 0": none of them is claimed.
+            let start = self.sentence(item);
+            let clause = self.words(start, at);
+            // "In both cases, A" is said of cases that are over.
+            let colon = self.toks[start..at]
+                .iter()
+                .any(|t| matches!(t, Tok::Sign(':')));
+            let open = colon || g.closing.first(&clause).is_none();
+            let named = open
+                && (g.dividing.first(&clause)).is_some_and(|(_, end)| {
+                    let joins = |w: &String| w == "$" || g.joining.is(std::slice::from_ref(w));
+                    clause[end..].iter().all(joins)
+                });
             let labelled = self.is_labelled(at);
             let listed = labelled || self.paragraphs.contains(&at) || self.listed.contains(&item);
             let begins = listed || self.is_sentence_start(at);
             let (joined, last, or) = self.joined_to(at);
             if !begins || !self.is_ended(last) {
+                if named {
+                    self.unclear.extend(joined);
+                }
                 continue;
             }
             let colon = matches!(self.toks.get(last + 1), Some(Tok::Sign(':')));
