@@ -313,7 +313,7 @@ const ROWS: &[Row] = &[
     ),
     (
         "Case 1. $x\\ge0$. Then $|x|=x$.\n\nCase 2. $x<0$. Then $|x|=x+1$.\n\nSo $x<0$.",
-        &["given", "valid", "given", "unproved", "unproved"],
+        &["given", "valid", "given", "invalid", "unproved"],
     ),
     (
         "- Case 1: $x\\ge0$. Then $|x|=x$.\n- Case 2: $x<0$. Then $|x|=-x$.\n\nThus $x<0$.",
@@ -824,6 +824,371 @@ const ROWS: &[Row] = &[
     (
         "$$a_{n+1} = 2a_n$$\n\n$$a_0 = 1$$\n\nThen $a_2 = 4$.",
         &["given", "given", "valid"],
+    ),
+    // What a case supposes by the place it stands at is given, and never claimed.
+    (
+        "(i) $x > 0$: $|x| = x$.\n\n(ii) $x \\leq 0$: $|x| = -x$.",
+        &["given", "valid", "given", "valid"],
+    ),
+    (
+        "Distinguons deux cas.\n\n1. $x \\geq 0$. On a $|x| = x$.\n2. $x < 0$. On a $|x| = -x$.",
+        &["given", "valid", "given", "valid"],
+    ),
+    (
+        "Distinguons deux cas :\n\n1. $x \\geq 0$. On a $|x| = x$.\n2. $x < 0$. On a $|x| = x$.",
+        &["given", "valid", "given", "invalid"],
+    ),
+    (
+        "### Case $x > 0$\n\n$|x| = x$.\n\n### Case $x \\le 0$\n\n$|x| = -x$.\n\n### Conclusion\n\n$|x| \\ge 0$",
+        &["given", "valid", "given", "valid", "valid"],
+    ),
+    (
+        "### Case 1: $x > 0$\n\nWe have $|x| = x$.\n\nSo $x > 5$.\n\n### Case 2: $x \\le 0$\n\n$$|x| = -x$$",
+        &["given", "valid", "unproved", "given", "valid"],
+    ),
+    (
+        "**Cas 1 :** $x>0$\n\nOn a $|x|=x$.\n\n**Cas 2 :** $x \\le 0$\n\nOn a $|x| = x$.",
+        &["given", "valid", "given", "invalid"],
+    ),
+    (
+        "- $x > 0$: then $|x| = x$.\n- $x \\le 0$: then $|x| = -x$.",
+        &["given", "valid", "given", "valid"],
+    ),
+    (
+        "1. $2 + 2 = 5$. Hence $4 = 5$.\n2. $1 < 2$. So $2 < 3$.",
+        &["invalid", "invalid", "valid", "valid"],
+    ),
+    (
+        "1. $x \\ge 0$. We have $|x| = x$.\n2. $x < 0$. We have $|x| = -x$.",
+        &["skipped", "unproved", "skipped", "unproved"],
+    ),
+    (
+        "There are two cases: (i) $x > 0$. Then $|x| = x$. (ii) $x \\le 0$. Then $|x| = -x$.",
+        &["given", "valid", "given", "valid"],
+    ),
+    ("### If $x>0$\n\n$|x| = x$", &["given", "valid"]),
+    (
+        "### Proof of $x^2 \\ge 1$\n\n$y + 0 = y$",
+        &["skipped", "valid"],
+    ),
+    (
+        "Let $a > 0$.\n\n### Case 1\n\n$x > a$. Then $x > 0$.\n\n### Case 2\n\n$x \\le a$. Then $|x - a| = a - x$.",
+        &["given", "given", "valid", "given", "valid"],
+    ),
+    (
+        "If $x > 0$: $|x| = x$.\n\nIf $x < 0$: $|x| = x$.",
+        &["given", "valid", "given", "invalid"],
+    ),
+    // What words state of names and values, sets on which something holds, numbers that are no real ones, notation of the author's own.
+    (
+        "Suppose $x$ is $2$. Then $x^2 = 4$.",
+        &["skipped", "defined", "valid"],
+    ),
+    (
+        "Let $x$ be different from $2$. Then $\\frac{x-2}{x-2} = 1$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Soit $x$ différent de $2$. Alors $\\frac{x-2}{x-2} = 1$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Let $x$ be any number except $2$. Then $\\frac{x-2}{x-2} = 1$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Let $x$ be a real number in $[0,1]$. Then $x \\le 1$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Let $x$ be a real number in $[0,1]$. Then $x \\le 2/3$.",
+        &["skipped", "given", "invalid"],
+    ),
+    (
+        "For $x$ in $[2,3]$, $x > 1$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "For $x$ in $[2,3]$ we have $x > 5/2$.",
+        &["skipped", "given", "invalid"],
+    ),
+    (
+        "In $(0, \\pi)$ we have $\\sin x > 0$.",
+        &["skipped", "valid"],
+    ),
+    ("On $[0, 1]$, $x^2 \\leq x$.", &["skipped", "valid"]),
+    (
+        "On the interval $[0,1]$, we have $x^2 \\ge x$.",
+        &["skipped", "invalid"],
+    ),
+    (
+        "We have $x^2 \\le x$ for $x$ in $[0,1]$.",
+        &["valid", "skipped", "given"],
+    ),
+    (
+        "We have $x^2 \\ge x$ for all $x$ in $[0,1]$.",
+        &["invalid", "skipped", "given"],
+    ),
+    ("Sur $]0,1]$, $\\ln x \\le 0$.", &["skipped", "valid"]),
+    ("On $[0,1]$, $x y \\le x$.", &["skipped", "unproved"]),
+    (
+        "Let $a > 2$. On $[0,1]$, $a > 5$.",
+        &["given", "skipped", "unproved"],
+    ),
+    (
+        "Let $f(x) = x^2 - x$. On $[0,1]$, $f(x) \\le 0$.",
+        &["defined", "skipped", "valid"],
+    ),
+    ("In $\\mathbb{F}_2$, $1 + 1 = 0$.", &["skipped", "unproved"]),
+    ("Mod 7, we have $10 \\equiv 3$.", &["unproved"]),
+    (
+        "Modulo $7$, $10 = 3$. Thus $20 = 6$.",
+        &["skipped", "unproved", "unproved"],
+    ),
+    (
+        "We have $1 + 1 = 0$ in $\\mathbb{F}_2$.",
+        &["unproved", "skipped"],
+    ),
+    (
+        "Dans $\\mathbb{Z}/n\\mathbb{Z}$, $n = 0$. Dans $\\mathbb{R}$, $1 + 1 = 3$.",
+        &["skipped", "defined", "skipped", "invalid"],
+    ),
+    (
+        "Over $\\mathbb{C}$, $x^2 \\ge 0$.",
+        &["skipped", "unproved"],
+    ),
+    ("In $\\mathbb{N}$, $x \\ge 0$.", &["skipped", "valid"]),
+    (
+        "In $\\mathbb{N}$, $x + y \\ge 0$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $ABC$ be a right triangle with the right angle at $C$. Then $c^2 = a^2 + b^2$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Let $G$ be a group. Then $(ab)^2 = a^2 b^2$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "By the triangle inequality, $|a + b| \\le |a|$.",
+        &["invalid"],
+    ),
+    ("Let $y = x^2$. Then $y(2) = 4$.", &["defined", "unread"]),
+    (
+        "Let $y = x^2$. Then $y(x+1) = x^3 + x^2$.",
+        &["defined", "valid"],
+    ),
+    (
+        "Substitute $u = x^2$, so $du = 2x\\,dx$.",
+        &["defined", "unread"],
+    ),
+    (
+        "Let $x = 2$ in $x^2 + y = 5$. Then $y = 1$.",
+        &["defined", "skipped", "unproved"],
+    ),
+    (
+        "Soit $[x]$ la partie entière de $x$. Alors $[x] = x$.\n\nOn a $[3/2] = 1$.",
+        &["skipped", "skipped", "skipped", "skipped"],
+    ),
+    ("Let $e > 0$. Then $e > 2$.", &["given", "invalid"]),
+    (
+        "Let $e > 0$. Then $e^2 > 0$. Then $e > 0$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "Let $a * b = a + b + 1$. Then $1 * 1 = 3$.",
+        &["unread", "unread"],
+    ),
+    (
+        "Let $a * b = 12$. Then $2 a * b = 24$.",
+        &["given", "valid"],
+    ),
+    (
+        "Let $E(X) = \\mu$. Then $E(2X) = 2\\mu$.",
+        &["given", "unproved"],
+    ),
+    ("Let $f(a) = b$. Then $f(c) = b$.", &["given", "unproved"]),
+    (
+        "Suppose that for all $x$ in $[0,1]$, $f(x) \\le 1$. Then $f(5) \\le 1$.",
+        &["skipped", "skipped", "given", "invalid"],
+    ),
+    (
+        "(a) $x > 0$ and $y > 0$: $xy > 0$.\n\n(b) $x > 0$ or $y > 0$: $xy > 0$.",
+        &["given", "given", "valid", "skipped", "skipped", "unproved"],
+    ),
+    (
+        "Let $x$ be real and let $y$ be real. Then $x > y$.",
+        &["skipped", "skipped", "invalid"],
+    ),
+    (
+        "Let $x$ and $y$ be in $[0,1]$. Then $xy \\le 1$. Then $x \\le y$.",
+        &["skipped", "skipped", "given", "given", "valid", "invalid"],
+    ),
+    (
+        "For every $x$ and $y$ in $[0,1]$, $xy \\le 1$.",
+        &["skipped", "skipped", "given", "given", "valid"],
+    ),
+    (
+        "If $x$ is at least $3$, then $x^2 \\ge 9$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Let $x$ be a positive number less than $3$. Then $x^2 < 9$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Soit $x$ strictement supérieur à $2$. Alors $x > 1$. Alors $x > 3$.",
+        &["skipped", "given", "valid", "invalid"],
+    ),
+    ("### Arithmetic modulo 7\n\n$3 + 5 = 1$", &["unproved"]),
+    // Further texts of these kinds.
+    (
+        "Case A: $x \\ge 1$. We get $x^2 \\ge x$. Case B: $x \\le 0$. We get $x^2 \\ge x$.",
+        &["given", "valid", "given", "valid"],
+    ),
+    (
+        "**Premier cas.** $a < b$. Alors $|a-b| = b-a$.\n\n**Second cas.** $a \\ge b$. Alors $|a-b| = a-b$.",
+        &["given", "valid", "given", "valid"],
+    ),
+    (
+        "a) $n = 2k$. Then $n^2 = 4k^2$.\n\nb) $n = 2k + 1$. Then $n^2 = 4k^2 + 4k + 1$.",
+        &["skipped", "unproved", "skipped", "unproved"],
+    ),
+    (
+        "We distinguish two cases.\n\n* $t \\geq 1$: here $t^2 \\geq t$.\n* $t < 1$: here $1 - t > 0$.",
+        &["given", "valid", "given", "valid"],
+    ),
+    ("## Cas $n$ pair\n\n$n = 2k$", &["skipped", "defined"]),
+    (
+        "Soit $x$ un réel autre que $0$. Alors $x^2 > 0$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Soit $x$ un réel supérieur ou égal à $1$. Alors $x^2 \\ge x$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Soit $x$ un réel supérieur à $1$. Alors $x^2 \\ge x$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    ("On $\\mathbb{R}_+$, $|x| = x$.", &["skipped", "valid"]),
+    (
+        "On $(0, \\infty)$, $x + 1/x \\ge 2$. On $(-\\infty, 0)$, $x + 1/x \\le -2$.",
+        &["skipped", "valid", "skipped", "valid"],
+    ),
+    (
+        "On $[0,1]$, $x^2 \\le x$. We have $x \\ge 0$.",
+        &["skipped", "valid", "unproved"],
+    ),
+    (
+        "For positive $x$ in $[-1,1]$, $|x| = x$.",
+        &["skipped", "given", "valid"],
+    ),
+    ("Working modulo 5: $3 \\cdot 2 = 1$.", &["unproved"]),
+    ("In $\\mathbb{Z}[i]$, $2 = 3$.", &["skipped", "unproved"]),
+    (
+        "On a $5 \\equiv 2 \\pmod 3$ donc $5^2 \\equiv 4$.",
+        &["unread", "unproved"],
+    ),
+    (
+        "Soit $A$ un anneau commutatif. Alors $(a+b)^2 = a^2 + 2ab + b^2$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "In triangle $ABC$, $a^2 = b^2 + c^2 - 2bc \\cos A$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Soit $ABC$ un triangle équilatéral. Alors $a = b$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Posons $u = 1 + x^2$. Alors $du = 2x\\,dx$.",
+        &["defined", "unread"],
+    ),
+    (
+        "Let $u = x^2$. Then $dx = \\frac{du}{2x}$.",
+        &["defined", "unread"],
+    ),
+    (
+        "On pose $t = \\tan x$, d'où $dt = (1 + t^2) dx$.",
+        &["defined", "unread"],
+    ),
+    ("Let $d > 0$. Then $d x = x d$.", &["given", "valid"]),
+    (
+        "Put $x = 1$ in $x^2 - y = 0$. We get $y = 1$.",
+        &["defined", "skipped", "unproved"],
+    ),
+    (
+        "Substituting $x = 3$ into $x + y = 5$ gives $y = 2$.",
+        &["given", "skipped", "unproved"],
+    ),
+    (
+        "Prenons $x = 0$ dans $f(x+y) = f(x) + f(y)$. On obtient $f(0) = 0$.",
+        &["defined", "skipped", "unproved"],
+    ),
+    (
+        "Let $E(x)$ denote the integer part of $x$. Then $E(5/2) = 2$.",
+        &["skipped", "skipped", "unread"],
+    ),
+    ("Soit $e$ un réel. Alors $e > 0$.", &["skipped", "unread"]),
+    ("Let $\\pi > 0$. Then $\\pi > 3$.", &["given", "invalid"]),
+    (
+        "On définit $a \\circ b = a + b + 1$. Alors $1 \\circ 1 = 3$.",
+        &["unread", "unread"],
+    ),
+    (
+        "Let $\\operatorname{Var}(X) = \\sigma^2$. Then $\\operatorname{Var}(2X) = 4\\sigma^2$.",
+        &["given", "unproved"],
+    ),
+    ("Let $P(A) = p$. Then $P(B) = p$.", &["given", "unproved"]),
+    ("Let $f(2) = c$. Then $f(3) = c$.", &["given", "unproved"]),
+    (
+        "Supposons que pour tout $x$ dans $[0,1]$, $f(x) = x$. Alors $f(2) = 2$.",
+        &["skipped", "skipped", "given", "unproved"],
+    ),
+    (
+        "Let $x$ be $2$ or $3$. Then $x = 2$.",
+        &["skipped", "skipped", "skipped", "unproved"],
+    ),
+    (
+        "Let $x$ be twice $y$. Then $x = 2y$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Let $x$ be at most $3$ times $y$. Then $x \\le 3$.",
+        &["skipped", "skipped", "skipped", "unproved"],
+    ),
+    // Cases that are only named, and what else stands beside names.
+    (
+        "There are two cases: $x > 0$ and $x \\le 0$.\n\nIf $x > 0$, then $|x| = x$.",
+        &["skipped", "skipped", "given", "valid"],
+    ),
+    ("For $0 < x < 1$: $x^2 < x$.", &["given", "valid"]),
+    (
+        "On $[1, \\infty)$, $\\ln x \\ge 0$. Hence $x \\ge 1$.",
+        &["skipped", "valid", "unproved"],
+    ),
+    (
+        "Suppose that $x$ is greater than $y$. Then $x - y > 0$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Suppose $x$ is not $2$. Then $x^2 \\ne 4$.",
+        &["skipped", "given", "invalid"],
+    ),
+    (
+        "We have $x = 2$ in $\\mathbb{Z}/5\\mathbb{Z}$, and $x^2 = -1$.",
+        &["unproved", "skipped", "unproved"],
+    ),
+    (
+        "Let $p = 7$. In $\\mathbb{F}_p$, $8 = 1$. Over the reals, $8 = 1$.",
+        &["defined", "skipped", "unproved", "invalid"],
+    ),
+    (
+        "Let $u = x^2$. Then $\\frac{du}{dx} = 2x$.",
+        &["defined", "valid"],
     ),
 ];
 

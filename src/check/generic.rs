@@ -149,6 +149,26 @@ pub(super) fn places_of(p: &Term, family: &str) -> (bool, bool) {
     (general, numbers)
 }
 
+/// Whether the function of a call is called at other arguments, too: `E(2X)` beside `E(X)`.
+pub(super) fn calls_elsewhere(p: &Term, call: &Term) -> bool {
+    let function = call.spine().0.clone();
+    let mut stack = vec![p.clone()];
+    while let Some(t) = stack.pop() {
+        if t == *call {
+            continue;
+        }
+        if t == function {
+            return true;
+        }
+        match t.kind() {
+            Kind::App(f, a) => stack.extend([f.clone(), a.clone()]),
+            Kind::Lam(_, _, b) => stack.push(b.clone()),
+            _ => {}
+        }
+    }
+    false
+}
+
 /// Whether a formula gives every member of a family by itself: `a_n = n²` for all n, on no other condition.
 pub(super) fn gives_all(p: &Term, family: &str) -> bool {
     let mut premises = 0;

@@ -185,6 +185,28 @@ pub(super) fn single_link(e: &Expr) -> Option<(&Expr, &Link)> {
     }
 }
 
+/// Whether a name is compared with a name or a number: `x > 0`, `a = b`, `0 < t < 1`.
+pub(super) fn compares(e: &Expr) -> bool {
+    let plain = |e: &Expr| {
+        let inner = match &e.kind {
+            Kind::Neg(x) | Kind::Plus(x) => x,
+            _ => e,
+        };
+        matches!(inner.kind, Kind::Name(_) | Kind::Number(_) | Kind::Infinity)
+    };
+    let Kind::Chain {
+        first: Some(first),
+        links,
+    } = &e.kind
+    else {
+        return false;
+    };
+    let sides = || std::iter::once(&**first).chain(links.iter().map(|l| &l.rhs));
+    let set = matches!(&links[..], [l] if matches!(l.rel, Rel::In | Rel::NotIn));
+    let named = sides().any(|s| matches!(s.kind, Kind::Name(_)));
+    named && (set && plain(first) || sides().all(plain))
+}
+
 /// Whether `NAME = …` or `NAME(…) = …` stands there, with the name.
 pub(super) fn equated(e: &Expr) -> Option<(String, &Expr)> {
     let (first, link) = single_link(e)?;

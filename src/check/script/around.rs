@@ -1,8 +1,10 @@
 //! The running text of a document: its words, sentence by sentence, with the formulas among them.
 
 mod fate;
+mod heads;
 mod quantified;
 mod speech;
+mod stated;
 
 pub(super) use fate::Fate;
 
@@ -41,6 +43,16 @@ pub(super) struct Text {
     bases: BTreeSet<usize>,
     // The formulas that give a name a value.
     values: BTreeSet<usize>,
+    // The names that formulas give values.
+    valued: BTreeMap<usize, String>,
+    // The formulas that compare a name with a name or a number.
+    bounds: BTreeSet<usize>,
+    // The formulas that the mark of a list stands right before, and those in headings.
+    listed: BTreeSet<usize>,
+    headings: BTreeSet<usize>,
+    // The formulas that a case supposes by the place they stand at, and those that may be such.
+    heads: BTreeSet<usize>,
+    unclear: BTreeSet<usize>,
     // The names in formulas, and those of them that are indices.
     names: BTreeMap<usize, BTreeSet<String>>,
     indices: BTreeMap<usize, BTreeSet<String>>,
@@ -59,6 +71,12 @@ impl Text {
             logarithms: BTreeSet::new(),
             bases: BTreeSet::new(),
             values: BTreeSet::new(),
+            valued: BTreeMap::new(),
+            bounds: BTreeSet::new(),
+            listed: BTreeSet::new(),
+            headings: BTreeSet::new(),
+            heads: BTreeSet::new(),
+            unclear: BTreeSet::new(),
             names: BTreeMap::new(),
             indices: BTreeMap::new(),
             guards: guards(),
@@ -68,7 +86,10 @@ impl Text {
             let gap = doc.text.get(end..item.span.start).unwrap_or("");
             match &item.kind {
                 ItemKind::Prose(prose) => {
-                    let capital = prose.trim_start().starts_with(char::is_uppercase);
+                    let first = prose.trim_start();
+                    let label =
+                        (first.find(')')).is_some_and(|n| n < 6 && !first[..n].contains(' '));
+                    let capital = label || first.starts_with(char::is_uppercase);
                     out.break_at(gap, capital);
                     out.prose(prose, &lexicon);
                 }
@@ -79,8 +100,22 @@ impl Text {
                     );
                     let exprs = rows(latex::parse(&f.text, f.content.start)).unwrap_or_default();
                     let statement = exprs.is_empty() || exprs.iter().any(open::is_statement);
-                    if exprs.iter().any(|e| open::equated(e).is_some()) {
+                    if let Some((name, _)) = exprs.iter().find_map(open::equated) {
                         out.values.insert(i);
+                        out.valued.insert(i, name);
+                    }
+                    if matches!(&exprs[..], [e] if open::compares(e)) {
+                        out.bounds.insert(i);
+                    }
+                    if (end == 0 || gap.contains('\n')) && is_marked(gap) {
+                        out.listed.insert(i);
+                    }
+                    if f.heading {
+                        out.headings.insert(i);
+                        let part = i.checked_sub(1).map(|k| &doc.items[k].kind);
+                        if matches!(part, Some(ItemKind::Part(p)) if !p.title.is_empty()) {
+                            out.unclear.insert(i);
+                        }
                     }
                     let mut names = BTreeSet::new();
                     exprs.iter().for_each(|e| open::names(e, &mut names));
@@ -117,6 +152,7 @@ impl Text {
             }
             end = end.max(item.span.end);
         }
+        out.find_heads();
         out
     }
 
@@ -124,16 +160,7 @@ impl Text {
     fn break_at(&mut self, gap: &str, begins: bool) {
         let blank =
             gap.matches('\n').count() > 1 && gap.lines().skip(1).any(|l| l.trim().is_empty());
-        let mark = gap
-            .rsplit('\n')
-            .next()
-            .filter(|_| gap.contains('\n'))
-            .is_some_and(|l| {
-                let l = l.trim();
-                l.starts_with(['-', '*', '+'])
-                    || l.starts_with("\\item")
-                    || l.ends_with(['.', ')']) && l.len() < 5
-            });
+        let mark = gap.contains('\n') && is_marked(gap);
         let led = matches!(self.toks.last(), Some(Tok::Sign(':')));
         if begins && (blank || mark) {
             if !led {
@@ -246,6 +273,33 @@ impl Text {
             .is_some_and(|g| g.elsewhere.first(&words).is_some())
     }
 
+    /// Whether words between two formulas say that real numbers are computed with again.
+    pub(super) fn is_homeward(&self, before: Option<usize>, now: usize) -> bool {
+        let (from, to) = self.between(before, now);
+        let words = self.words(from, to);
+        self.guards
+            .is_some_and(|g| g.homeward.first(&words).is_some())
+    }
+
+    /// Whether words between two formulas, or in the clause behind the second, speak of a figure.
+    pub(super) fn figures(&self, before: Option<usize>, now: usize) -> bool {
+        let Some(g) = self.guards else { return false };
+        let (from, to) = self.between(before, now);
+        let mut words = self.words(from, to);
+        words.extend(self.lead(to + 1));
+        let mut i = 0;
+        while i < words.len() {
+            if let Some(n) = g.plain.begins(&words[i..]) {
+                i += n.max(1);
+            } else if g.figures.begins(&words[i..]).is_some() {
+                return true;
+            } else {
+                i += 1;
+            }
+        }
+        false
+    }
+
     /// Whether a formula says of which values a hypothesis of its sentence holds that is still to come: "suppose that for all x > 0".
     pub(super) fn only_ranges(&self, item: usize) -> bool {
         let start = self.sentence(item);
@@ -329,6 +383,9 @@ impl Text {
 
     /// Whether the sentence of a formula begins a case.
     pub(super) fn begins_case(&self, item: usize) -> bool {
+        if self.heads.contains(&item) {
+            return true;
+        }
         let start = self.sentence(item);
         let lead = self.lead(start);
         self.guards
@@ -435,4 +492,12 @@ impl Text {
         }
         out
     }
+}
+
+// Whether the mark of a list stands at the end of what lies between two pieces of text.
+fn is_marked(gap: &str) -> bool {
+    let last = gap.rsplit('\n').next().unwrap_or("").trim();
+    last.starts_with(['-', '*', '+'])
+        || last.starts_with("\\item")
+        || last.ends_with(['.', ')']) && last.len() < 5
 }

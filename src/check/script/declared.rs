@@ -1,13 +1,13 @@
 //! What names stand for by the words around them, and for which values a hypothesis is meant.
 
 use super::around::Text;
-use super::{Entry, Line, Task, rows};
+use super::{CaseMark, Entry, Line, Task, rows};
 use crate::check::open;
-use crate::elaborate::key;
+use crate::elaborate::{Sort, key};
 use crate::read::ast::{Expr, Kind, Rel};
 use crate::read::document::{CueKind, Document, Formula, ItemKind};
 use crate::read::latex;
-use crate::read::lexicon::{kinds, properties};
+use crate::read::lexicon::{guards, kinds, properties};
 use std::collections::BTreeSet;
 
 /// Where logarithms are taken in another base, for all of the document.
@@ -44,7 +44,7 @@ pub(super) fn kinds(text: &Text, i: usize, f: &Formula) -> Option<Entry> {
         .is_some_and(|c| c.kind == CueKind::Hypothesis);
     let number = |n: &String| n == "e" || n == "π";
     if names.iter().all(number) && is_plain {
-        return kinds::is_shadowed(&before, &behind, supposed).then_some(Entry::Kind {
+        return kinds::is_shadowed(&before, &behind, supposed, introduced).then_some(Entry::Kind {
             names,
             kind: Some("something else than the number of that name"),
         });
@@ -67,6 +67,44 @@ pub(super) fn kinds(text: &Text, i: usize, f: &Formula) -> Option<Entry> {
         && !behind.is_empty()
         && !properties::said(&behind.join(" ")).more;
     again.then_some(Entry::Kind { names, kind: None })
+}
+
+/// A letter of a known number that the text brings as a variable of its own: "let e > 0".
+pub(super) fn own_letter(f: &Formula) -> Option<Entry> {
+    let cue = f.cues.nearest().filter(|c| c.kind == CueKind::Hypothesis)?;
+    let introducing = &guards::guards()?.introducing;
+    if !introducing.is(&guards::words(&cue.word)) {
+        return None;
+    }
+    let exprs = rows(latex::parse(&f.text, f.content.start)).ok()?;
+    let compared = |e: &Expr| {
+        let Kind::Chain {
+            first: Some(first),
+            links,
+        } = &e.kind
+        else {
+            return None;
+        };
+        let order = |r: Rel| matches!(r, Rel::Lt | Rel::Le | Rel::Gt | Rel::Ge | Rel::Ne);
+        let sides = std::iter::once(&**first).chain(links.iter().map(|l| &l.rhs));
+        let mut names = sides
+            .filter_map(|s| listed(std::slice::from_ref(s)))
+            .flatten();
+        (links.iter().all(|l| order(l.rel)))
+            .then(|| names.find(|n| n == "e" || n == "π"))
+            .flatten()
+    };
+    let name = exprs.iter().find_map(compared)?;
+    Some(Entry::Vars(vec![(name, Sort::Real)]))
+}
+
+/// What it means for all that follows that a name stands for a structure: in a group or a ring other rules hold than for numbers.
+pub(super) fn structure(text: &Text, i: usize, f: &Formula) -> Option<CaseMark> {
+    let (before, behind) = text.about(i);
+    let supposed = |k: &CueKind| *k == CueKind::Hypothesis;
+    let introduced = f.cues.nearest().is_some_and(|c| supposed(&c.kind));
+    let kind = kinds::behind(&behind, introduced).or_else(|| kinds::before(&before))?;
+    (kind == "an algebraic structure").then_some(CaseMark::Elsewhere)
 }
 
 // The names of a list of names.
@@ -153,15 +191,31 @@ pub(in crate::check) fn membership(e: &Expr) -> Option<(BTreeSet<String>, &Expr)
 }
 
 /// Makes a hypothesis general in the values that "for all" before or behind it brings.
-pub(super) fn generalize(line: &mut Line, doc: &Document, ranges: &[usize], own: usize) {
+/// Answers false where the words restrict these values in a way that is not understood.
+pub(super) fn generalize(
+    line: &mut Line,
+    text: &Text,
+    doc: &Document,
+    ranges: &[usize],
+    own: usize,
+) -> bool {
     for r in ranges.iter().rev().filter(|r| **r != own) {
         let Some(ItemKind::Formula(f)) = doc.items.get(*r).map(|x| &x.kind) else {
             continue;
         };
-        let Ok(what) = rows(latex::parse(&f.text, f.content.start)) else {
+        let Ok(mut what) = rows(latex::parse(&f.text, f.content.start)) else {
             continue;
         };
-        let Ok(exprs) = &mut line.exprs else { return };
+        // "For all x in [0, 1]": the words and the set stand behind the name.
+        if let Some(said) = super::stated::said_of(text, doc, *r) {
+            match said.exprs {
+                Some(exprs) => what = exprs,
+                None => return false,
+            }
+        }
+        let Ok(exprs) = &mut line.exprs else {
+            return true;
+        };
         // A definition holds for all values as it is.
         let defines = |e: &Expr| {
             open::equated(e).is_some_and(|(name, value)| {
@@ -170,9 +224,15 @@ pub(super) fn generalize(line: &mut Line, doc: &Document, ranges: &[usize], own:
                 !right.contains(&name)
             })
         };
+        // On an interval it holds there only.
+        let whole = |w: &Expr| match open::single_link(w) {
+            Some((_, link)) => link.rel == Rel::In && matches!(link.rhs.kind, Kind::Name(_)),
+            None => !open::is_statement(w),
+        };
+        let everywhere = what.iter().all(whole);
         for e in exprs
             .iter_mut()
-            .filter(|e| open::is_statement(e) && !defines(e))
+            .filter(|e| open::is_statement(e) && !(defines(e) && everywhere))
         {
             for w in what.iter().flat_map(singly).rev() {
                 let mut inside = BTreeSet::new();
@@ -187,6 +247,7 @@ pub(super) fn generalize(line: &mut Line, doc: &Document, ranges: &[usize], own:
             }
         }
     }
+    true
 }
 
 // One range for each name: `x, y ∈ A` is `x ∈ A` and `y ∈ A`.
@@ -246,7 +307,7 @@ pub(super) fn conditions(f: &Formula, behind: &str) -> Option<Vec<Expr>> {
         }
     }
     for e in &mut out {
-        super::document::placed(e, f.content);
+        super::lines::placed(e, f.content);
     }
     Some(out)
 }

@@ -5,18 +5,20 @@ use super::around::{Fate, Text};
 use super::declared;
 use super::directive::directive;
 use super::joint::{joinable, joined};
-use super::memory::{Cases, Met, names_of, opened};
-use super::{Anew, Entry, Line, Task, rows, spread};
+use super::lines::{
+    alternatives, contrary, distribution, formula, is_clause_end, is_statement, mention, remember,
+    restrict, supposed,
+};
+use super::memory::{Cases, Met, opened};
+use super::stated::{self, How};
+use super::{Anew, Bar, CaseMark, Entry, Line, Task, rows};
 use crate::check::{open, vocabulary};
-use crate::elaborate::children;
-use crate::read::ast::{Expr, Kind, Span};
-use crate::read::document::{CitationTarget, CueKind, Cues, Document, Formula, ItemKind, Role};
+use crate::read::ast::{Expr, Kind};
+use crate::read::document::{CueKind, Cues, Document, Formula, ItemKind, Role};
 use crate::read::latex;
 use crate::read::lexicon::families;
 use crate::read::lexicon::guards::{self, guards};
-use crate::read::lexicon::properties::{
-    is_conditional_word, is_denied, is_negating_word, joint, said,
-};
+use crate::read::lexicon::properties::{is_conditional_word, is_denied, is_negating_word, joint};
 use std::collections::BTreeSet;
 
 /// The entries of a Markdown or LaTeX document.
@@ -43,6 +45,13 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut pending: Vec<Anew> = Vec::new();
     // Conditions that have been taken with the formula before them.
     let mut taken: BTreeSet<usize> = BTreeSet::new();
+    // The names of which something is supposed, and those of functions.
+    let mut held: BTreeSet<String> = BTreeSet::new();
+    let mut functions: BTreeSet<String> = BTreeSet::new();
+    // Where the last set stands on which a sentence says something: the sentences behind it may still be meant there.
+    let mut lingering: Option<usize> = None;
+    // Whether the words give square brackets a meaning of their own.
+    let mut bracketed = false;
     out.extend(declared::logarithms(&text));
     for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
@@ -54,6 +63,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 cues.clear();
                 claimed = None;
                 cases = Cases::default();
+                let title = guards::words(&p.title);
+                if guards().is_some_and(|g| g.elsewhere.first(&title).is_some()) {
+                    out.push(Entry::Case(CaseMark::Elsewhere));
+                }
             }
             ItemKind::Role(_) => {}
             ItemKind::Prose(words) => {
@@ -121,6 +134,25 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 cases.pass(&text, i, &mut out);
                 met.pass(text.sentence(i), f);
                 out.extend(declared::kinds(&text, i, f));
+                out.extend(declared::own_letter(f));
+                let (sign, named) = stated::explained(&text, i, f);
+                out.extend(named);
+                bracketed |= sign.is_some();
+                if bracketed && is_statement(f) && f.text.contains('[') {
+                    out.push(opened(f));
+                    out.push(Entry::Ignore(
+                        "the words give its brackets a meaning".into(),
+                    ));
+                    out.append(&mut formula(f, Some(Task::Goal), ""));
+                    behind_before = false;
+                    continue;
+                }
+                out.extend(declared::structure(&text, i, f).map(Entry::Case));
+                if text.is_placed(i) && stated::is_foreign(f) {
+                    out.push(Entry::Case(CaseMark::Elsewhere));
+                } else if text.is_placed(i) && stated::is_real_set(f) {
+                    out.push(Entry::Case(CaseMark::Home));
+                }
                 let fate = match forced {
                     Some(_) => Fate::Keep,
                     None => text.fate(i, f, &|j| met.is_fresh(doc, j)),
@@ -186,6 +218,47 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     out.extend(formula(f, Some(Task::Condition), ""));
                     behind_before = false;
                     continue;
+                }
+                if forced.is_none()
+                    && f.role != Role::Goal
+                    && !is_statement(f)
+                    && let Some(s) = stated::stated(&text, doc, i, f)
+                {
+                    let follows = s.item.checked_sub(2).is_some_and(|k| {
+                        matches!(&doc.items[s.item - 1].kind, ItemKind::Prose(w) if !ends_sentence(w) && !begins_clause(w))
+                            && matches!(doc.items[k].kind, ItemKind::Formula(_))
+                    });
+                    let task = match (&s.exprs, s.how) {
+                        (Some(_), How::Supposed) => Some(Task::Assume),
+                        (Some(exprs), How::Condition) => {
+                            lingering = Some(i).filter(|_| !is_conditional_at(doc, s.item));
+                            if follows
+                                && let Some(Entry::Formula(line)) =
+                                    claimed.and_then(|at| out.get_mut(at))
+                            {
+                                let conditions = stated::moved(exprs, line.span.start);
+                                restrict(line, &conditions);
+                            }
+                            local.extend(exprs.iter().cloned());
+                            Some(Task::Condition)
+                        }
+                        _ => {
+                            // What it says of these names is not understood, also for what stands before it in the sentence.
+                            let behind = claimed.filter(|_| follows).and_then(|at| out.get_mut(at));
+                            if let Some(Entry::Formula(line)) = behind {
+                                line.bar = line.bar.max(Some(Bar::Refutation));
+                            }
+                            out.push(Entry::opened(s.names.clone()));
+                            None
+                        }
+                    };
+                    if let (Some(task), Some(exprs)) = (task, s.exprs) {
+                        held.extend(s.names);
+                        let line = Line::new(f.content, Ok(exprs), task);
+                        out.push(Entry::Formula(Box::new(line)));
+                        behind_before = false;
+                        continue;
+                    }
                 }
                 if forced.is_none() && !f.display && is_conditional(f) && !is_statement(f) {
                     let behind = next.split(is_clause_end).next().unwrap_or("");
@@ -281,7 +354,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         continue;
                     }
                 }
-                out.extend(mention(doc, i, f, &names));
+                let of = stated::behind(&text, doc, i);
+                out.extend(mention(doc, i, f, &names, of));
                 let behind = match forced {
                     None if f.role != Role::Goal => text.conditions_behind(i),
                     _ => Vec::new(),
@@ -308,12 +382,30 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         declared::restrict_behind(line, doc, &behind, &mut taken);
                         out.extend(declared::partial(line, &met.before));
                         if matches!(line.task, Task::Assume | Task::Given) {
-                            declared::generalize(line, doc, &text.ranges(i), i);
+                            let clear = declared::generalize(line, &text, doc, &text.ranges(i), i);
+                            if !clear {
+                                out.push(opened(f));
+                            }
+                        }
+                    }
+                    if let Entry::Formula(line) = &mut entry {
+                        for e in line.exprs.iter().flatten() {
+                            remember(line.task, e, &mut held, &mut functions);
                         }
                     }
                     if let Entry::Formula(line) = &mut entry
                         && line.task == Task::Claim
                     {
+                        let on = stated::placed_on(&text, doc, i, f, &held, &functions);
+                        line.bar = on.bar;
+                        let left = |j: &usize| {
+                            text.sentence(*j) != text.sentence(i) && !text.is_parted(*j, i)
+                        };
+                        if lingering.is_some_and(|j| left(&j)) {
+                            line.bar = line.bar.max(Some(Bar::Refutation));
+                        }
+                        lingering = on.set.or(lingering);
+                        restrict(line, &stated::moved(&on.conditions, 0));
                         restrict(line, &local);
                         claimed = Some(out.len());
                     }
@@ -326,8 +418,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     out
 }
 
-fn is_clause_end(c: char) -> bool {
-    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')')
+// Whether a word such as "if" stands before the formula of an item.
+fn is_conditional_at(doc: &Document, item: usize) -> bool {
+    matches!(doc.items.get(item).map(|x| &x.kind), Some(ItemKind::Formula(f)) if is_conditional(f))
 }
 
 // Whether a word such as "if" stands before the formula.
@@ -336,85 +429,6 @@ fn is_conditional(f: &Formula) -> bool {
         && f.cues
             .nearest()
             .is_some_and(|c| c.kind == CueKind::Condition && is_conditional_word(&c.word))
-}
-
-fn is_statement(f: &Formula) -> bool {
-    rows(latex::parse(&f.text, f.content.start))
-        .map_or(true, |es| es.iter().any(open::is_statement))
-}
-
-// That not all of these hold.
-fn contrary(mut conditions: Vec<Expr>) -> Expr {
-    let span = conditions
-        .iter()
-        .fold(conditions[0].span, |s, c| s.to(c.span));
-    let all = match conditions.len() {
-        1 => conditions.remove(0),
-        _ => Expr {
-            span,
-            kind: Kind::And(conditions),
-        },
-    };
-    Expr {
-        span,
-        kind: Kind::Not(Box::new(all)),
-    }
-}
-
-// Two formulas with "or" between them that could not be made one: neither is supposed or claimed.
-fn alternatives(out: &mut Vec<Entry>, f: &Formula, reason: &str) -> bool {
-    let Some(Entry::Formula(before)) = out.last() else {
-        return false;
-    };
-    if !matches!(
-        before.task,
-        Task::Assume | Task::Given | Task::Claim | Task::Condition
-    ) {
-        return false;
-    }
-    let mut names = names_of(f);
-    for e in before.exprs.iter().flatten() {
-        open::names(e, &mut names);
-    }
-    let last = out.pop();
-    out.push(Entry::opened(names));
-    out.push(Entry::Ignore(reason.into()));
-    out.extend(last);
-    out.push(Entry::Ignore(reason.into()));
-    out.append(&mut formula(f, Some(Task::Goal), ""));
-    true
-}
-
-// What it means that the members of a list are probabilities: a natural number of them, from 0, with the sum 1.
-fn distribution(d: &families::Distribution, span: Span) -> Vec<Entry> {
-    let (p, n) = (&d.name, &d.last);
-    let i = if n == "i" || p == "i" { "j" } else { "i" };
-    let formulas = [
-        format!(r"{n} \in \mathbb{{N}}"),
-        format!(r"\sum_{{{i}=1}}^{{{n}}} {p}_{i} = 1"),
-        format!(r"\forall {i} \in \mathbb{{N}}: 1 \le {i} \le {n} \Rightarrow 0 \le {p}_{i}"),
-    ];
-    supposed(&formulas, span)
-}
-
-// Formulas that words stand for.
-fn supposed(formulas: &[String], span: Span) -> Vec<Entry> {
-    formulas
-        .iter()
-        .filter_map(|text| rows(latex::parse(text, span.start)).ok())
-        .map(|mut exprs| {
-            exprs.iter_mut().for_each(|e| placed(e, span));
-            Entry::Formula(Box::new(Line::new(span, Ok(exprs), Task::Assume)))
-        })
-        .collect()
-}
-
-// What the words make stands where they stand.
-pub(super) fn placed(e: &mut Expr, span: Span) {
-    e.span = span;
-    children(&mut e.kind)
-        .into_iter()
-        .for_each(|c| placed(c, span));
 }
 
 fn prose_before(doc: &Document, i: usize) -> &str {
@@ -464,145 +478,4 @@ fn ends_sentence(words: &str) -> bool {
         rest = behind;
     }
     false
-}
-
-// The claims of a line hold under the conditions only.
-fn restrict(line: &mut Line, conditions: &[Expr]) {
-    if conditions.is_empty() {
-        return;
-    }
-    if let Ok(exprs) = &mut line.exprs {
-        for e in exprs.iter_mut().filter(|e| open::is_statement(e)) {
-            let inner = e.clone();
-            *e = Expr {
-                span: inner.span,
-                kind: Kind::With(Box::new(inner), conditions.to_vec()),
-            };
-        }
-    }
-}
-
-// What the words around a formula suppose of the names in it.
-fn mention(doc: &Document, i: usize, f: &Formula, named: &vocabulary::Names) -> Option<Entry> {
-    if f.display || f.cues.is_definition() {
-        return None;
-    }
-    let prose = |j: Option<usize>| match j.and_then(|j| doc.items.get(j)).map(|item| &item.kind) {
-        Some(ItemKind::Prose(words)) => words.as_str(),
-        _ => "",
-    };
-    let ends = is_clause_end;
-    let behind = prose(Some(i + 1)).split(ends).next().unwrap_or("");
-    let before = prose(i.checked_sub(1)).rsplit(ends).next().unwrap_or("");
-    let mut names = BTreeSet::new();
-    for e in rows(latex::parse(&f.text, f.content.start)).ok()? {
-        open::names(&e, &mut names);
-    }
-    if !f.cues.is_hypothesis() {
-        // "f is increasing": the words say something of the name that is not understood.
-        let described = !is_statement(f) && crate::read::lexicon::kinds::describes(behind);
-        if described && said(behind).more {
-            return Some(opened(f));
-        }
-        // "… for positive x" may stand behind: what the words suppose there is not known to hold from here on.
-        let found = said(behind);
-        return (!found.properties.is_empty()).then(|| Entry::opened(names));
-    }
-    // Before the name only what follows the cue counts: "hence, for positive x".
-    let cue = f.cues.nearest().map_or("", |c| c.word.as_str());
-    let before = before.to_lowercase();
-    let tail = before
-        .rfind(cue)
-        .and_then(|at| before.get(at + cue.len()..))
-        .unwrap_or("");
-    let general = [
-        "all", "every", "each", "any", "tout", "tous", "toute", "toutes", "chaque",
-    ]
-    .iter()
-    .any(|w| cue.split_whitespace().any(|c| c == *w));
-    // What is said of a function may have been made formulas.
-    let rest = format!("{tail} {behind}");
-    let understood = [i.checked_sub(1), Some(i + 1)]
-        .into_iter()
-        .flatten()
-        .any(|j| !vocabulary::supposed(doc, j, named).is_empty());
-    let rest = if understood {
-        let value = names
-            .iter()
-            .any(|n| vocabulary::is_value(doc, i + 1, n, named));
-        crate::read::lexicon::statements::unnamed(&rest, value)
-    } else {
-        rest
-    };
-    let said = said(&rest);
-    Some(Entry::Mention {
-        names,
-        said,
-        general,
-    })
-}
-
-fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
-    let hypothesis = f.cues.is_hypothesis();
-    let defining = f.cues.is_definition();
-    let task = forced.unwrap_or(match f.role {
-        Role::Given | Role::Hint => Task::Given,
-        Role::Goal => Task::Goal,
-        // "…, because it is not zero:" and a display: what the words say is said before the colon.
-        Role::Claimed
-            if f.display
-                && lead.trim_end().ends_with(':')
-                && f.cues
-                    .nearest()
-                    .is_some_and(|c| matches!(c.kind, CueKind::Condition | CueKind::Reason)) =>
-        {
-            Task::Claim
-        }
-        Role::Claimed if hypothesis => Task::Assume,
-        Role::Claimed if f.cues.nearest().is_some_and(|c| c.kind == CueKind::Place) => Task::Place,
-        Role::Claimed => Task::Claim,
-    });
-    let quoted = f.cues.citations().find_map(|c| match &c.target {
-        CitationTarget::Name(n) if c.colon && f.display => Some(n.clone()),
-        _ => None,
-    });
-    let from = f
-        .cues
-        .citations()
-        .filter_map(|c| match &c.target {
-            CitationTarget::Label(l) => Some(l.clone()),
-            CitationTarget::Name(_) => None,
-        })
-        .collect::<Vec<_>>();
-    let concluded = f.cues.nearest().is_some_and(|c| {
-        let stating = guards().is_some_and(|g| g.stating.is(&guards::words(&c.word)));
-        matches!(c.kind, CueKind::Consequence | CueKind::Implies) && !stating
-    });
-    let line = |span: Span, label: Option<String>, exprs| {
-        Entry::Formula(Box::new(Line {
-            label,
-            defining: defining || task == Task::Define,
-            from: from.clone(),
-            quoted: quoted.clone(),
-            concluded,
-            hint: f.role == Role::Hint && task == Task::Given,
-            ..Line::new(span, exprs, task)
-        }))
-    };
-    match latex::parse(&f.text, f.content.start) {
-        Err(u) => vec![line(f.content, f.tag.clone(), Err(u))],
-        Ok(rows) => {
-            let single = rows.len() == 1;
-            let mut out = Vec::new();
-            for r in rows {
-                let label = r.tag.or_else(|| if single { f.tag.clone() } else { None });
-                if r.exprs.is_empty() && label.is_none() {
-                    continue;
-                }
-                let span = if single { f.content } else { r.span };
-                out.push(line(span, label, Ok(spread(r.exprs))));
-            }
-            out
-        }
-    }
 }

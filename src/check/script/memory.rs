@@ -47,6 +47,8 @@ pub(super) struct Cases {
     last: Option<usize>,
     // The sentence that began the case.
     sentence: Option<usize>,
+    // The formula that began it.
+    head: Option<usize>,
     open: bool,
 }
 
@@ -54,12 +56,21 @@ impl Cases {
     pub(super) fn pass(&mut self, text: &Text, i: usize, out: &mut Vec<Entry>) {
         let sentence = text.sentence(i);
         let parted = self.last.is_some_and(|last| text.is_parted(last, i));
-        if self.open && (parted || text.is_closed(self.last, i)) {
+        let begins = text.begins_case(i) && self.sentence != Some(sentence);
+        // A case whose first paragraph holds nothing else goes on with the next one.
+        let headed = self.last.is_some() && self.last == self.head;
+        if self.open && !begins && (parted && !headed || text.is_closed(self.last, i)) {
             out.push(Entry::Case(CaseMark::End));
             self.open = false;
         }
+        if text.is_homeward(self.last, i) {
+            out.push(Entry::Case(CaseMark::Home));
+        }
         if text.is_elsewhere(self.last, i) {
             out.push(Entry::Case(CaseMark::Elsewhere));
+        }
+        if text.figures(self.last, i) {
+            out.push(Entry::Case(CaseMark::Figure));
         }
         if text.withdraws(self.last, i) {
             out.push(Entry::Case(CaseMark::Withdrawn));
@@ -70,9 +81,10 @@ impl Cases {
             self.open = true;
         }
         let unwritten = text.supposes_in_words(self.last, i);
-        if text.begins_case(i) && self.sentence != Some(sentence) {
+        if begins {
             out.push(Entry::Case(CaseMark::Begin));
             self.sentence = Some(sentence);
+            self.head = Some(i);
             self.open = true;
         } else if unwritten {
             out.push(Entry::Case(CaseMark::Begin));

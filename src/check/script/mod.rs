@@ -7,7 +7,9 @@ mod derivation;
 mod directive;
 mod document;
 mod joint;
+mod lines;
 mod memory;
+mod stated;
 
 use crate::elaborate::{Sort, settled};
 use crate::finding::{Expectation, Verdict};
@@ -82,10 +84,23 @@ pub(super) enum CaseMark {
     End,
     /// It is no real numbers that are computed with, for the rest of the part.
     Elsewhere,
+    /// It is real numbers again.
+    Home,
+    /// Letters may belong to a figure, for the rest of the part: what is known of them is not written.
+    Figure,
     /// The words take back what was supposed.
     Withdrawn,
     /// What was supposed last has led to something false.
     Contradiction,
+}
+
+/// Which verdicts a claim cannot get because of the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Bar {
+    /// They restrict it in a way that is not understood: it is not refuted.
+    Refutation,
+    /// It is no real numbers that it speaks of: it is neither proved nor refuted.
+    Both,
 }
 
 /// What is to be done with a formula.
@@ -130,6 +145,8 @@ pub(super) struct Line {
     pub anew: Vec<Anew>,
     /// What the rest of the sentence supposes: "A, where x ≥ 0", "A, since x > 0".
     pub aside: Vec<Expr>,
+    /// What the words around it leave open of it.
+    pub bar: Option<Bar>,
     /// It is printed as help: in force throughout its exercise, wherever it stands.
     pub hint: bool,
 }
@@ -149,6 +166,7 @@ impl Line {
             concluded: false,
             anew: Vec::new(),
             aside: Vec::new(),
+            bar: None,
             hint: false,
         }
     }

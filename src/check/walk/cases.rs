@@ -88,6 +88,8 @@ impl Walk<'_> {
                 self.previous = None;
             }
             CaseMark::Elsewhere => self.elsewhere = true,
+            CaseMark::Home => self.elsewhere = false,
+            CaseMark::Figure => self.figure = true,
             CaseMark::Unwritten => self.unwritten = true,
             CaseMark::End => {
                 // Where a case ends cannot be seen for certain: what it supposed is not used, and nothing is refuted without it.

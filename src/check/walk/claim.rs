@@ -67,7 +67,9 @@ impl Walk<'_> {
                     });
                     match step {
                         Ok((p, b)) => {
+                            self.congruent = l.rel == Rel::Equiv;
                             self.judge_claim(line, &p, span, fresh);
+                            self.congruent = false;
                             left = Some((b, l.rhs.span));
                         }
                         Err(p) => {

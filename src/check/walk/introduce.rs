@@ -120,7 +120,8 @@ impl Walk<'_> {
             _ => true,
         };
         simple
-            && (of_arguments || defining && !matches!(link.rhs.kind, Kind::Number(_)))
+            && (of_arguments
+                || defining && !matches!(link.rhs.kind, Kind::Number(_)) && of_variables(first))
             && !before.contains(&name)
             && !self.open.contains(&name)
             && !right.contains(&name)
@@ -446,6 +447,18 @@ impl Walk<'_> {
 
     // "Suppose f(t) ≤ t" with a letter that nothing is known of may be meant for all t: nothing about f is refuted.
     fn open_functions(&mut self, e: &Expr, before: &BTreeSet<String>) {
+        // "Let f(a) = b" with a letter that is no variable's is what one value is.
+        if let Kind::Chain {
+            first: Some(first), ..
+        } = &e.kind
+            && !of_variables(first)
+            && open::single_link(e).is_some_and(|(_, link)| link.rel == Rel::Eq)
+        {
+            let call = self.scope.term(first).ok();
+            let of_variable = |t: &Term| matches!(t.spine().0.kind(), hence_kernel::Kind::Var(_));
+            self.valued.extend(call.filter(of_variable));
+            return;
+        }
         let value = matches!(&e.kind, Kind::Chain { first: Some(first), .. } if matches!(first.kind, Kind::Name(_)))
             && open::equated(e).is_some();
         if value || matches!(e.kind, Kind::ForAll(..)) {
@@ -479,4 +492,13 @@ impl Walk<'_> {
         let empty = Context::new(self.library, []);
         prove::prove(p, &empty).is_some_and(|th| admit(&th, p, &[], self.library).is_ok())
     }
+}
+
+// Whether the arguments of a call have letters of variables: `f(x) = c` says what f is, `f(a) = c` and `E(X) = c` what one value is.
+fn of_variables(e: &Expr) -> bool {
+    let (Kind::NameParen(_, args) | Kind::Apply { args, .. }) = &e.kind else {
+        return true;
+    };
+    let variable = |a: &Expr| matches!(&a.kind, Kind::Name(n) if matches!(n.base.as_str(), "x" | "y" | "z" | "t" | "s" | "u" | "v" | "w") && n.subs.is_empty());
+    args.iter().all(variable)
 }

@@ -5,6 +5,7 @@ mod cases;
 mod claim;
 mod introduce;
 mod kinds;
+mod notation;
 mod parts;
 mod unread;
 mod verdict;
@@ -85,6 +86,14 @@ pub(super) struct Walk<'a> {
     unwritten: bool,
     // Whether the words say that it is no real numbers that are computed with.
     elsewhere: bool,
+    // Whether letters may belong to a figure.
+    figure: bool,
+    // Whether the relation at hand may be a congruence whose modulus stands elsewhere.
+    congruent: bool,
+    // Calls of functions of which the text gives this one value.
+    valued: Vec<Term>,
+    // The signs of operations that the text defines.
+    operations: BTreeSet<String>,
     // Functions that stand for an equation with parameters.
     parametric: BTreeSet<String>,
     // Names that the sentence at hand brings anew, and those that may have been brought anew.
@@ -128,6 +137,10 @@ impl<'a> Walk<'a> {
             case: None,
             unwritten: false,
             elsewhere: false,
+            figure: false,
+            congruent: false,
+            valued: Vec::new(),
+            operations: BTreeSet::new(),
             parametric: BTreeSet::new(),
             anew: None,
             doubts: Vec::new(),
@@ -451,7 +464,12 @@ impl<'a> Walk<'a> {
         self.dotted = line.dotted;
         self.note_members(e);
         self.note_shadow(line, e);
-        if let Some(problem) = self.no_number(e).or_else(|| self.inverse(e)) {
+        self.note_operation(line, e, before);
+        if self.other_logarithm(line, e) {
+            return;
+        }
+        let problem = self.no_number(e).or_else(|| self.inverse(e));
+        if let Some(problem) = problem.or_else(|| self.other_notation(e, before)) {
             return self.misunderstood(line, e, &problem);
         }
         if open::is_asymptotic(e) {

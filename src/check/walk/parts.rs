@@ -20,6 +20,9 @@ pub(super) struct Chapter {
     undetermined: BTreeSet<String>,
     kinds: BTreeMap<String, &'static str>,
     elsewhere: bool,
+    figure: bool,
+    valued: Vec<Term>,
+    operations: BTreeSet<String>,
     parametric: BTreeSet<String>,
     supposed: Vec<Supposed>,
     seen: BTreeSet<String>,
@@ -79,6 +82,9 @@ impl Walk<'_> {
             undetermined: self.undetermined.clone(),
             kinds: self.kinds.clone(),
             elsewhere: self.elsewhere,
+            figure: self.figure,
+            valued: self.valued.clone(),
+            operations: self.operations.clone(),
             parametric: self.parametric.clone(),
             supposed: self.supposed.clone(),
             seen: self.seen.clone(),
@@ -98,6 +104,9 @@ impl Walk<'_> {
         self.undetermined = outer.undetermined;
         self.kinds = outer.kinds;
         self.elsewhere = outer.elsewhere;
+        self.figure = outer.figure;
+        self.valued = outer.valued;
+        self.operations = outer.operations;
         self.parametric = outer.parametric;
         self.supposed = outer.supposed;
         self.seen = outer.seen;

@@ -2,7 +2,7 @@
 
 use super::super::generic;
 use super::super::judge::{self, Judgement, Question, judge_text, variable_name};
-use super::super::script::Line;
+use super::super::script::{Bar, Line};
 use super::{Known, NEAREST, Walk};
 use crate::diagnose::codes;
 use crate::finding::Verdict;
@@ -79,6 +79,11 @@ impl Walk<'_> {
         }
         if let Some(n) = known_by_name(goal, &self.given) {
             return Some(n);
+        }
+        // What is given of a function at one argument says nothing of what the text means by it at another.
+        let other = |call: &&Term| generic::calls_elsewhere(goal, call);
+        if let Some(call) = self.valued.iter().find(other) {
+            return Some(variable_name(call.spine().0));
         }
         // NAME = expression, where the name was not met or not determined before: it may be meant to determine it.
         if let Some((a, b)) = goal.as_eq() {
@@ -200,10 +205,14 @@ impl Walk<'_> {
                 "the text leaves open what `{n}` is, as far as it was understood"
             ));
         }
-        if judgement.verdict == Verdict::Invalid && (self.unwritten || self.elsewhere) {
+        let barred = self.unwritten || self.figure || self.congruent || line.bar.is_some();
+        if judgement.verdict == Verdict::Invalid && barred {
             judgement = Judgement::unproved(
                 "the text supposes something here that is not written as a formula",
             );
+        }
+        if self.elsewhere || line.bar == Some(Bar::Both) {
+            judgement = Judgement::unproved("the text does not compute with real numbers here");
         }
         if judgement.rests_on_hypotheses() && self.given_contradicts_itself() {
             judgement = Judgement::unproved("the given hypotheses contradict each other");

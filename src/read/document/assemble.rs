@@ -394,6 +394,7 @@ impl<'a> Assembler<'a> {
                     content: *content,
                     text: text.clone(),
                     display: *display,
+                    heading: leaf.heading.is_some(),
                     environment: environment.clone(),
                     tag,
                     role,

@@ -4,8 +4,10 @@ use super::Role;
 use super::head::{Head, RoleWord};
 use super::leaf::{Inline, Leaf, Mark};
 use super::tags::{is_label, split_tag};
-use super::words::Tok;
+use super::words::{Tok, TokKind};
 use crate::read::lexicon::HeadClass;
+use crate::read::lexicon::guards::{guards, words};
+use crate::read::lexicon::properties::is_conditional_word;
 
 /// A block of the document.
 pub(super) struct Block {
@@ -31,6 +33,19 @@ impl Block {
     /// Whether it looks like the beginning of a part, whatever comes of it.
     pub(super) fn may_begin_part(&self) -> bool {
         self.head.label.is_some() || self.head.class.is_some() || self.leaf.heading.is_some()
+    }
+
+    /// Whether the words before its first formula name a case, "Case 2:", or a formula stands behind them as one: "If x > 0".
+    pub(super) fn names_case(&self) -> bool {
+        let Some(g) = guards() else { return false };
+        let lead = (self.toks.iter()).take_while(|tok| !matches!(tok.kind, TokKind::Inline(_)));
+        let formula = lead.clone().count() < self.toks.len();
+        let said: Vec<&str> = lead.filter_map(Tok::word).collect();
+        let label = usize::from(self.head.label.is_some()).min(said.len());
+        let said = words(&said[label..].join(" "));
+        let bounds = g.ranging.is(&said) || is_conditional_word(&said.join(" "));
+        let named = g.case.begins(&said);
+        named.is_some_and(|n| said.len() <= n + 2) || formula && (bounds || said.is_empty())
     }
 
     pub(super) fn is_theorem(&self) -> bool {

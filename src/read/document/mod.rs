@@ -154,6 +154,8 @@ pub struct Formula {
     pub text: String,
     /// Whether it stands on lines of its own.
     pub display: bool,
+    /// Whether it stands in a heading.
+    pub heading: bool,
     /// The environment that the content is the body of (`align*`, `equation`, `aligned` …): the innermost where the
     /// formula consists of nothing but environments in one another.
     pub environment: Option<String>,

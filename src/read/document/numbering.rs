@@ -33,6 +33,10 @@ impl Assembler<'_> {
     /// Whether a block begins a part, and which.
     pub(super) fn part_kind(&mut self, block: &Block, number: usize) -> Option<PartKind> {
         let head = &block.head;
+        // "### Case x > 0" goes on with the section that it stands in.
+        if block.leaf.heading.is_some() && block.names_case() {
+            return None;
+        }
         if let Some((class, _)) = &head.class {
             return Some(self.worded_part(*class, block));
         }

@@ -22,10 +22,16 @@ struct File {
     elsewise: Vec<String>,
     case: Vec<String>,
     closing: Vec<String>,
+    dividing: Vec<String>,
     solving: Vec<String>,
     bounding: Vec<String>,
     placing: Vec<String>,
     elsewhere: Vec<String>,
+    bracketing: Vec<String>,
+    inserting: Vec<String>,
+    plain: Vec<String>,
+    figures: Vec<String>,
+    homeward: Vec<String>,
     alternating: Vec<String>,
     contradicting: Vec<String>,
     announced: Vec<String>,
@@ -92,7 +98,7 @@ impl Phrases {
     }
 }
 
-// How many words a phrase takes; `…` in it stands for up to six.
+// How many words a phrase takes; `…` in it stands for up to six, `#` for a number.
 fn taken(phrase: &[String], words: &[String]) -> Option<usize> {
     let Some((part, rest)) = phrase.split_first() else {
         return Some(0);
@@ -102,7 +108,8 @@ fn taken(phrase: &[String], words: &[String]) -> Option<usize> {
             .find_map(|skip| taken(rest, &words[skip..]).map(|n| n + skip));
     }
     let (first, behind) = words.split_first()?;
-    (first == part)
+    let number = part == "#" && first.chars().all(|c| c.is_ascii_digit());
+    (number || first == part)
         .then(|| taken(rest, behind))
         .flatten()
         .map(|n| n + 1)
@@ -115,7 +122,7 @@ fn taken(phrase: &[String], words: &[String]) -> Option<usize> {
 /// assert_eq!(words("It isn't d’abord"), ["it", "isn", "t", "d", "abord"]);
 /// ```
 pub fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '…' | '$'))
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '…' | '$' | '#'))
         .filter(|w| !w.is_empty())
         .map(str::to_lowercase)
         .collect()
@@ -155,6 +162,8 @@ pub struct Guards {
     pub case: Phrases,
     /// "in both cases": cases are over.
     pub closing: Phrases,
+    /// "there are two cases": what a list supposes behind it are cases.
+    pub dividing: Phrases,
     /// "setting to zero": an equation is solved.
     pub solving: Phrases,
     /// "the following" before a colon
@@ -171,6 +180,16 @@ pub struct Guards {
     pub placing: Phrases,
     /// "we work modulo"
     pub elsewhere: Phrases,
+    /// "over the reals": from here on numbers are real numbers again.
+    pub homeward: Phrases,
+    /// "triangle": letters may be lengths or angles of a figure.
+    pub figures: Phrases,
+    /// "triangle inequality": words in which no figure is meant.
+    pub plain: Phrases,
+    /// "in" between a value and the formula that it is put into.
+    pub inserting: Phrases,
+    /// "integer part": brackets, or a function, stand for something else than they do elsewhere.
+    pub bracketing: Phrases,
     /// "we have"
     pub stating: Phrases,
     /// "equality"
@@ -237,6 +256,7 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         elsewise: Phrases::of(&f.elsewise),
         case: Phrases::of(&f.case),
         closing: Phrases::of(&f.closing),
+        dividing: Phrases::of(&f.dividing),
         solving: Phrases::of(&f.solving),
         announcing: Phrases::of(&f.announcing),
         alternating: Phrases::of(&f.alternating),
@@ -246,6 +266,11 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         bounding: Phrases::of(&f.bounding),
         placing: Phrases::of(&f.placing),
         elsewhere: Phrases::of(&f.elsewhere),
+        bracketing: Phrases::of(&f.bracketing),
+        inserting: Phrases::of(&f.inserting),
+        plain: Phrases::of(&f.plain),
+        figures: Phrases::of(&f.figures),
+        homeward: Phrases::of(&f.homeward),
         stating: Phrases::of(&f.stating),
         equality: Phrases::of(&f.equality),
         equality_when: Phrases::of(&f.equality_when),

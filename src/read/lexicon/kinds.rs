@@ -128,13 +128,15 @@ pub fn describes(behind: &str) -> bool {
         .is_some_and(|k| k.copula.begins(&words(behind)).is_some())
 }
 
-/// Whether the words around `e` or `π` say that it stands for something else than the number.
-pub fn is_shadowed(before: &[String], behind: &[String], supposed: bool) -> bool {
+/// Whether the words around `e` or `π` say that it stands for something else than the number. Where the letter is `introduced`
+/// ("soit e un réel"), they need no verb.
+pub fn is_shadowed(before: &[String], behind: &[String], supposed: bool, introduced: bool) -> bool {
     let Some(k) = &*KINDS else { return false };
     if k.usual.first(before).is_some() || k.usual.first(behind).is_some() {
         return false;
     }
-    k.shadowing.ends(before) || supposed && k.copula.begins(behind).is_some()
+    let described = k.copula.begins(behind).is_some() || introduced && !behind.is_empty();
+    k.shadowing.ends(before) || supposed && described
 }
 
 /// Whether a sentence takes logarithms in another base than e.

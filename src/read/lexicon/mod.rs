@@ -11,6 +11,7 @@ pub mod guards;
 pub mod kinds;
 mod normal;
 pub mod properties;
+pub mod relations;
 pub mod statements;
 #[cfg(test)]
 mod tests;

@@ -30,6 +30,13 @@ pub struct Said {
     pub more: bool,
 }
 
+impl Said {
+    /// Whether it names a property.
+    pub fn has_property(&self) -> bool {
+        !self.properties.is_empty()
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {

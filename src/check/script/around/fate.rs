@@ -31,6 +31,8 @@ const ELSEWISE: &str = "what this sentence supposes is not written as a formula"
 const ASKED: &str = "it is asked, and not claimed";
 const REFUTED: &str = "the sentence is about a counterexample";
 const EXAMPLE: &str = "it is an example of what was said";
+const HEAD: &str = "it may be what a case supposes, and not a claim";
+const INSERTED: &str = "a value is put into it, and it is not clear what is said of it";
 const EQUALITY: &str = "it says when the two sides are equal";
 
 impl Text {
@@ -142,6 +144,16 @@ impl Text {
             return Fate::Keep;
         }
         let skip = |reason, open| Fate::Skip { reason, open };
+        if f.role == Role::Claimed && self.heads.contains(&item) {
+            return Fate::Case;
+        }
+        if self.is_inserted(item) {
+            return skip(INSERTED, true);
+        }
+        let titled = f.heading && !f.cues.is_hypothesis() && !f.cues.is_definition();
+        if (titled || f.role == Role::Claimed) && self.unclear.contains(&item) {
+            return skip(HEAD, true);
+        }
         let start = self.sentence(item);
         let lead = self.lead(start);
         if g.hazard(&inner_words(&f.text), true) == Some(Hazard::NotUnderstood) {
