@@ -1132,6 +1132,11 @@ const ROWS: &[Row] = &[
         "Let $E(x)$ denote the integer part of $x$. Then $E(5/2) = 2$.",
         &["skipped", "skipped", "unread"],
     ),
+    // What stands alone elsewhere is a number before a bracket.
+    (
+        "The probability has the slope $p (1 - p)$. Then $p (1 - p) = p - p^2$.",
+        &["skipped", "valid"],
+    ),
     ("Soit $e$ un réel. Alors $e > 0$.", &["skipped", "unread"]),
     ("Let $\\pi > 0$. Then $\\pi > 3$.", &["given", "invalid"]),
     (

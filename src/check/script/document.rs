@@ -135,7 +135,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 met.pass(text.sentence(i), f);
                 out.extend(declared::kinds(&text, i, f));
                 out.extend(declared::own_letter(f));
-                let (sign, named) = stated::explained(&text, i, f);
+                let (sign, named) = stated::explained(&text, doc, i, f);
                 out.extend(named);
                 bracketed |= sign.is_some();
                 if bracketed && is_statement(f) && f.text.contains('[') {

@@ -281,20 +281,52 @@ pub(super) fn behind(text: &Text, doc: &Document, i: usize) -> bool {
     said_of(text, doc, i).is_some_and(|s| s.exprs.is_some() && s.how != How::Unclear)
 }
 
+// The names that stand alone in formulas.
+fn standing_alone(doc: &Document) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for item in &doc.items {
+        let ItemKind::Formula(f) = &item.kind else {
+            continue;
+        };
+        // The name alone in a formula may be the function's: "$f$ is the integer part".
+        for e in parsed(f)
+            .iter()
+            .filter(|e| !matches!(e.kind, Kind::Name(_)))
+        {
+            crate::elaborate::walk(e, &mut |e| {
+                if let Kind::Name(n) = &e.kind {
+                    out.insert(key(n));
+                }
+            });
+        }
+    }
+    out
+}
+
 /// What the words say of brackets or of a function: the sign that has a meaning of its own, or that the name does.
-pub(super) fn explained(text: &Text, i: usize, f: &Formula) -> (Option<char>, Option<Entry>) {
+pub(super) fn explained(
+    text: &Text,
+    doc: &Document,
+    i: usize,
+    f: &Formula,
+) -> (Option<char>, Option<Entry>) {
     let first = f.text.trim_start().chars().next();
     let bracket = first.filter(|c| matches!(c, '[' | '{' | '\\'));
     if f.display || bracket.is_none() && !f.text.contains('(') || !text.explains_brackets(i) {
         return (None, None);
     }
     let exprs = parsed(f);
-    let names: BTreeSet<String> = (exprs.iter())
+    let mut names: BTreeSet<String> = (exprs.iter())
         .filter_map(|e| match &e.kind {
             Kind::NameParen(n, _) => Some(key(n)),
             _ => None,
         })
         .collect();
+    // `p (1 - p)`: what stands alone somewhere is a number, and this is a product.
+    if !names.is_empty() {
+        let numbers = standing_alone(doc);
+        names.retain(|n| !numbers.contains(n));
+    }
     let named = (!names.is_empty()).then_some(Entry::Kind {
         names,
         kind: Some("explained in words"),
