@@ -82,6 +82,36 @@ pub(super) fn running_forwards(p: &Term) -> Vec<Term> {
     out
 }
 
+/// That there are indices of which a hypothesis speaks: `1 ≤ n` where it is said of all i from 1 to n.
+pub(super) fn inhabited(h: &Term) -> Vec<Term> {
+    let mut out = Vec::new();
+    let index = Term::real_var("κ8");
+    let mut body = match syntax::as_quantified(h, "∀").map(|f| f.instantiate(&index)) {
+        Some(Ok(body)) => body,
+        _ => return out,
+    };
+    let (mut from, mut to) = (Vec::new(), Vec::new());
+    while let Some((p, q)) = body.as_binary("⇒") {
+        for c in syntax::conjuncts(p) {
+            let sides = c.as_binary("≤").or_else(|| c.as_binary("<"));
+            match sides {
+                Some((a, b)) if *b == index && c.as_binary("≤").is_some() => from.push(a.clone()),
+                Some((a, b)) if *a == index => to.push(b.clone()),
+                _ => {}
+            }
+        }
+        body = q.clone();
+    }
+    for b in to
+        .iter()
+        .filter(|b| b.has_vars() && !b.has_free(&index) && is_whole(b))
+    {
+        let lower = from.iter().filter(|a| !a.has_free(&index));
+        out.extend(lower.filter_map(|a| syntax::le(a, b).ok()));
+    }
+    out
+}
+
 // The ends of sums and products that depend on no other index.
 fn ranges(p: &Term) -> Vec<(Term, Term)> {
     let mut out = Vec::new();
@@ -276,9 +306,12 @@ impl Closing {
             .filter(|g| found.letters.iter().any(|v| g.has_free(v)))
             .collect();
         let simple = |g: &Term| {
-            let inner = g.as_unary("¬").unwrap_or(g);
-            let comparison = ["<", "≤", "="].iter().any(|r| inner.as_binary(r).is_some());
-            (comparison || inner.as_unary("Int").is_some())
+            let compared = |g: &Term| {
+                let inner = g.as_unary("¬").unwrap_or(g);
+                let comparison = ["<", "≤", "="].iter().any(|r| inner.as_binary(r).is_some());
+                comparison || inner.as_unary("Int").is_some()
+            };
+            syntax::conjuncts(g).iter().all(compared)
                 && g.free_vars().iter().all(|v| *v.ty() == Type::Real)
         };
         let kept = |v: &Term| speaks.iter().any(|g| g.has_free(v) && !simple(g));
@@ -307,6 +340,35 @@ impl Closing {
 
     fn speaks_of(&self, p: &Term) -> bool {
         self.letters.iter().any(|v| p.has_free(v))
+    }
+}
+
+/// What is said of both, said of each: `∀i. p ⇒ q ∧ r` as `∀i. p ⇒ q` and `∀i. p ⇒ r`.
+pub(super) fn one_by_one(p: &Term) -> Vec<Term> {
+    let whole = || vec![p.clone()];
+    if p.as_binary("∧").is_some() {
+        return syntax::conjuncts(p).iter().flat_map(one_by_one).collect();
+    }
+    if let Some((a, b)) = p.as_binary("⇒") {
+        let parts = one_by_one(b).into_iter();
+        let parts: Result<Vec<Term>> = parts.map(|q| syntax::implies(a, &q)).collect();
+        return parts.unwrap_or_else(|_| whole());
+    }
+    let Some(Kind::Lam(name, ty, _)) = syntax::as_quantified(p, "∀").map(Term::kind) else {
+        return whole();
+    };
+    let v = Term::var(name.0.clone(), ty.clone());
+    let inner = syntax::as_quantified(p, "∀").map(|f| f.instantiate(&v));
+    match inner {
+        Some(Ok(body)) if !p.has_free(&v) => {
+            let parts = one_by_one(&body);
+            if parts.len() < 2 {
+                return whole();
+            }
+            let parts: Result<Vec<Term>> = parts.iter().map(|q| syntax::forall(&v, q)).collect();
+            parts.unwrap_or_else(|_| whole())
+        }
+        _ => whole(),
     }
 }
 
@@ -339,7 +401,7 @@ pub(super) fn asserted(p: &Term, given: &[Term], scope: &Scope, theory: &Theory)
     }
     out.push(closing.close(p, &conditions).unwrap_or_else(|_| p.clone()));
     let mut once: Vec<Term> = Vec::new();
-    for t in out {
+    for t in out.iter().flat_map(one_by_one) {
         if !once.contains(&t) {
             once.push(t);
         }

@@ -6,7 +6,7 @@ use crate::logic;
 use crate::prove::{self, Allowance, Context, Engine};
 use crate::refute::{self, Budget, Witness};
 use crate::theory::Library;
-use hence_kernel::{KernelError, Kind, Term, Theorem, Type, defined, needed, syntax};
+use hence_kernel::{KernelError, Kind, Q, Term, Theorem, Type, defined, needed, syntax};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -127,43 +127,66 @@ pub(super) fn judge_text(question: &Question, library: &Library) -> Judgement {
     if first.verdict != Verdict::Invalid || first.witness.is_none() {
         return first;
     }
-    let mut hypotheses = question.hypotheses.to_vec();
+    let hypotheses = question.hypotheses;
+    let open = |c: &Term, zero: bool| {
+        let free = c.free_vars();
+        !hypotheses.contains(c) && free.iter().all(|v| is_unbounded(v, hypotheses, zero))
+    };
     let running: Vec<Term> = (super::generic::running_forwards(question.goal).into_iter())
-        .filter(|c| !hypotheses.contains(c))
-        .filter(|c| c.free_vars().iter().all(|v| is_unbounded(v, &hypotheses)))
+        .filter(|c| open(c, false))
         .collect();
-    if running.is_empty() {
-        return first;
+    // A claim of x_1 and x_n, where all is said of the members from 1 to n, speaks of members that there are.
+    let inhabited: Vec<Term> = (hypotheses.iter().flat_map(super::generic::inhabited))
+        .filter(|c| open(c, true) && c.free_vars().iter().any(|v| question.goal.has_free(v)))
+        .collect();
+    let mut last = first;
+    for running in [running, inhabited] {
+        if running.is_empty() {
+            continue;
+        }
+        let hypotheses: Vec<Term> = hypotheses.iter().chain(&running).cloned().collect();
+        let again = judge(
+            &Question {
+                hypotheses: &hypotheses,
+                ..*question
+            },
+            library,
+        );
+        last = match again.verdict {
+            Verdict::Invalid => again,
+            Verdict::Valid | Verdict::Conditional => {
+                return Judgement {
+                    verdict: Verdict::Conditional,
+                    conditions: running.iter().chain(&again.conditions).cloned().collect(),
+                    running,
+                    witness: last.witness,
+                    message: "this holds where its sums run forwards, and not where they are cut off before they begin".into(),
+                    ..again
+                };
+            }
+            _ => {
+                return Judgement::unproved(
+                    "no counterexample was found at which its sums run forwards, and no proof for these",
+                );
+            }
+        };
     }
-    hypotheses.extend(running.iter().cloned());
-    let again = judge(
-        &Question {
-            hypotheses: &hypotheses,
-            ..*question
-        },
-        library,
-    );
-    match again.verdict {
-        Verdict::Invalid => again,
-        Verdict::Valid | Verdict::Conditional => Judgement {
-            verdict: Verdict::Conditional,
-            conditions: running.iter().chain(&again.conditions).cloned().collect(),
-            running,
-            witness: first.witness,
-            message: "this holds where its sums run forwards, and not where they are cut off before they begin".into(),
-            ..again
-        },
-        _ => Judgement::unproved(
-            "no counterexample was found at which its sums run forwards, and no proof for these",
-        ),
-    }
+    last
 }
 
-// Whether nothing is said of a number but that it is an integer. Of one that the text introduces, `n ∈ ℕ`, every value counts.
-fn is_unbounded(v: &Term, hypotheses: &[Term]) -> bool {
-    (hypotheses.iter())
-        .filter(|h| h.has_free(v))
-        .all(|h| h.as_unary("Int").is_some())
+// Whether nothing is said of a number but that it is an integer, and where indices end. Of one that the text introduces, `n ∈ ℕ`, every
+// value counts; `zero` takes it in, too.
+fn is_unbounded(v: &Term, hypotheses: &[Term], zero: bool) -> bool {
+    let counts = |h: &Term| {
+        let (a, b) = match h.as_binary("≤") {
+            Some(sides) if zero => sides,
+            _ => return false,
+        };
+        b == v && a.as_num().is_some_and(Q::is_zero)
+    };
+    (hypotheses.iter()).filter(|h| h.has_free(v)).all(|h| {
+        h.as_unary("Int").is_some() || syntax::as_quantified(h, "∀").is_some() || counts(h)
+    })
 }
 
 /// Judges a claim.

@@ -2,6 +2,7 @@
 //!
 //! Nothing is decided about truth here. What cannot be given a meaning is a [`Problem`] with its place.
 
+mod dots;
 mod functional;
 mod functions;
 mod kinds;
@@ -14,10 +15,12 @@ mod sets;
 mod settle;
 mod terms;
 
+pub(crate) use dots::indexed;
 pub(crate) use functions::is_known_by_name;
 pub(crate) use kinds::declare_vectors;
 pub use names::key;
 pub(crate) use names::{bare, places};
+pub(crate) use ranges::subscripts;
 pub use ranges::under_the_sum;
 pub(crate) use relations::lists_equations;
 pub use relations::{Relation, negation_of};

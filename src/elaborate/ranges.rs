@@ -94,8 +94,8 @@ fn written(under: &Expr, over: Option<&Expr>) -> Option<Written> {
     }
 }
 
-// Letters that a body uses as indices of families.
-fn subscripts(body: &Expr) -> Vec<Name> {
+/// Letters that a formula uses as indices of families.
+pub(crate) fn subscripts(body: &Expr) -> Vec<Name> {
     let mut out: Vec<Name> = Vec::new();
     walk(body, &mut |e| {
         if let Kind::Name(n) | Kind::NameParen(n, _) = &e.kind {

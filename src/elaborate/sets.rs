@@ -103,8 +103,18 @@ impl Scope {
             }
             return Problem::at(set.span, "this set is not handled yet");
         }
-        let x = self.real(a)?;
-        if let Some((of, marks)) = marked(set) {
+        let numbers = marked(set);
+        // What is said to be an integer is an index, and not √−1.
+        let index = matches!(&a.kind, Kind::Name(n) if super::names::key(n) == "i")
+            && matches!(numbers, Some(('Z' | 'N', _)))
+            && self.sort("i").is_none()
+            && self.bound("i").is_none();
+        let x = if index {
+            self.variable("i")
+        } else {
+            self.real(a)?
+        };
+        if let Some((of, marks)) = numbers {
             return self.in_numbers(&x, of, &marks, set);
         }
         match &set.kind {

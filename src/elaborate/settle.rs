@@ -1,18 +1,16 @@
 //! Notation that stands for other notation: what is conditioned on, events, sums and products with dots.
 
+use super::dots;
 use super::scope::walk;
-use crate::read::ast::{BigOp, BinOp, Expr, Kind, Link, Name, Rel};
-use crate::read::sexp::sexp;
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{One, Zero};
-use std::collections::BTreeSet;
+use crate::read::ast::{BigOp, BinOp, Expr, Kind, Name, Rel};
 
 /// The formula with abbreviations written out.
 ///
 /// - `f(x|θ, η)` is a call of a function of its own, `f_|`, at `x, θ, η`; `P(X = x)` one of `P_X` at `x`.
 /// - `x_1 + x_2 + … + x_n` is the sum over an index from 1 to n, products likewise, where every term that is written shows the
 ///   same pattern: `1 + r + r^2 + … + r^n` is the sum of `r^i` from 0 to n.
+/// - `k = 1, …, n` and `k ∈ {1, …, n}` say that k is an integer from 1 to n; `x_1, …, x_n > 0` and `x_1 ≤ x_2 ≤ … ≤ x_n` are said of
+///   every member.
 ///
 /// What does not fit stays as it is.
 ///
@@ -22,6 +20,19 @@ use std::collections::BTreeSet;
 /// assert_eq!(sexp(&settled(rows[0].exprs[0].clone())), "(sum [i eq 1] n i)");
 /// ```
 pub fn settled(mut e: Expr) -> Expr {
+    joined(&mut e.kind);
+    if let Kind::ForAll(what, Some(body)) = &mut e.kind
+        && let Some((range, integer)) = dots::indexed(what)
+    {
+        let premise = Some(Box::new(range));
+        **what = integer;
+        let claim = std::mem::replace(&mut body.kind, Kind::Placeholder);
+        let claim = Expr {
+            kind: claim,
+            span: body.span,
+        };
+        body.kind = Kind::Implies(premise, Box::new(claim));
+    }
     for child in children(&mut e.kind) {
         let inner = std::mem::replace(&mut child.kind, Kind::Placeholder);
         *child = settled(Expr {
@@ -30,10 +41,17 @@ pub fn settled(mut e: Expr) -> Expr {
         });
     }
     match &mut e.kind {
+        Kind::Chain { .. } => {
+            if let Some((range, integer)) = dots::indexed(&e) {
+                e.kind = Kind::And(vec![range, integer]);
+            } else if let Some(kind) = dots::of_each(&e).or_else(|| dots::ordered(&e)) {
+                e.kind = kind;
+            }
+        }
         Kind::NameParen(n, args) => call(n, args),
         Kind::Binary(op @ (BinOp::Add | BinOp::Juxtapose | BinOp::Times | BinOp::Cross), ..) => {
             let op = *op;
-            if let Some(kind) = dotted(&e, op) {
+            if let Some(kind) = dots::dotted(&e, op) {
                 e.kind = kind;
             }
         }
@@ -45,6 +63,37 @@ pub fn settled(mut e: Expr) -> Expr {
         _ => {}
     }
     e
+}
+
+// `0 < x_1, …, x_n < 1`: the comma and the dots belong to one list.
+fn joined(kind: &mut Kind) {
+    let Kind::With(whole, rest) = kind else {
+        return;
+    };
+    let (
+        Kind::Chain { links, .. },
+        [
+            Expr {
+                kind:
+                    Kind::Chain {
+                        first: Some(last),
+                        links: behind,
+                    },
+                ..
+            },
+        ],
+    ) = (&mut whole.kind, &rest[..])
+    else {
+        return;
+    };
+    if let Some(Kind::Tuple(xs)) = links.last_mut().map(|l| &mut l.rhs.kind)
+        && matches!(xs.last().map(|x| &x.kind), Some(Kind::Dots))
+    {
+        xs.push((**last).clone());
+        links.extend(behind.iter().cloned());
+        let inner = std::mem::replace(&mut whole.kind, Kind::Placeholder);
+        *kind = inner;
+    }
 }
 
 // `∏ a_k ∏ b_k` over one index: the second is no factor under the first, where its index would hide the first one.
@@ -220,228 +269,11 @@ fn holds_statement(e: &Expr) -> bool {
     found
 }
 
-fn same(a: &Expr, b: &Expr) -> bool {
-    sexp(a) == sexp(b)
-}
-
-fn operands<'a>(e: &'a Expr, op: BinOp, out: &mut Vec<&'a Expr>) {
-    match &e.kind {
-        Kind::Binary(o, a, b) if *o == op => {
-            operands(a, op, out);
-            operands(b, op, out);
-        }
-        _ => out.push(e),
-    }
-}
-
-// The sum or product that dots stand for.
-fn dotted(e: &Expr, op: BinOp) -> Option<Kind> {
-    let mut all = Vec::new();
-    operands(e, op, &mut all);
-    let at = all.iter().position(|x| matches!(x.kind, Kind::Dots))?;
-    let (first, rest) = (&all[..at], &all[at + 1..]);
-    let ([_, ..], [last]) = (first, rest) else {
-        return None;
-    };
-    let index = fresh(e)?;
-    let mut found: Option<(Expr, BigInt, Expr)> = None;
-    for (k, term) in first.iter().enumerate() {
-        let mut fit = Fit {
-            index: &index,
-            place: None,
-        };
-        let body = fit.term(last, term)?;
-        let (from, to) = fit.place?;
-        match &found {
-            None => found = Some((body, from, to)),
-            Some((b, f, t)) => {
-                if !same(b, &body) || !same(t, &to) || from != f + BigInt::from(k) {
-                    return None;
-                }
-            }
-        }
-    }
-    let (body, from, to) = found?;
-    let at = |kind| Expr { kind, span: e.span };
-    let range = Kind::Chain {
-        first: Some(Box::new(at(Kind::Name(index)))),
-        links: vec![Link {
-            rel: Rel::Eq,
-            rel_span: e.span,
-            note: None,
-            rhs: at(Kind::Number(BigRational::from_integer(from))),
-        }],
-    };
-    Some(Kind::Big {
-        op: if op == BinOp::Add {
-            BigOp::Sum
-        } else {
-            BigOp::Prod
-        },
-        under: Some(Box::new(at(range))),
-        over: Some(Box::new(to)),
-        body: Box::new(body),
-    })
-}
-
-// A letter for an index that the formula does not use.
-fn fresh(e: &Expr) -> Option<Name> {
-    let mut used = BTreeSet::new();
-    walk(e, &mut |x| {
-        if let Kind::Name(n) | Kind::NameParen(n, _) = &x.kind {
-            used.insert(n.base.clone());
-        }
-    });
-    ["i", "j", "k", "l", "m"]
-        .into_iter()
-        .find(|l| !used.contains(*l))
-        .map(|l| Name {
-            base: l.into(),
-            ..Name::default()
-        })
-}
-
-// What varies between the last term and another one.
-struct Fit<'a> {
-    index: &'a Name,
-    // The value of the index there, and in the last term.
-    place: Option<(BigInt, Expr)>,
-}
-
-impl Fit<'_> {
-    fn varies(&mut self, from: BigInt, to: &Expr) -> Option<Expr> {
-        match &self.place {
-            Some((f, t)) if *f != from || !same(t, to) => return None,
-            _ => self.place = Some((from, to.clone())),
-        }
-        Some(Expr {
-            kind: Kind::Name(self.index.clone()),
-            span: to.span,
-        })
-    }
-
-    // The pattern that both terms are instances of.
-    fn term(&mut self, last: &Expr, other: &Expr) -> Option<Expr> {
-        if same(last, other) {
-            return Some(last.clone());
-        }
-        let with = |kind| {
-            Some(Expr {
-                kind,
-                span: last.span,
-            })
-        };
-        match (&last.kind, &other.kind) {
-            (_, Kind::Number(q))
-                if q.is_integer()
-                    && !matches!(
-                        last.kind,
-                        Kind::Binary(
-                            BinOp::Pow | BinOp::Div | BinOp::Juxtapose | BinOp::Times,
-                            ..
-                        )
-                    ) =>
-            {
-                self.varies(q.to_integer(), last)
-            }
-            (Kind::Name(a), Kind::Name(b)) => with(Kind::Name(self.name(a, b)?)),
-            (Kind::NameParen(a, xs), Kind::NameParen(b, ys)) if xs.len() == ys.len() => {
-                let name = self.name(a, b)?;
-                let args = xs.iter().zip(ys).map(|(x, y)| self.term(x, y));
-                with(Kind::NameParen(name, args.collect::<Option<_>>()?))
-            }
-            (Kind::Binary(p, a, b), Kind::Binary(q, c, d)) if p == q => {
-                let here = self.place.clone();
-                if let (Some(l), Some(r)) = (self.term(a, c), self.term(b, d)) {
-                    return with(Kind::Binary(*p, Box::new(l), Box::new(r)));
-                }
-                self.place = here;
-                self.unwritten(last, other)
-            }
-            (Kind::Paren(a), Kind::Paren(b)) => with(Kind::Paren(Box::new(self.term(a, b)?))),
-            (Kind::Neg(a), Kind::Neg(b)) => with(Kind::Neg(Box::new(self.term(a, b)?))),
-            (
-                Kind::Apply {
-                    func,
-                    power: None,
-                    base: None,
-                    args: xs,
-                    bracketed,
-                },
-                Kind::Apply {
-                    func: other,
-                    power: None,
-                    base: None,
-                    args: ys,
-                    ..
-                },
-            ) if func == other && xs.len() == ys.len() => {
-                let args = xs.iter().zip(ys).map(|(x, y)| self.term(x, y));
-                with(Kind::Apply {
-                    func: func.clone(),
-                    power: None,
-                    base: None,
-                    args: args.collect::<Option<_>>()?,
-                    bracketed: *bracketed,
-                })
-            }
-            _ => self.unwritten(last, other),
-        }
-    }
-
-    // `r` for `r^1`, `1` for `1/1` and `r^0`, `a` for `a r^0`.
-    fn unwritten(&mut self, last: &Expr, other: &Expr) -> Option<Expr> {
-        let one = |e: &Expr| matches!(&e.kind, Kind::Number(q) if q.is_one());
-        let Kind::Binary(op, a, b) = &last.kind else {
-            return None;
-        };
-        let with = |l: Expr, r: Expr| {
-            Some(Expr {
-                kind: Kind::Binary(*op, Box::new(l), Box::new(r)),
-                span: last.span,
-            })
-        };
-        match op {
-            BinOp::Pow | BinOp::Div if same(a, other) => {
-                let i = self.varies(BigInt::one(), b)?;
-                with((**a).clone(), i)
-            }
-            BinOp::Pow if one(other) => {
-                let i = self.varies(BigInt::zero(), b)?;
-                with((**a).clone(), i)
-            }
-            BinOp::Juxtapose | BinOp::Times if same(a, other) => {
-                let unit = Expr {
-                    kind: Kind::Number(BigRational::one()),
-                    span: other.span,
-                };
-                let power = self.unwritten(b, &unit)?;
-                with((**a).clone(), power)
-            }
-            _ => None,
-        }
-    }
-
-    fn name(&mut self, last: &Name, other: &Name) -> Option<Name> {
-        let bare = |n: &Name| Name {
-            subs: Vec::new(),
-            ..n.clone()
-        };
-        if bare(last) != bare(other) || last.subs.len() != other.subs.len() {
-            return None;
-        }
-        let subs = last.subs.iter().zip(&other.subs);
-        Some(Name {
-            subs: subs.map(|(x, y)| self.term(x, y)).collect::<Option<_>>()?,
-            ..last.clone()
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::read::latex;
+    use crate::read::sexp::sexp;
 
     #[test]
     fn abbreviations_are_written_out() {
@@ -475,6 +307,33 @@ mod tests {
             ),
             (r"1^2 + 2^2 + \dots + n^2", "(sum [i eq 1] n (^ i 2))"),
             (r"1 + \dots + i", "(sum [j eq 1] i j)"),
+            (r"k = 1, \ldots, n", "(and [1 le k le n] [k in ℤ])"),
+            (r"k = 1, 2, \ldots, n", "(and [1 le k le n] [k in ℤ])"),
+            (r"k = 0, \dots, K-1", "(and [0 le k le (- K 1)] [k in ℤ])"),
+            (r"k = 0, 1, 2, \ldots", "(and [0 le k] [k in ℤ])"),
+            (r"i \in \{1, \ldots, n\}", "(and [1 le i le n] [i in ℤ])"),
+            (
+                r"x_1, \ldots, x_n > 0",
+                "(forall [i in ℤ] (=> [1 le i le n] [x_i gt 0]))",
+            ),
+            (
+                r"0 < x_1, \ldots, x_n < 1",
+                "(forall [i in ℤ] (=> [1 le i le n] [0 lt x_i lt 1]))",
+            ),
+            (
+                r"x_1 \leq x_2 \leq \dots \leq x_n",
+                "(forall [i in ℤ] (=> [1 le i lt n] [x_i le x_(+ i 1)]))",
+            ),
+            (
+                r"\forall k \in \{0, \ldots, n-1\}, c_k > 0",
+                "(forall [k in ℤ] (=> [0 le k le (- n 1)] [c_k gt 0]))",
+            ),
+            (
+                r"a_k > 0, k = 1, \ldots, n",
+                "(with [a_k gt 0] (and [1 le k le n] [k in ℤ]))",
+            ),
+            (r"k = 1, 3, \ldots, n", "[k eq (tuple 1 3 … n)]"),
+            (r"k = 2, 4, \ldots, 2n", "[k eq (tuple 2 4 … (. 2 n))]"),
             // No pattern, or two.
             (r"1 + 3 + \dots + n", "(+ (+ (+ 1 3) …) n)"),
             (r"x_1 + y_2 + \dots + x_n", "(+ (+ (+ x_1 y_2) …) x_n)"),

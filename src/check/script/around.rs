@@ -419,7 +419,55 @@ impl Text {
         let Some(&at) = self.places.get(&item) else {
             return (Vec::new(), Vec::new());
         };
-        // "A and B", "A, B": what is said of the last is said of all.
+        let (first, last) = self.joint(at);
+        (self.words_before(first), self.words_behind(last))
+    }
+
+    /// The words before the first of the names that are joined to a name, where it is not the first itself, and those behind the last.
+    pub(super) fn about_joined(&self, item: usize) -> (Option<String>, Option<String>) {
+        let Some(&at) = self.places.get(&item) else {
+            return (None, None);
+        };
+        let (first, last) = self.joint(at);
+        (
+            (first < at).then(|| self.words_before(first).join(" ")),
+            (last > at).then(|| self.words_behind(last).join(" ")),
+        )
+    }
+
+    /// The statement with which the sentence of a formula begins, where it says over what it ranges: "for $1 \le i \le n$ let A".
+    pub(super) fn range_ahead(&self, item: usize) -> Option<usize> {
+        let (g, &at) = (self.guards?, self.places.get(&item)?);
+        let start = self.sentence(item);
+        let lead = self.lead(start);
+        let first = start + lead.len();
+        match self.toks.get(first) {
+            Some(Tok::Formula(i, true))
+                if first < at && g.ranging.is(&lead) && !self.values.contains(i) =>
+            {
+                Some(*i)
+            }
+            _ => None,
+        }
+    }
+
+    /// The statement behind a name and words about it that end in "for": "x_i be positive for $1 \le i \le n$".
+    pub(super) fn bounds_behind(&self, item: usize) -> Option<usize> {
+        let (g, &at) = (self.guards?, self.places.get(&item)?);
+        let words = self.words_behind(at);
+        match self.toks.get(at + 1 + words.len()) {
+            Some(Tok::Formula(i, true)) => {
+                let bound = g.bounding.ends(&words)
+                    || (0..words.len())
+                        .any(|k| g.universal.begins(&words[k..]) == Some(words.len() - k));
+                bound.then_some(*i)
+            }
+            _ => None,
+        }
+    }
+
+    // "A and B", "A, B": what is said of the last is said of all. Where the first and the last one stand.
+    fn joint(&self, at: usize) -> (usize, usize) {
         let joins = |from: usize, forward: bool| -> usize {
             let mut place = from;
             let mut gap: Vec<String> = Vec::new();
@@ -445,23 +493,30 @@ impl Text {
                 }
             }
         };
-        let (first, last) = (joins(at, false), joins(at, true));
-        let mut before = Vec::new();
-        for t in self.toks[..first].iter().rev() {
+        (joins(at, false), joins(at, true))
+    }
+
+    fn words_before(&self, at: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        for t in self.toks[..at].iter().rev() {
             match t {
-                Tok::Word(w) => before.insert(0, w.clone()),
+                Tok::Word(w) => out.insert(0, w.clone()),
                 _ => break,
             }
         }
-        let mut behind = Vec::new();
-        for t in &self.toks[last + 1..] {
+        out
+    }
+
+    fn words_behind(&self, at: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        for t in &self.toks[at + 1..] {
             match t {
-                Tok::Word(w) => behind.push(w.clone()),
-                Tok::Formula(_, false) => behind.push("$".into()),
+                Tok::Word(w) => out.push(w.clone()),
+                Tok::Formula(_, false) => out.push("$".into()),
                 _ => break,
             }
         }
-        (before, behind)
+        out
     }
 
     /// Every sentence of the document as text.

@@ -1,9 +1,10 @@
 //! What names stand for by the words around them, and for which values a hypothesis is meant.
 
 use super::around::Text;
+use super::lines::restrict;
 use super::{CaseMark, Entry, Line, Task, rows};
 use crate::check::open;
-use crate::elaborate::{Sort, key};
+use crate::elaborate::{Sort, key, subscripts};
 use crate::read::ast::{Expr, Kind, Rel};
 use crate::read::document::{CueKind, Document, Formula, ItemKind};
 use crate::read::latex;
@@ -239,15 +240,40 @@ pub(super) fn generalize(
                 open::names(e, &mut inside);
                 let Some(name) = first_name(&w) else { continue };
                 if inside.contains(&name) {
+                    // What else is said of the name is a condition.
+                    let body = match &e.kind {
+                        Kind::ForAll(other, Some(body)) if first_name(other) == Some(name) => {
+                            Expr {
+                                span: e.span,
+                                kind: Kind::Implies(Some(other.clone()), body.clone()),
+                            }
+                        }
+                        _ => e.clone(),
+                    };
                     *e = Expr {
                         span: e.span,
-                        kind: Kind::ForAll(Box::new(w), Some(Box::new(e.clone()))),
+                        kind: Kind::ForAll(Box::new(w), Some(Box::new(body))),
                     };
                 }
             }
         }
     }
     true
+}
+
+/// "For 0 ≤ k < K let A": where the sentence says so before, the members that A speaks of have their index there.
+pub(super) fn index_conditions(line: &mut Line, local: &[Expr]) {
+    let Ok([e]) = line.exprs.as_deref() else {
+        return;
+    };
+    let letters: BTreeSet<String> = subscripts(e).iter().map(key).collect();
+    let of_index = |c: &&Expr| {
+        let mut names = BTreeSet::new();
+        open::names(c, &mut names);
+        !names.is_disjoint(&letters)
+    };
+    let conditions: Vec<Expr> = local.iter().filter(of_index).cloned().collect();
+    restrict(line, &conditions);
 }
 
 // One range for each name: `x, y ∈ A` is `x ∈ A` and `y ∈ A`.

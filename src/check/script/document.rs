@@ -355,7 +355,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     }
                 }
                 let of = stated::behind(&text, doc, i);
-                out.extend(mention(doc, i, f, &names, of));
+                out.extend(mention(&text, doc, i, f, &names, of));
                 let behind = match forced {
                     None if f.role != Role::Goal => text.conditions_behind(i),
                     _ => Vec::new(),
@@ -385,6 +385,13 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                             let clear = declared::generalize(line, &text, doc, &text.ranges(i), i);
                             if !clear {
                                 out.push(opened(f));
+                            }
+                            declared::index_conditions(line, &local);
+                            if let Some(f) =
+                                text.range_ahead(i).and_then(|j| stated::formula_at(doc, j))
+                            {
+                                let range = rows(latex::parse(&f.text, f.content.start));
+                                declared::index_conditions(line, &range.unwrap_or_default());
                             }
                         }
                     }

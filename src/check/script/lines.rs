@@ -1,11 +1,12 @@
 //! Lines made of formulas: what is to be done with one, its conditions, and what the words beside it suppose of its names.
 
+use super::around::Text;
 use super::memory::{names_of, opened};
 use super::{Entry, Line, Task, rows, spread};
 use crate::check::{open, vocabulary};
-use crate::elaborate::children;
+use crate::elaborate::{children, subscripts};
 use crate::read::ast::{Expr, Kind, Span};
-use crate::read::document::{CitationTarget, CueKind, Document, Formula, ItemKind, Role};
+use crate::read::document::{CitationTarget, CueKind, Document, Formula, Item, ItemKind, Role};
 use crate::read::latex;
 use crate::read::lexicon::guards::{self, guards};
 use crate::read::lexicon::properties::said;
@@ -133,6 +134,7 @@ pub(super) fn restrict(line: &mut Line, conditions: &[Expr]) {
 /// What the words around a formula suppose of the names in it.
 /// `understood` tells that what the words state of a value behind the names becomes a formula.
 pub(super) fn mention(
+    text: &Text,
     doc: &Document,
     i: usize,
     f: &Formula,
@@ -147,7 +149,19 @@ pub(super) fn mention(
         _ => "",
     };
     let ends = is_clause_end;
-    let behind = prose(Some(i + 1)).split(ends).next().unwrap_or("");
+    let mut behind = prose(Some(i + 1)).split(ends).next().unwrap_or("");
+    let mut before = prose(i.checked_sub(1)).rsplit(ends).next().unwrap_or("");
+    // "Let a, b and c be positive": what is said behind the last name, or before the first, is said of all.
+    let (ahead, after) = match is_statement(f) {
+        true => Default::default(),
+        false => text.about_joined(i),
+    };
+    if let Some(words) = &ahead {
+        before = words;
+    }
+    if let Some(words) = &after {
+        behind = words;
+    }
     let unstated;
     let behind = match understood {
         true => {
@@ -156,11 +170,14 @@ pub(super) fn mention(
         }
         false => behind,
     };
-    let before = prose(i.checked_sub(1)).rsplit(ends).next().unwrap_or("");
     let mut names = BTreeSet::new();
-    for e in rows(latex::parse(&f.text, f.content.start)).ok()? {
-        open::names(&e, &mut names);
-    }
+    let exprs = rows(latex::parse(&f.text, f.content.start)).ok()?;
+    let is_member = |e: &Expr| match e.kind {
+        Kind::Tuple(_) => open::has_dots(e),
+        Kind::Name(_) => !subscripts(e).is_empty(),
+        _ => false,
+    };
+    let (members, exprs): (Vec<Expr>, Vec<Expr>) = exprs.into_iter().partition(is_member);
     if !f.cues.is_hypothesis() {
         // "f is increasing": the words say something of the name that is not understood.
         let described = !is_statement(f) && crate::read::lexicon::kinds::describes(behind);
@@ -168,6 +185,7 @@ pub(super) fn mention(
             return Some(opened(f));
         }
         // "… for positive x" may stand behind: what the words suppose there is not known to hold from here on.
+        members.iter().for_each(|e| open::names(e, &mut names));
         let found = said(behind);
         return (!found.properties.is_empty()).then(|| Entry::opened(names));
     }
@@ -198,8 +216,20 @@ pub(super) fn mention(
         rest
     };
     let said = said(&rest);
+    let over = match text.bounds_behind(i).and_then(|j| doc.items.get(j)) {
+        Some(Item {
+            kind: ItemKind::Formula(f),
+            ..
+        }) => rows(latex::parse(&f.text, f.content.start)).ok()?,
+        _ => Vec::new(),
+    };
+    for e in &exprs {
+        open::names(e, &mut names);
+    }
+    let members = members.into_iter().map(|e| (e, over.clone())).collect();
     Some(Entry::Mention {
         names,
+        members,
         said,
         general,
     })

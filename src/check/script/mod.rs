@@ -11,7 +11,7 @@ mod lines;
 mod memory;
 mod stated;
 
-use crate::elaborate::{Sort, settled};
+use crate::elaborate::{Sort, indexed, settled};
 use crate::finding::{Expectation, Verdict};
 use crate::read::ast::{Expr, Kind, Span, Unread};
 use crate::read::lexicon::properties::Said;
@@ -37,6 +37,8 @@ pub(super) enum Entry {
     /// Names that the words suppose something of: which names, what is said, and whether the words may say more.
     Mention {
         names: BTreeSet<String>,
+        /// Members of families among them, with where their index lies: `x_i` for `1 ≤ i ≤ n`, `x_1, …, x_n`.
+        members: Vec<(Expr, Vec<Expr>)>,
         said: Said,
         general: bool,
     },
@@ -177,6 +179,7 @@ impl Entry {
     fn opened(names: BTreeSet<String>) -> Entry {
         Entry::Mention {
             names,
+            members: Vec::new(),
             said: Said {
                 more: true,
                 ..Said::default()
@@ -197,8 +200,16 @@ impl Expectation {
     }
 }
 
+// The statements of a formula; `k = 1, …, n` says where k lies, and that it is an integer.
 fn rows(parsed: Result<Vec<latex::Row>, Unread>) -> Result<Vec<Expr>, Unread> {
-    parsed.map(|rows| spread(rows.into_iter().flat_map(|r| r.exprs).collect()))
+    parsed.map(|rows| {
+        let exprs = spread(rows.into_iter().flat_map(|r| r.exprs).collect());
+        let apart = exprs.into_iter().flat_map(|e| match indexed(&e) {
+            Some((range, integer)) => vec![range, integer],
+            None => vec![e],
+        });
+        apart.collect()
+    })
 }
 
 // A brace before equations without conditions is a list of them.

@@ -34,7 +34,7 @@ pub(super) enum How {
     Unclear,
 }
 
-fn formula_at(doc: &Document, item: usize) -> Option<&Formula> {
+pub(super) fn formula_at(doc: &Document, item: usize) -> Option<&Formula> {
     match doc.items.get(item).map(|x| &x.kind) {
         Some(ItemKind::Formula(f)) => Some(f),
         _ => None,

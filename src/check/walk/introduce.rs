@@ -5,12 +5,14 @@ use super::super::script::{Line, Task};
 use super::super::step::with_definedness;
 use super::super::{generic, open};
 use super::{Walk, line_span};
-use crate::elaborate::{Definition, Problem, Sort, bare, key, places, walk};
+use crate::elaborate::{Definition, Problem, Sort, bare, key, places, settled, subscripts, walk};
 use crate::finding::Verdict;
 use crate::prove::{self, Context};
-use crate::read::ast::{Expr, Kind, Rel};
+use crate::read::ast::{Expr, Kind, Link, Name, Rel};
 use crate::read::lexicon::properties::{Property, Said};
 use hence_kernel::{Term, Theorem, Type, syntax};
+use num_rational::BigRational;
+use num_traits::Zero;
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
@@ -42,6 +44,61 @@ impl Walk<'_> {
                     Property::Natural => vec![syntax::is_int(&x), syntax::le(&zero, &x)],
                 };
                 self.give(facts.into_iter().flatten());
+            }
+        }
+    }
+
+    // What the words suppose of members of a family: "let x_1, …, x_n be positive", "let x_i be positive for 1 ≤ i ≤ n".
+    pub(super) fn members(&mut self, x: &Expr, over: &[Expr], said: &Said) {
+        let mut names = BTreeSet::new();
+        open::names(x, &mut names);
+        if said.more {
+            self.open.extend(names.iter().cloned());
+        }
+        let zero = || Kind::Number(BigRational::zero());
+        let set = |base: &str| {
+            Kind::Name(Name {
+                base: base.into(),
+                ..Name::default()
+            })
+        };
+        let at = |kind| Expr { span: x.span, kind };
+        for p in &said.properties {
+            let (rel, rhs) = match p {
+                Property::Positive => (Rel::Gt, zero()),
+                Property::Nonnegative => (Rel::Ge, zero()),
+                Property::Negative => (Rel::Lt, zero()),
+                Property::Nonzero => (Rel::Ne, zero()),
+                Property::Integer => (Rel::In, set("ℤ")),
+                Property::Natural => (Rel::In, set("ℕ")),
+            };
+            let link = Link {
+                rel,
+                rel_span: x.span,
+                note: None,
+                rhs: at(rhs),
+            };
+            let mut of_each = at(Kind::Chain {
+                first: Some(Box::new(x.clone())),
+                links: vec![link],
+            });
+            if !over.is_empty() {
+                of_each = at(Kind::With(Box::new(of_each), over.to_vec()));
+            }
+            match self.scope.formula(&settled(of_each)) {
+                Ok(t) => {
+                    let theory = &self.library.theory;
+                    let all = generic::asserted(&t, &self.given, &self.scope, theory);
+                    let listed = matches!(x.kind, Kind::Tuple(_));
+                    let some: Vec<Term> = match listed {
+                        true => all.iter().flat_map(generic::inhabited).collect(),
+                        false => Vec::new(),
+                    };
+                    self.give(all);
+                    self.give(some);
+                }
+                // What cannot be written is supposed all the same.
+                Err(_) => self.open.extend(names.iter().cloned()),
             }
         }
     }
@@ -385,8 +442,12 @@ impl Walk<'_> {
         open::generic(e, &mut for_all);
         // "a_{n+1} = a_n + 2 for n ≥ 1"
         let member = match &e.kind {
-            Kind::With(inner, _) => {
-                matches!(&inner.kind, Kind::Chain { first: Some(first), .. } if self.family_of(first).is_some())
+            Kind::With(inner, conditions) => {
+                let mut of = BTreeSet::new();
+                conditions.iter().for_each(|c| open::names(c, &mut of));
+                let letter = |n: &Name| of.contains(&key(n));
+                subscripts(inner).iter().any(letter)
+                    || matches!(&inner.kind, Kind::Chain { first: Some(first), .. } if self.family_of(first).is_some())
             }
             _ => false,
         };
@@ -409,7 +470,9 @@ impl Walk<'_> {
                     let over = vectors.iter().filter(|v| t.has_free(v));
                     over.fold(t.clone(), |acc, v| syntax::forall(v, &acc).unwrap_or(acc))
                 };
-                let formulas: Vec<Term> = formulas.iter().map(closed).collect();
+                let formulas: Vec<Term> = (formulas.iter().map(closed))
+                    .flat_map(|t| generic::one_by_one(&t))
+                    .collect();
                 let p = closed(&p);
                 for_all.retain(|n| p.free_vars().iter().any(|v| variable_name(v) == *n));
                 self.general.extend(for_all);
@@ -418,7 +481,13 @@ impl Walk<'_> {
                 }
                 let agrees = line.task == Task::Given && self.is_known(&p);
                 if !matches!(line.task, Task::Goal | Task::Condition) && !agrees {
+                    // A list that is written with its first and its last member has members.
+                    let written = line
+                        .dotted
+                        .then(|| formulas.iter().flat_map(generic::inhabited));
+                    let some: Vec<Term> = written.into_iter().flatten().collect();
                     self.give(formulas);
+                    self.give(some);
                 }
                 if line.task == Task::Goal {
                     self.give(generic::presupposed(&p, &self.library.theory));

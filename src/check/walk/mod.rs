@@ -178,9 +178,15 @@ impl<'a> Walk<'a> {
                 } => expected = Some((verdicts, code.clone(), *span)),
                 Entry::Mention {
                     names,
+                    members,
                     said,
                     general,
-                } => self.mentioned(names, said, *general),
+                } => {
+                    self.mentioned(names, said, *general);
+                    for (x, over) in members {
+                        self.members(x, over, said);
+                    }
+                }
                 Entry::Kind { names, kind } => self.note_kind(names, *kind),
                 Entry::Case(mark) => self.mark_case(*mark),
                 Entry::Anew(anew) => self.renew(anew),

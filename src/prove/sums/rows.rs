@@ -411,6 +411,10 @@ fn term_by_term(goal: &Term, facts: &[Theorem], r: &Rewriter) -> Option<Theorem>
     {
         return Some(th);
     }
-    let each = r.generalise(&k, &a, &b, &context.nonnegative(&body)?)?;
-    over("sum_nonneg", &abf, &each, r)
+    let whole = || {
+        let claim = syntax::le(&Term::int(0), &body).ok()?;
+        closure::prove(&claim, &context, 0)
+    };
+    let th = context.nonnegative(&body).or_else(whole)?;
+    over("sum_nonneg", &abf, &r.generalise(&k, &a, &b, &th)?, r)
 }
