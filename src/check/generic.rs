@@ -399,9 +399,11 @@ pub(super) fn asserted(p: &Term, given: &[Term], scope: &Scope, theory: &Theory)
             conditions.push(n);
         }
     }
-    out.push(closing.close(p, &conditions).unwrap_or_else(|_| p.clone()));
+    // What makes it defined stays together: it follows from what else is known, most often.
+    let whole = closing.close(p, &conditions).unwrap_or_else(|_| p.clone());
+    out.extend(one_by_one(&whole));
     let mut once: Vec<Term> = Vec::new();
-    for t in out.iter().flat_map(one_by_one) {
+    for t in out {
         if !once.contains(&t) {
             once.push(t);
         }

@@ -460,7 +460,7 @@ impl Walk<'_> {
                     let closed = generic::closed(&p, &self.given, &self.scope);
                     (formulas, closed.unwrap_or(p))
                 } else {
-                    (with_definedness(std::slice::from_ref(&p), self.library), p)
+                    (with_definedness(&generic::one_by_one(&p), self.library), p)
                 };
                 // What holds for all members of a family is stated as that, and so is what holds for all vectors.
                 let vectors: Vec<Term> = (p.free_vars().into_iter())
@@ -470,9 +470,7 @@ impl Walk<'_> {
                     let over = vectors.iter().filter(|v| t.has_free(v));
                     over.fold(t.clone(), |acc, v| syntax::forall(v, &acc).unwrap_or(acc))
                 };
-                let formulas: Vec<Term> = (formulas.iter().map(closed))
-                    .flat_map(|t| generic::one_by_one(&t))
-                    .collect();
+                let formulas: Vec<Term> = formulas.iter().map(closed).collect();
                 let p = closed(&p);
                 for_all.retain(|n| p.free_vars().iter().any(|v| variable_name(v) == *n));
                 self.general.extend(for_all);
