@@ -222,6 +222,37 @@ pub(super) fn gives_all(p: &Term, family: &str) -> bool {
     found && premises <= 2
 }
 
+/// Whether a formula says of a function or a family what another one says anew: both give all members, or the same one.
+pub(super) fn defines_again(old: &Term, new: &Term, family: &str) -> bool {
+    let gives = |p: &Term| -> Option<(Term, Term)> {
+        let mut body = p.clone();
+        let mut bound = 0;
+        loop {
+            if let Some((_, q)) = body.as_binary("⇒") {
+                body = q.clone();
+            } else if let Some(f) = syntax::as_quantified(&body, "∀") {
+                bound += 1;
+                body = (f.instantiate(&Term::real_var(format!("κ{bound}").as_str()))).ok()?;
+            } else {
+                break;
+            }
+        }
+        let (a, b) = body.as_eq()?;
+        let (head, args) = a.spine();
+        let member = matches!(head.kind(), Kind::Var(n) if **n == *family) && !args.is_empty();
+        (member && !b.has_free(head)).then(|| (a.clone(), b.clone()))
+    };
+    let (Some((a, b)), Some((c, d))) = (gives(old), gives(new)) else {
+        return false;
+    };
+    let general = |t: &Term| {
+        let (_, args) = t.spine();
+        args.iter().all(|x| matches!(x.kind(), Kind::Var(_)))
+    };
+    let fixed = |t: &Term| t.spine().1.iter().all(|x| !x.has_vars());
+    general(&a) && general(&c) && old != new || a == c && b != d && fixed(&a)
+}
+
 fn ends(t: &Term, out: &mut Vec<Term>) {
     if let Some(("Sum" | "Prod" | "Min" | "Max", args)) = t.as_const_app()
         && let [a, b, _] = args[..]

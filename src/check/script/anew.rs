@@ -65,6 +65,31 @@ pub(super) fn fronted(text: &Text, i: usize, f: &Formula) -> Option<Anew> {
     quantified(text, i, f)
 }
 
+/// The names for whose values a clause speaks, where it may mean others than before: "for real x", "if x is real", "for x ∈ ℝ".
+pub(super) fn varied(text: &Text, i: usize, f: &Formula) -> Option<Anew> {
+    let (before, adding) = text.varied(i)?;
+    let (names, set, statement) = ranged(f)?;
+    let exprs = rows(latex::parse(&f.text, f.content.start)).ok()?;
+    let whole = exprs.iter().all(|e| match open::single_link(e) {
+        Some((_, l)) => l.rel == Rel::In && matches!(l.rhs.kind, Kind::Name(_)),
+        None => !open::is_statement(e),
+    });
+    let behind = text.about(i).1;
+    let g = guards()?;
+    // "For this x", "for the x above": the same one is meant.
+    if !whole || said(&before.join(" ")).more {
+        return None;
+    }
+    let real = set || g.sorting.first(&before).is_some() || g.sorting.first(&behind).is_some();
+    (!statement || set).then_some(Anew {
+        names,
+        clear: false,
+        // "If n is even" adds to what is known of its kind.
+        set: !adding || real,
+        here: true,
+    })
+}
+
 /// What "for all" behind a claim brings anew for it, and what the words say of these values.
 pub(super) fn behind(text: &Text, doc: &Document, i: usize) -> (Vec<Anew>, Vec<Expr>, Vec<Entry>) {
     let (mut anew, mut conditions, mut doubts) = (Vec::new(), Vec::new(), Vec::new());
@@ -98,9 +123,20 @@ pub(super) fn brought(text: &Text, i: usize, f: &Formula, now: &BTreeSet<String>
         [e] => super::declared::membership(e),
         _ => None,
     };
-    let names = match members {
-        Some((ref names, _)) => names.clone(),
-        None => listed(&exprs)?,
+    let next = text.follows_cue(i, &word);
+    let compared = || match &exprs[..] {
+        [e] if next && open::equated(e).is_none() && open::compares(e) => {
+            ranged(f).map(|(names, ..)| names)
+        }
+        _ => None,
+    };
+    let (names, statement) = match members {
+        Some((ref names, _)) => (names.clone(), false),
+        None => match listed(&exprs) {
+            Some(names) => (names, false),
+            // "Let x > 0" and later "let x < 2": another x may be meant.
+            None => (compared()?, true),
+        },
     };
     let names: BTreeSet<String> = names.difference(now).cloned().collect();
     let (before, behind) = text.about(i);
@@ -111,12 +147,12 @@ pub(super) fn brought(text: &Text, i: usize, f: &Formula, now: &BTreeSet<String>
     let clear = match members {
         // The integers may be said of what was known already.
         Some((_, set)) => afresh || !is_of_integers(set),
-        None => afresh || sorted,
+        None => afresh || sorted && !statement,
     };
     (!names.is_empty()).then_some(Anew {
         names,
         clear,
-        set: true,
+        set: !statement,
         here: false,
     })
 }

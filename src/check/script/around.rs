@@ -14,6 +14,7 @@ use crate::read::document::{Document, ItemKind};
 use crate::read::latex;
 use crate::read::lexicon::Lexicon;
 use crate::read::lexicon::guards::{Guards, guards};
+use crate::read::lexicon::properties::is_conditional_word;
 use crate::read::lexicon::properties::{Joint, joint};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -262,6 +263,96 @@ impl Text {
         let words = self.words(from, to);
         self.guards
             .is_some_and(|g| g.closing.first(&words).is_some())
+    }
+
+    /// Whether these words stand right before a formula, with at most one between.
+    pub(super) fn follows_cue(&self, item: usize, cue: &[String]) -> bool {
+        let words = (self.places.get(&item)).map_or_else(Vec::new, |at| self.words_before(*at));
+        words.ends_with(cue) || words[..words.len().saturating_sub(1)].ends_with(cue)
+    }
+
+    /// Whether a statement behind a condition is a claim with a condition of its own: "A for H and B for K".
+    pub(super) fn has_own_condition(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let joined = self.words_before(at);
+        let behind = self.lead(at + 1);
+        let next = self.toks.get(at + 1 + behind.len());
+        let Some(before) = (at - joined.len()).checked_sub(1) else {
+            return false;
+        };
+        let condition = matches!(self.toks[before], Tok::Formula(_, true)) && {
+            let words = self.words_before(before);
+            let claim = before
+                .checked_sub(words.len() + 1)
+                .map(|k| matches!(self.toks[k], Tok::Formula(_, true)));
+            g.bounding.is(&words) && claim == Some(true)
+        };
+        condition
+            && g.joining.is(&joined)
+            && g.bounding.is(&behind)
+            && matches!(next, Some(Tok::Formula(_, true)))
+    }
+
+    /// Whether a statement is one of several conditions with nothing but commas between: "if A, B, then C".
+    pub(super) fn is_listed_condition(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let mut k = at;
+        while let [.., Tok::Formula(_, true), Tok::Sign(',')] = &self.toks[..k] {
+            k -= 2;
+        }
+        let words = self.words_before(k);
+        let conditional = (0..words.len()).any(|n| is_conditional_word(&words[n..].join(" ")));
+        if k == at || !conditional {
+            return false;
+        }
+        let mut words: Vec<String> = Vec::new();
+        for t in &self.toks[at + 1..] {
+            match t {
+                Tok::Sign(',') => {}
+                Tok::Word(w) => {
+                    words.push(w.clone());
+                    if g.concluding.begins(&words).is_some() {
+                        return true;
+                    }
+                }
+                Tok::Formula(_, true) if words.is_empty() || g.joining.is(&words) => words.clear(),
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether words between two formulas say that what was supposed for some values is over: "in general".
+    pub(super) fn generalises(&self, before: Option<usize>, now: usize) -> bool {
+        let (from, to) = self.between(before, now);
+        let words = self.words(from, to);
+        self.guards
+            .is_some_and(|g| g.generalising.first(&words).is_some())
+    }
+
+    /// Whether words between two formulas say that the base of an induction is done.
+    pub(super) fn steps(&self, before: Option<usize>, now: usize) -> bool {
+        let (from, to) = self.between(before, now);
+        let words = self.words(from, to);
+        self.guards
+            .is_some_and(|g| g.stepping.first(&words).is_some())
+    }
+
+    /// The words between "for" and a name with which a sentence or a clause begins, and whether "if" stands there instead.
+    pub(super) fn varied(&self, item: usize) -> Option<(Vec<String>, bool)> {
+        let (g, &at) = (self.guards?, self.places.get(&item)?);
+        let words = self.words_before(at);
+        let n = g.varying.begins(&words)?;
+        let adding = g.adding.begins(&words).is_some();
+        let front = at - words.len();
+        let begins = front == 0
+            || matches!(self.toks[front - 1], Tok::Sign('.' | '!' | '?' | ';' | ','))
+            || front <= self.sentence(item);
+        begins.then(|| (words[n..].to_vec(), adding))
     }
 
     /// Whether words between two formulas say that it is no real numbers that are computed with.

@@ -88,11 +88,14 @@ pub(super) fn own_letter(f: &Formula) -> Option<Entry> {
         };
         let order = |r: Rel| matches!(r, Rel::Lt | Rel::Le | Rel::Gt | Rel::Ge | Rel::Ne);
         let sides = std::iter::once(&**first).chain(links.iter().map(|l| &l.rhs));
-        let mut names = sides
+        let names: Vec<String> = sides
             .filter_map(|s| listed(std::slice::from_ref(s)))
-            .flatten();
-        (links.iter().all(|l| order(l.rel)))
-            .then(|| names.find(|n| n == "e" || n == "π"))
+            .flatten()
+            .collect();
+        // "Let 0 ≤ x ≤ π" brings x.
+        let number = |n: &String| n == "e" || n == "π";
+        (links.iter().all(|l| order(l.rel)) && names.iter().all(number))
+            .then(|| names.first().cloned())
             .flatten()
     };
     let name = exprs.iter().find_map(compared)?;

@@ -101,9 +101,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
             }
             ItemKind::Formula(_) if ignoring => {}
             ItemKind::Formula(f) => {
-                // "A if c and B otherwise": B is no condition.
+                // "A if c and B otherwise", "A if c and B if d": B is no condition.
                 let claimed_alone;
-                let f = if text.is_otherwise_behind(i) {
+                let f = if text.is_otherwise_behind(i) || text.has_own_condition(i) {
                     claimed_alone = Formula {
                         cues: Cues::default(),
                         ..f.clone()
@@ -112,6 +112,11 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 } else {
                     f
                 };
+                if text.has_own_condition(i) {
+                    local.clear();
+                    turned = 0;
+                    cues.clear();
+                }
                 let (words, next) = (prose_before(doc, i), prose_at(doc, i.checked_add(1)));
                 let sentence = text.sentence(i);
                 if renewing.is_some_and(|s| s != sentence) {
@@ -120,7 +125,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     pending.clear();
                 }
                 if forced.is_none() && f.role != Role::Goal {
-                    if let Some(anew) = anew::fronted(&text, i, f) {
+                    if let Some(anew) =
+                        anew::fronted(&text, i, f).or_else(|| anew::varied(&text, i, f))
+                    {
                         renewing = Some(sentence);
                         // "Since for all x, A, we get B": B is not said of all x.
                         if f.cues.0.iter().any(|c| c.kind == CueKind::Reason) {
@@ -309,7 +316,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 if forced.is_none() && alternative && !parted && alternatives(&mut out, f, reason) {
                     continue;
                 }
-                if forced.is_none() && (is_local(f) || fate == Fate::Solved) {
+                if forced.is_none()
+                    && (is_local(f) || fate == Fate::Solved || text.is_listed_condition(i))
+                {
                     let mut conditions: Vec<Expr> = rows(latex::parse(&f.text, f.content.start))
                         .unwrap_or_default()
                         .into_iter()

@@ -271,10 +271,15 @@ pub(super) fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entr
         let stating = guards().is_some_and(|g| g.stating.is(&guards::words(&c.word)));
         matches!(c.kind, CueKind::Consequence | CueKind::Implies) && !stating
     });
+    let introducing = f.cues.nearest().is_some_and(|c| {
+        c.kind == CueKind::Hypothesis
+            && guards().is_some_and(|g| g.introducing.is(&guards::words(&c.word)))
+    });
     let line = |span: Span, label: Option<String>, exprs| {
         Entry::Formula(Box::new(Line {
             label,
             defining: defining || task == Task::Define,
+            introducing,
             from: from.clone(),
             quoted: quoted.clone(),
             concluded,

@@ -50,6 +50,8 @@ pub(super) struct Cases {
     // The formula that began it.
     head: Option<usize>,
     open: bool,
+    // Whether a case was begun before.
+    any: bool,
 }
 
 impl Cases {
@@ -72,7 +74,10 @@ impl Cases {
         if text.figures(self.last, i) {
             out.push(Entry::Case(CaseMark::Figure));
         }
-        if text.withdraws(self.last, i) {
+        if text.steps(self.last, i) {
+            out.push(Entry::Case(CaseMark::Step));
+        }
+        if text.withdraws(self.last, i) || !self.any && !begins && text.generalises(self.last, i) {
             out.push(Entry::Case(CaseMark::Withdrawn));
             self.open = false;
         }
@@ -86,6 +91,7 @@ impl Cases {
             self.sentence = Some(sentence);
             self.head = Some(i);
             self.open = true;
+            self.any = true;
         } else if unwritten {
             out.push(Entry::Case(CaseMark::Begin));
             out.push(Entry::Case(CaseMark::Unwritten));

@@ -78,6 +78,8 @@ pub(super) struct Anew {
 /// Where a case begins and ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CaseMark {
+    /// The base of an induction is done: the value that it gave a name holds no more.
+    Step,
     /// What is supposed from here on holds until the case is over.
     Begin,
     /// Something is supposed in words that no formula says.
@@ -135,6 +137,8 @@ pub(super) struct Line {
     pub task: Task,
     /// The words say that a name is introduced.
     pub defining: bool,
+    /// "Let", and not "suppose".
+    pub introducing: bool,
     /// Labels it is said to follow from.
     pub from: Vec<String>,
     /// The well-known theorem that it quotes: "by Jensen's inequality: …".
@@ -163,6 +167,7 @@ impl Line {
             task,
             defining: task == Task::Define,
             from: Vec::new(),
+            introducing: false,
             quoted: None,
             dotted: false,
             concluded: false,

@@ -4,7 +4,7 @@ use super::super::open;
 use super::super::script::{CaseMark, Line};
 use super::Walk;
 use crate::read::ast::Expr;
-use hence_kernel::Term;
+use hence_kernel::{Kind, Term, Type};
 use std::collections::BTreeSet;
 
 /// A case that the text is in.
@@ -87,6 +87,13 @@ impl Walk<'_> {
                 self.last = None;
                 self.previous = None;
             }
+            CaseMark::Step => {
+                let values: BTreeSet<String> = (self.supposed.iter())
+                    .filter_map(|s| s.defined.clone())
+                    .filter(|n| self.is_number(n))
+                    .collect();
+                self.end_values(&values);
+            }
             CaseMark::Elsewhere => self.elsewhere = true,
             CaseMark::Home => self.elsewhere = false,
             CaseMark::Figure => self.figure = true,
@@ -98,6 +105,49 @@ impl Walk<'_> {
                 self.unwritten = false;
             }
         }
+    }
+
+    // Whether a name was given a number for its value.
+    pub(super) fn is_number(&self, name: &str) -> bool {
+        let closed = |t: &Term| !t.has_vars();
+        let defined = self.scope.definition(name).is_some_and(|d| {
+            *d.constant.ty() == Type::Real
+                && d.theorem.equation().is_ok_and(|(_, value)| closed(value))
+        });
+        defined || self.given.iter().any(|p| is_value_of(p, name))
+    }
+
+    // The values that were supposed of these names hold no more, nor what rests on them.
+    pub(super) fn end_values(&mut self, names: &BTreeSet<String>) {
+        if names.is_empty() {
+            return;
+        }
+        let values: Vec<Term> = (self.given.iter())
+            .filter(|p| names.iter().any(|n| is_value_of(p, n)))
+            .cloned()
+            .collect();
+        let constants: Vec<Term> = (names.iter())
+            .filter_map(|n| self.scope.definition(n).map(|d| d.constant.clone()))
+            .collect();
+        let speaks = |p: &Term| constants.iter().any(|c| mentions_constant(p, c));
+        let old: Vec<Term> = (self.given.iter())
+            .filter(|p| values.contains(p) || speaks(p))
+            .cloned()
+            .collect();
+        let lines = self.resting_on(&old, &|k| k.formulas.iter().any(speaks));
+        let spoken: BTreeSet<String> = (self.lines.iter())
+            .filter(|k| k.formulas.iter().any(speaks))
+            .map(|k| k.id.clone())
+            .collect();
+        self.drop_given(&|p| old.contains(p));
+        self.drop_lines(&|k| lines.contains(&k.id) || spoken.contains(&k.id));
+        self.supposed
+            .retain(|s| s.defined.as_ref().is_none_or(|n| !names.contains(n)));
+        for n in names {
+            self.scope.forget(n);
+        }
+        self.last = None;
+        self.previous = None;
     }
 
     // What was supposed and found in the case holds no more.
@@ -118,4 +168,19 @@ impl Walk<'_> {
         }
         self.suppose(line, e, before, false);
     }
+}
+
+// `n = 2`
+fn is_value_of(p: &Term, name: &str) -> bool {
+    p.as_eq()
+        .is_some_and(|(a, b)| matches!(a.kind(), Kind::Var(n) if **n == *name) && !b.has_vars())
+}
+
+fn mentions_constant(t: &Term, c: &Term) -> bool {
+    t == c
+        || match t.kind() {
+            Kind::App(f, a) => mentions_constant(f, c) || mentions_constant(a, c),
+            Kind::Lam(_, _, b) => mentions_constant(b, c),
+            Kind::Var(_) | Kind::Const(_) | Kind::Bound(_) | Kind::Num(_) => false,
+        }
 }

@@ -1,7 +1,7 @@
 //! Names that the text introduces, and what it takes as given.
 
 use super::super::judge::{admit, variable_name};
-use super::super::script::{Line, Task};
+use super::super::script::{Anew, Line, Task};
 use super::super::step::with_definedness;
 use super::super::{generic, open};
 use super::{Walk, line_span};
@@ -10,10 +10,20 @@ use crate::finding::Verdict;
 use crate::prove::{self, Context};
 use crate::read::ast::{Expr, Kind, Link, Name, Rel};
 use crate::read::lexicon::properties::{Property, Said};
-use hence_kernel::{Term, Theorem, Type, syntax};
+use hence_kernel::{Kind as TermKind, Term, Theorem, Type, syntax};
 use num_rational::BigRational;
 use num_traits::Zero;
 use std::collections::BTreeSet;
+
+// What is said under conditions and quantifiers.
+fn core(e: &Expr) -> &Expr {
+    match &e.kind {
+        Kind::With(x, _) | Kind::Paren(x) | Kind::ForAll(_, Some(x)) | Kind::Implies(_, x) => {
+            core(x)
+        }
+        _ => e,
+    }
+}
 
 impl Walk<'_> {
     // What the words suppose of names becomes a hypothesis; where they may suppose more than was understood, nothing about
@@ -101,6 +111,69 @@ impl Walk<'_> {
                 Err(_) => self.open.extend(names.iter().cloned()),
             }
         }
+    }
+
+    // What is defined once more is another function or sequence from there on: "let S_n = n²" and later "let S_n = n³". What is supposed
+    // of a name that an induction gave a value for its base is not supposed of that value.
+    // Tells whether a name may be given its meaning anew.
+    pub(super) fn renew_defined(&mut self, line: &Line, e: &Expr) -> bool {
+        let inner = core(e);
+        let defined = open::single_link(inner).and_then(|(first, link)| {
+            let (Kind::Name(n) | Kind::NameParen(n, _), Rel::Eq | Rel::Define) =
+                (&first.kind, link.rel)
+            else {
+                return None;
+            };
+            let mut right = BTreeSet::new();
+            walk(&link.rhs, &mut |x| {
+                if let Kind::Name(m) | Kind::NameParen(m, _) = &x.kind {
+                    right.extend([key(m), bare(m)]);
+                }
+            });
+            let member = matches!(first.kind, Kind::Name(_)) && places(n).is_some();
+            let name = if member { bare(n) } else { key(n) };
+            (n.primes == 0 && !right.contains(&name)).then_some((name, member))
+        });
+        let bringing = line.defining || line.introducing || line.task == Task::Define;
+        if let Some((name, member)) = defined.filter(|_| bringing) {
+            let stands =
+                |(v, _): &(Term, Term)| matches!(v.kind(), TermKind::Var(n) if **n == *name);
+            let valued = self.scope.values().iter().any(stands);
+            let known = self.scope.definition(&name).is_some() || valued;
+            if known && !member && !valued && std::ptr::eq(inner, e) {
+                // A value that is given anew shadows the one before.
+                return false;
+            }
+            let Ok(p) = self.scope.clone().formula(inner) else {
+                return false;
+            };
+            let again = known
+                || self
+                    .given
+                    .iter()
+                    .any(|q| generic::defines_again(q, &p, &name));
+            if again {
+                self.renew(&Anew {
+                    names: BTreeSet::from([format!("{name}_"), name]),
+                    clear: true,
+                    set: true,
+                    here: false,
+                });
+            }
+            return again && !member && std::ptr::eq(inner, e);
+        }
+        let mut names = BTreeSet::new();
+        open::names(e, &mut names);
+        let closed = |w: &Self| w.scope.clone().formula(e).is_ok_and(|p| !p.has_vars());
+        if line.task == Task::Assume
+            && open::equated(inner).is_none()
+            && !names.is_empty()
+            && names.iter().all(|n| self.is_number(n))
+            && closed(self)
+        {
+            self.end_values(&names);
+        }
+        false
     }
 
     // Whether `NAME = …` is about a name that has a value already.
@@ -451,7 +524,16 @@ impl Walk<'_> {
             }
             _ => false,
         };
-        let general = general || !for_all.is_empty() || member && line.task != Task::Condition;
+        // "Let p_i ≥ 0": nothing says which i is meant, so each of them is. "Suppose a_n ≤ b_n" may be said of one.
+        let letters = subscripts(e);
+        let unsaid = !letters.is_empty()
+            && letters.iter().all(|n| {
+                let v = Term::real_var(key(n).as_str());
+                !self.given.iter().any(|p| p.has_free(&v))
+            });
+        let general = general
+            || !for_all.is_empty()
+            || (member || unsaid && line.introducing) && line.task != Task::Condition;
         match self.scope.formula(e) {
             Ok(p) => {
                 let (formulas, p) = if general {
@@ -479,6 +561,11 @@ impl Walk<'_> {
                 }
                 let agrees = line.task == Task::Given && self.is_known(&p);
                 if !matches!(line.task, Task::Goal | Task::Condition) && !agrees {
+                    if unsaid && !general {
+                        let theory = &self.library.theory;
+                        let all = generic::asserted(&p, &self.given, &self.scope, theory);
+                        self.meant.extend(all);
+                    }
                     // A list that is written with its first and its last member has members.
                     let written = line
                         .dotted

@@ -99,6 +99,8 @@ pub(super) struct Walk<'a> {
     // Names that the sentence at hand brings anew, and those that may have been brought anew.
     anew: Option<anew::Renewed>,
     doubts: Vec<anew::Renewed>,
+    // What hypotheses say of members where they may be meant of every one.
+    meant: Vec<Term>,
     // What formulas supposed, in their order.
     supposed: Vec<cases::Supposed>,
     // Whether the formula at hand has dots, so that its sums run from their first member to their last.
@@ -144,6 +146,7 @@ impl<'a> Walk<'a> {
             parametric: BTreeSet::new(),
             anew: None,
             doubts: Vec::new(),
+            meant: Vec::new(),
             supposed: Vec::new(),
             dotted: false,
             depth: 0,
@@ -485,11 +488,23 @@ impl<'a> Walk<'a> {
         if line.quoted.is_some() && self.is_general_theorem(e, before) {
             return self.quoted(line, e);
         }
+        let renewed = self.renew_defined(line, e);
         match line.task {
             Task::Place => self.kept(line, e, Verdict::Skipped, "it says where something lies"),
             Task::Define => self.definition(line, e, before, true),
             // "For n = 1 …. For n = 2 …": another value is supposed, and shadows the one before.
-            Task::Assume if self.gives_another_value(e) => self.definition(line, e, before, true),
+            // "Suppose f(x) = g(x)" speaks of the same f.
+            Task::Assume
+                if self.gives_another_value(e)
+                    && (line.introducing || line.defining || is_value(e)) =>
+            {
+                self.definition(line, e, before, true)
+            }
+            _ if renewed => self.definition(line, e, before, true),
+            // "Putting x = 1 …. Putting x = 2 …"
+            Task::Claim if line.defining && self.gives_another_value(e) => {
+                self.definition(line, e, before, true);
+            }
             // A supposition without variables is true or false by itself.
             Task::Assume
                 if self

@@ -24,6 +24,7 @@ pub(super) struct Chapter {
     valued: Vec<Term>,
     operations: BTreeSet<String>,
     parametric: BTreeSet<String>,
+    meant: Vec<Term>,
     supposed: Vec<Supposed>,
     seen: BTreeSet<String>,
 }
@@ -86,6 +87,7 @@ impl Walk<'_> {
             valued: self.valued.clone(),
             operations: self.operations.clone(),
             parametric: self.parametric.clone(),
+            meant: self.meant.clone(),
             supposed: self.supposed.clone(),
             seen: self.seen.clone(),
         }
@@ -108,6 +110,7 @@ impl Walk<'_> {
         self.valued = outer.valued;
         self.operations = outer.operations;
         self.parametric = outer.parametric;
+        self.meant = outer.meant;
         self.supposed = outer.supposed;
         self.seen = outer.seen;
     }

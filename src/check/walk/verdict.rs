@@ -205,6 +205,14 @@ impl Walk<'_> {
                 "the text leaves open what `{n}` is, as far as it was understood"
             ));
         }
+        if judgement.verdict == Verdict::Invalid && !self.meant.is_empty() {
+            let all: Vec<Term> = self.given.iter().chain(&self.meant).cloned().collect();
+            if ask(&all).verdict != Verdict::Invalid {
+                judgement = Judgement::unproved(
+                    "a hypothesis may be meant of every member, and then nothing refutes this",
+                );
+            }
+        }
         let barred = self.unwritten || self.figure || self.congruent || line.bar.is_some();
         if judgement.verdict == Verdict::Invalid && barred {
             judgement = Judgement::unproved(

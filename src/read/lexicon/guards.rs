@@ -22,6 +22,10 @@ struct File {
     elsewise: Vec<String>,
     case: Vec<String>,
     closing: Vec<String>,
+    generalising: Vec<String>,
+    stepping: Vec<String>,
+    varying: Vec<String>,
+    adding: Vec<String>,
     dividing: Vec<String>,
     solving: Vec<String>,
     bounding: Vec<String>,
@@ -162,6 +166,14 @@ pub struct Guards {
     pub case: Phrases,
     /// "in both cases": cases are over.
     pub closing: Phrases,
+    /// What was supposed for an example, or for a part of the values, holds no more: "in general".
+    pub generalising: Phrases,
+    /// The base of an induction is done.
+    pub stepping: Phrases,
+    /// They stand before a name for whose values something is said.
+    pub varying: Phrases,
+    /// Of these, the ones that may add to what is known of it: "if".
+    pub adding: Phrases,
     /// "there are two cases": what a list supposes behind it are cases.
     pub dividing: Phrases,
     /// "setting to zero": an equation is solved.
@@ -256,6 +268,10 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         elsewise: Phrases::of(&f.elsewise),
         case: Phrases::of(&f.case),
         closing: Phrases::of(&f.closing),
+        generalising: Phrases::of(&f.generalising),
+        stepping: Phrases::of(&f.stepping),
+        varying: Phrases::of(&f.varying),
+        adding: Phrases::of(&f.adding),
         dividing: Phrases::of(&f.dividing),
         solving: Phrases::of(&f.solving),
         announcing: Phrases::of(&f.announcing),

@@ -357,10 +357,15 @@ impl Text {
                     let restricts = g.bounding.is(&words)
                         || all.is_some_and(|n| words.len() <= n + 1)
                         || out.is_empty() && self.ranges_behind(item).contains(i);
-                    if self.values.contains(i) || self.is_otherwise_behind(*i) {
+                    // "A for x = 2" is said of that value; "A for H and B for K" says B for K alone.
+                    let value = self.values.contains(i) && !(restricts && out.is_empty());
+                    if value || self.is_otherwise_behind(*i) {
                         return out;
                     }
-                    if restricts || !out.is_empty() && g.joining.is(&words) {
+                    let own = !restricts
+                        && matches!(self.toks.get(k + 1), Some(Tok::Word(_)))
+                        && g.bounding.begins(&self.lead(k + 1)).is_some();
+                    if restricts || !out.is_empty() && g.joining.is(&words) && !own {
                         out.push(*i);
                         words.clear();
                         continue;
