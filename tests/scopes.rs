@@ -220,6 +220,33 @@ const ROWS: &[Row] = &[
     ("$x^2 = 4$ for $x = 2$.", &["valid", "given"]),
     ("$x^2 = 5$ for $x = 2$.", &["invalid", "given"]),
     ("$\\sum_{k=1}^n k = 10$ for $n = 4$.", &["valid", "given"]),
+    // The base of an induction is no claim.
+    (
+        "We prove by induction that $\\sum_{k=1}^n (2k-1) = n^2$.\n\nBase case: $n = 1$: $1 = 1^2$.\n\nInductive step: suppose $\\sum_{k=1}^n (2k-1) = n^2$. Then $\\sum_{k=1}^{n+1} (2k-1) = (n+1)^2$.",
+        &["given", "given", "valid", "given", "conditional"],
+    ),
+    // What is named is not claimed.
+    (
+        "Denote by $P(n)$ the property $2^n \\geq n+1$. Then $P(0)$ holds.",
+        &["skipped", "skipped", "skipped"],
+    ),
+    ("Let $P(n)$: $3^n \\geq 2n + 1$.", &["skipped", "skipped"]),
+    ("Let $A$ be the statement $x > 0$.", &["skipped", "skipped"]),
+    (
+        "Soit $P(n)$ la propriété $2^n > n$.",
+        &["skipped", "skipped"],
+    ),
+    ("We use the property $x^2 < 0$.", &["invalid"]),
+    (
+        "$\\sin x = 0$ if and only if $x = k\\pi$ for some integer $k$.",
+        &["skipped", "skipped", "skipped"],
+    ),
+    (
+        "Let $X$ be the result of a fair die. $P(X = 6) = \\frac16$.",
+        &["skipped", "unproved"],
+    ),
+    ("On a $3,14 < \\pi$.", &["unread"]),
+    ("Let $a, b > 0$. Then $a + b > 0$.", &["given", "valid"]),
 ];
 
 #[test]

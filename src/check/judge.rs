@@ -144,23 +144,12 @@ pub(super) fn judge_text(question: &Question, library: &Library) -> Judgement {
         if running.is_empty() {
             continue;
         }
-        let hypotheses: Vec<Term> = hypotheses.iter().chain(&running).cloned().collect();
-        let again = judge(
-            &Question {
-                hypotheses: &hypotheses,
-                ..*question
-            },
-            library,
-        );
+        let again = under(question, &running, library);
         last = match again.verdict {
             Verdict::Invalid => again,
-            Verdict::Valid | Verdict::Conditional => {
+            Verdict::Conditional => {
                 return Judgement {
-                    verdict: Verdict::Conditional,
-                    conditions: running.iter().chain(&again.conditions).cloned().collect(),
-                    running,
                     witness: last.witness,
-                    message: "this holds where its sums run forwards, and not where they are cut off before they begin".into(),
                     ..again
                 };
             }
@@ -172,6 +161,41 @@ pub(super) fn judge_text(question: &Question, library: &Library) -> Judgement {
         };
     }
     last
+}
+
+/// What is neither proved nor refuted, for sums that run forwards: proved under that condition, or None.
+pub(super) fn running_forwards(question: &Question, library: &Library) -> Option<Judgement> {
+    let ends = super::generic::running_forwards(question.goal).into_iter();
+    let running: Vec<Term> = ends.filter(|c| !question.hypotheses.contains(c)).collect();
+    if running.is_empty() {
+        return None;
+    }
+    let found = under(question, &running, library);
+    (found.verdict == Verdict::Conditional).then_some(found)
+}
+
+// A claim under the condition that its sums run forwards: where it holds there, it is conditional.
+fn under(question: &Question, running: &[Term], library: &Library) -> Judgement {
+    let hypotheses: Vec<Term> = (question.hypotheses.iter().chain(running))
+        .cloned()
+        .collect();
+    let again = judge(
+        &Question {
+            hypotheses: &hypotheses,
+            ..*question
+        },
+        library,
+    );
+    match again.verdict {
+        Verdict::Valid | Verdict::Conditional => Judgement {
+            verdict: Verdict::Conditional,
+            conditions: running.iter().chain(&again.conditions).cloned().collect(),
+            running: running.to_vec(),
+            message: "this holds where its sums run forwards, and not where they are cut off before they begin".into(),
+            ..again
+        },
+        _ => again,
+    }
 }
 
 // Whether nothing is said of a number but that it is an integer, and where indices end. Of one that the text introduces, `n ∈ ℕ`, every

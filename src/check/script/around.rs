@@ -295,6 +295,18 @@ impl Text {
             && matches!(next, Some(Tok::Formula(_, true)))
     }
 
+    /// Whether a formula gives a name the first value of an induction: "base case: $n = 1$".
+    pub(super) fn is_base(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let before = match &self.toks[..at] {
+            [.., Tok::Sign(':' | '.')] => at - 1,
+            _ => at,
+        };
+        self.values.contains(&item) && g.basing.ends(&self.words_before(before))
+    }
+
     /// Whether a statement is one of several conditions with nothing but commas between: "if A, B, then C".
     pub(super) fn is_listed_condition(&self, item: usize) -> bool {
         let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {

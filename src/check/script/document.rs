@@ -363,6 +363,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         continue;
                     }
                 }
+                if forced.is_none() && text.is_base(i) {
+                    forced = Some(Task::Assume);
+                }
                 let of = stated::behind(&text, doc, i);
                 out.extend(mention(&text, doc, i, f, &names, of));
                 let behind = match forced {

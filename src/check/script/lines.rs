@@ -5,7 +5,7 @@ use super::memory::{names_of, opened};
 use super::{Entry, Line, Task, rows, spread};
 use crate::check::{open, vocabulary};
 use crate::elaborate::{children, subscripts};
-use crate::read::ast::{Expr, Kind, Span};
+use crate::read::ast::{Expr, Kind, Rel, Span, Unread};
 use crate::read::document::{CitationTarget, CueKind, Document, Formula, Item, ItemKind, Role};
 use crate::read::latex;
 use crate::read::lexicon::guards::{self, guards};
@@ -235,6 +235,24 @@ pub(super) fn mention(
     })
 }
 
+// `3,14 < π`: the comma between two numbers may be a decimal one.
+fn decimal_comma(exprs: &[Expr]) -> Option<Unread> {
+    let number = |e: &Expr| matches!(e.kind, Kind::Number(_));
+    let pair =
+        |e: &&Expr| matches!(&e.kind, Kind::Tuple(xs) if xs.len() == 2 && xs.iter().all(number));
+    let side = exprs.iter().find_map(|e| match &e.kind {
+        Kind::Chain { first, links } if links.iter().all(|l| l.rel != Rel::In) => {
+            let sides = first.iter().map(|f| &**f);
+            sides.chain(links.iter().map(|l| &l.rhs)).find(pair)
+        }
+        _ => None,
+    })?;
+    Some(Unread {
+        span: side.span,
+        reason: "the comma may be a decimal one; write the number with a point".into(),
+    })
+}
+
 pub(super) fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entry> {
     let hypothesis = f.cues.is_hypothesis();
     let defining = f.cues.is_definition();
@@ -298,7 +316,11 @@ pub(super) fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entr
                     continue;
                 }
                 let span = if single { f.content } else { r.span };
-                out.push(line(span, label, Ok(spread(r.exprs))));
+                let exprs = match decimal_comma(&r.exprs) {
+                    Some(u) => Err(u),
+                    None => Ok(spread(r.exprs)),
+                };
+                out.push(line(span, label, exprs));
             }
             out
         }

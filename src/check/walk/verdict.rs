@@ -74,8 +74,17 @@ impl Walk<'_> {
     // A name that the text does not settle, as far as it was understood, and that a counterexample would have to choose.
     fn left_open(&self, goal: &Term, fresh: &BTreeSet<String>) -> Option<String> {
         let free: BTreeSet<String> = goal.free_vars().iter().map(variable_name).collect();
-        if let Some(n) = self.restricted(&free) {
+        // `P(X = 6)` speaks of X.
+        let parts = free.iter().flat_map(|n| n.split('_').map(String::from));
+        let named: BTreeSet<String> = parts.chain(free.iter().cloned()).collect();
+        if let Some(n) = self.restricted(&named) {
             return Some(n);
+        }
+        if let Some(n) = named
+            .iter()
+            .find(|n| !free.contains(*n) && self.open.contains(*n))
+        {
+            return Some(n.clone());
         }
         if let Some(n) = known_by_name(goal, &self.given) {
             return Some(n);
@@ -190,6 +199,16 @@ impl Walk<'_> {
                         };
                     }
                 }
+            }
+        }
+        if judgement.verdict == Verdict::Unproved {
+            let question = Question {
+                hypotheses: &self.given,
+                goal,
+                engine: self.options.engine.into(),
+            };
+            if let Some(found) = judge::running_forwards(&question, self.library) {
+                judgement = found;
             }
         }
         if !proved(&judgement)

@@ -24,6 +24,9 @@ struct File {
     closing: Vec<String>,
     generalising: Vec<String>,
     stepping: Vec<String>,
+    naming: Vec<String>,
+    naming_verbs: Vec<String>,
+    basing: Vec<String>,
     varying: Vec<String>,
     adding: Vec<String>,
     dividing: Vec<String>,
@@ -170,6 +173,12 @@ pub struct Guards {
     pub generalising: Phrases,
     /// The base of an induction is done.
     pub stepping: Phrases,
+    /// What stands behind them is named, and not claimed: "the property".
+    pub naming: Phrases,
+    /// They begin a sentence that names something.
+    pub naming_verbs: Phrases,
+    /// The first value of an induction stands behind them.
+    pub basing: Phrases,
     /// They stand before a name for whose values something is said.
     pub varying: Phrases,
     /// Of these, the ones that may add to what is known of it: "if".
@@ -270,6 +279,9 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         closing: Phrases::of(&f.closing),
         generalising: Phrases::of(&f.generalising),
         stepping: Phrases::of(&f.stepping),
+        naming: Phrases::of(&f.naming),
+        naming_verbs: Phrases::of(&f.naming_verbs),
+        basing: Phrases::of(&f.basing),
         varying: Phrases::of(&f.varying),
         adding: Phrases::of(&f.adding),
         dividing: Phrases::of(&f.dividing),

@@ -26,6 +26,7 @@ pub(in crate::check::script) enum Fate {
 }
 
 const NOT_UNDERSTOOD: &str = "the words around it are not understood";
+const NAMED: &str = "the words name it, and do not claim it";
 const FOR_SOME: &str = "the words say that it holds for some values";
 const ELSEWISE: &str = "what this sentence supposes is not written as a formula";
 const ASKED: &str = "it is asked, and not claimed";
@@ -202,6 +203,9 @@ impl Text {
         if value && supposing && self.likens(first, g) {
             return skip(EXAMPLE, true);
         }
+        if f.role == Role::Claimed && self.is_named(at, g) {
+            return skip(NAMED, true);
+        }
         let (mut words, from) = self.before(first, g);
         let linked = (
             self.link(item, false).is_some(),
@@ -245,6 +249,13 @@ impl Text {
         }
         let (mut behind, mut tail, next) = self.behind(last, g);
         let all: Vec<String> = behind.iter().chain(&tail).cloned().collect();
+        // "A if and only if B for some k" claims A of no k.
+        if linked.1
+            && let Some(j) = next.and_then(|j| self.places.get(&j))
+            && let Some(Hazard::Existential) = g.hazard(&self.words_behind(*j), or)
+        {
+            return skip(FOR_SOME, true);
+        }
         if next.is_some() && is_negating_word(&all.join(" ")) || linked.1 {
             behind.clear();
             tail.clear();
@@ -298,6 +309,24 @@ impl Text {
             return Fate::Doubt;
         }
         Fate::Keep
+    }
+
+    // Whether the words name a formula: "denote by P(n) the property A", "let P(n): A".
+    fn is_named(&self, at: usize, g: &Guards) -> bool {
+        let words = self.words_before(at);
+        let brings = |k: usize| {
+            let start = self.lead(k);
+            g.introducing.begins(&start).is_some() || g.naming_verbs.begins(&start).is_some()
+        };
+        let start = (0..at)
+            .rev()
+            .find(|k| matches!(self.toks[*k], Tok::Sign('.' | '!' | '?' | ';')));
+        let start = start.map_or(0, |k| k + 1);
+        let called = match &self.toks[..at] {
+            [.., Tok::Formula(_, false), Tok::Sign(':')] => true,
+            _ => g.naming.ends(&words),
+        };
+        called && brings(start)
     }
 
     // Whether the name that a formula is serves as an index in another one.
