@@ -153,6 +153,18 @@ const ROWS: &[Row] = &[
         "Supposons $x > 0$. Alors $|x| = x$. Reste le cas $x \\leq 0$. Alors $|x| = x$.",
         &["given", "valid", "skipped", "unproved"],
     ),
+    (
+        "Assume $x > 0$. Then $|x| = x$. The case $x \\leq 0$ remains. There $|x| = x$.",
+        &["given", "valid", "skipped", "unproved"],
+    ),
+    (
+        "Pour $n = 1$, on a $n^2 = 1$. Supposons maintenant que $n^2 \\geq n$. Alors $n^2 = 1$.",
+        &["defined", "valid", "given", "invalid"],
+    ),
+    (
+        "Let $n = 5$ and $k = 2$. $n + k = 7$. For a general integer $n$, $n + k = 7$.",
+        &["defined", "defined", "valid", "skipped", "invalid"],
+    ),
     // Each claim has the condition behind it.
     (
         "We have $x^2 \\geq x$ for $x > -1$ and $x^2 \\geq 0$ for $x \\geq 1$.",

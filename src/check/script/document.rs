@@ -168,6 +168,12 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     if open {
                         out.push(opened(f));
                     }
+                    // "The case x ≤ 0 remains": what was supposed of the other case is over.
+                    let spoken = guards::words(words);
+                    let case = |w: &String| matches!(w.as_str(), "case" | "cas");
+                    if is_statement(f) && spoken.last().is_some_and(case) {
+                        out.push(Entry::Case(CaseMark::Withdrawn));
+                    }
                     out.push(Entry::Ignore(reason.into()));
                     out.append(&mut formula(f, Some(Task::Goal), ""));
                     behind_before = false;

@@ -165,7 +165,7 @@ impl Walk<'_> {
         let mut names = BTreeSet::new();
         open::names(e, &mut names);
         let closed = |w: &Self| w.scope.clone().formula(e).is_ok_and(|p| !p.has_vars());
-        if line.task == Task::Assume
+        if matches!(line.task, Task::Assume | Task::Case)
             && open::equated(inner).is_none()
             && !names.is_empty()
             && names.iter().all(|n| self.is_number(n))
