@@ -259,6 +259,44 @@ const ROWS: &[Row] = &[
     ),
     ("On a $3,14 < \\pi$.", &["unread"]),
     ("Let $a, b > 0$. Then $a + b > 0$.", &["given", "valid"]),
+    // What a proof supposes ends with it.
+    (
+        "*Proof.* Let $x > 0$. Then $|x| = x$. ∎\n\n$|x| = x$.",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "**Proof of (a).** Let $x > 0$. Then $|x| = x$.\n\n**Proof of (b).** We have $|x| = x$.",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "Let $x > 0$.\n\n*Proof.* Let $y > 0$. Then $xy > 0$. QED\n\nHence $|x| = x$.",
+        &["given", "given", "valid", "valid"],
+    ),
+    // What is looked for anew.
+    (
+        "Determine $a$ so that $2a + 1 = 5$. Answer: $a = 2$.\n\nDetermine $a$ so that $3a = 12$. Answer: $a = 4$.",
+        &["skipped", "given", "valid", "skipped", "given", "valid"],
+    ),
+    (
+        "Suppose $x + 2 = 5$. Find $x$. We get $x = 3$.",
+        &["given", "skipped", "valid"],
+    ),
+    // Members with another letter, and with the letter of the hypothesis.
+    (
+        "Let $w_k > 0$ and $\\sum_{k=1}^n w_k = 1$. Then $w_j \\leq 1$.",
+        &["given", "given", "unproved"],
+    ),
+    (
+        "Suppose $a_k \\geq 0$ and $\\sum_{k=1}^n a_k = 0$. Then $a_k = 0$.",
+        &["given", "given", "unproved"],
+    ),
+    // From what is not understood anything may follow.
+    (
+        "Suppose $x \\in \\mathbb{Q}$ and $x^2 = 2$. Then $1 = 0$.",
+        &["unread", "given", "unproved"],
+    ),
+    ("Suppose $x > 2$. Then $1 = 0$.", &["given", "invalid"]),
+    ("$1\\,\\mathrm{m} = 100\\,\\mathrm{cm}$.", &["unread"]),
 ];
 
 #[test]

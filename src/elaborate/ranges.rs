@@ -168,9 +168,18 @@ impl Scope {
     /// The first and the last value of an index by the last range that the text gives to this letter. None where there is none, or an
     /// end of it is not understood.
     pub(crate) fn run_of(&mut self, letter: &str, at: Span) -> Option<(Term, Term)> {
-        let w = self.ranges.iter().find(|r| key(&r.index) == letter)?;
+        let own = self.ranges.iter().find(|r| key(&r.index) == letter);
+        let index = match (own, &self.ranges[..]) {
+            (Some(w), _) => w.index.clone(),
+            // Another letter for what the only range is about.
+            (None, [_]) => Name {
+                base: letter.into(),
+                ..Name::default()
+            },
+            _ => return None,
+        };
         let under = Expr {
-            kind: Kind::Name(w.index.clone()),
+            kind: Kind::Name(index),
             span: at,
         };
         let range = self

@@ -65,6 +65,21 @@ pub(super) fn fronted(text: &Text, i: usize, f: &Formula) -> Option<Anew> {
     quantified(text, i, f)
 }
 
+/// The names that are looked for: "determine $a$ so that".
+pub(super) fn sought(text: &Text, i: usize, f: &Formula) -> Option<Anew> {
+    let words = text.before_name(i)?;
+    let exprs = rows(latex::parse(&f.text, f.content.start)).ok()?;
+    let names = listed(&exprs)?;
+    let g = guards()?;
+    let sought = g.seeking.ends(&words) && g.sought_by.begins(&text.about(i).1).is_some();
+    sought.then_some(Anew {
+        names,
+        clear: true,
+        set: false,
+        here: false,
+    })
+}
+
 /// The names for whose values a clause speaks, where it may mean others than before: "for real x", "if x is real", "for x ∈ ℝ".
 pub(super) fn varied(text: &Text, i: usize, f: &Formula) -> Option<Anew> {
     let (before, adding) = text.varied(i)?;

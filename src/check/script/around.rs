@@ -265,6 +265,12 @@ impl Text {
             .is_some_and(|g| g.closing.first(&words).is_some())
     }
 
+    /// The words right before a formula that is no statement.
+    pub(super) fn before_name(&self, item: usize) -> Option<Vec<String>> {
+        let at = *self.places.get(&item)?;
+        matches!(self.toks[at], Tok::Formula(_, false)).then(|| self.words_before(at))
+    }
+
     /// Whether these words stand right before a formula, with at most one between.
     pub(super) fn follows_cue(&self, item: usize, cue: &[String]) -> bool {
         let words = (self.places.get(&item)).map_or_else(Vec::new, |at| self.words_before(*at));

@@ -53,6 +53,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     // Whether the words give square brackets a meaning of their own.
     let mut bracketed = false;
     out.extend(declared::logarithms(&text));
+    // The statement that says what a name must satisfy that is looked for.
+    let mut sought: Option<usize> = None;
     for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
@@ -68,7 +70,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     out.push(Entry::Case(CaseMark::Elsewhere));
                 }
             }
-            ItemKind::Role(_) => {}
+            ItemKind::Role(_) => {
+                let said = doc.text.get(item.span.start..item.span.end).unwrap_or("");
+                out.extend(proof_marks(said).into_iter().map(Entry::Case));
+            }
             ItemKind::Prose(words) => {
                 if ends_sentence(words) {
                     local.clear();
@@ -77,6 +82,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     before.clear();
                     claimed = None;
                 }
+                out.extend(proof_marks(words).into_iter().map(Entry::Case));
                 let next = doc.items.get(i + 1).map(|next| &next.kind);
                 let behind = match next {
                     Some(ItemKind::Formula(f)) => Some(f.text.as_str()),
@@ -135,6 +141,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         } else {
                             out.push(Entry::Anew(anew));
                         }
+                    }
+                    if let Some(anew) = anew::sought(&text, i, f) {
+                        out.push(Entry::Anew(anew));
+                        sought = Some(i + 2);
                     }
                     out.extend(anew::brought(&text, i, f, &met.now(sentence)).map(Entry::Anew));
                 }
@@ -369,7 +379,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         continue;
                     }
                 }
-                if forced.is_none() && text.is_base(i) {
+                if forced.is_none() && (text.is_base(i) || sought == Some(i) && is_statement(f)) {
                     forced = Some(Task::Assume);
                 }
                 let of = stated::behind(&text, doc, i);
@@ -449,6 +459,24 @@ fn is_conditional_at(doc: &Document, item: usize) -> bool {
 }
 
 // Whether a word such as "if" stands before the formula.
+// Where proofs begin and end, in their order: "Proof.", "∎".
+fn proof_marks(words: &str) -> Vec<CaseMark> {
+    let Some(g) = guards() else {
+        return Vec::new();
+    };
+    let mut found: Vec<(usize, CaseMark)> = Vec::new();
+    for (at, _) in words.match_indices(['∎', '□', '■', '◻', '◼']) {
+        found.push((at, CaseMark::Proved));
+    }
+    for (mark, phrases) in [(CaseMark::Proof, &g.proofs), (CaseMark::Proved, &g.proved)] {
+        for p in phrases {
+            found.extend(words.match_indices(p.as_str()).map(|(at, _)| (at, mark)));
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, mark)| mark).collect()
+}
+
 fn is_conditional(f: &Formula) -> bool {
     f.role == Role::Claimed
         && f.cues

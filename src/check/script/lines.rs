@@ -179,6 +179,15 @@ pub(super) fn mention(
     };
     let (members, exprs): (Vec<Expr>, Vec<Expr>) = exprs.into_iter().partition(is_member);
     if !f.cues.is_hypothesis() {
+        // "with minimiser x*", "bounded below by F*": what the words say of it is not understood.
+        let unheard = text.supposes(i)
+            && text
+                .before_name(i)
+                .is_some_and(|w| !w.is_empty() && said(&w.join(" ")).more);
+        if unheard {
+            members.iter().for_each(|e| open::names(e, &mut names));
+            return Some(Entry::opened(names));
+        }
         // "f is increasing": the words say something of the name that is not understood.
         let described = !is_statement(f) && crate::read::lexicon::kinds::describes(behind);
         if described && said(behind).more {

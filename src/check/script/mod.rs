@@ -78,6 +78,10 @@ pub(super) struct Anew {
 /// Where a case begins and ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CaseMark {
+    /// A proof begins: what it supposes holds in it.
+    Proof,
+    /// A proof is over.
+    Proved,
     /// The base of an induction is done: the value that it gave a name holds no more.
     Step,
     /// What is supposed from here on holds until the case is over.

@@ -87,6 +87,11 @@ impl Walk<'_> {
                 self.last = None;
                 self.previous = None;
             }
+            CaseMark::Proof => {
+                self.end_proof();
+                self.proof = Some(self.supposed.len());
+            }
+            CaseMark::Proved => self.end_proof(),
             CaseMark::Step => {
                 let values: BTreeSet<String> = (self.supposed.iter())
                     .filter_map(|s| s.defined.clone())
@@ -105,6 +110,26 @@ impl Walk<'_> {
                 self.unwritten = false;
             }
         }
+    }
+
+    // What a proof supposed holds no more behind it; it may have been said of all that follows, so that nothing is refuted without it.
+    fn end_proof(&mut self) {
+        let Some(start) = self.proof.take() else {
+            return;
+        };
+        let gone = self.supposed.split_off(start.min(self.supposed.len()));
+        let given: Vec<Term> = gone.iter().flat_map(|s| s.given.clone()).collect();
+        let lines = self.resting_on(&given, &|_| true);
+        self.drop_given(&|p| given.contains(p));
+        self.drop_lines(&|k| lines.contains(&k.id));
+        for s in gone {
+            if let Some(n) = &s.defined {
+                self.scope.forget(n);
+            }
+            self.open.extend(s.names);
+        }
+        self.last = None;
+        self.previous = None;
     }
 
     // Whether a name was given a number for its value.

@@ -565,6 +565,7 @@ impl Walk<'_> {
                         let theory = &self.library.theory;
                         let all = generic::asserted(&p, &self.given, &self.scope, theory);
                         self.meant.extend(all);
+                        self.meant_of.extend(letters.iter().map(key));
                     }
                     // A list that is written with its first and its last member has members.
                     let written = line

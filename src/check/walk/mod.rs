@@ -101,6 +101,11 @@ pub(super) struct Walk<'a> {
     doubts: Vec<anew::Renewed>,
     // What hypotheses say of members where they may be meant of every one.
     meant: Vec<Term>,
+    // Whether a hypothesis was not understood.
+    unheard: bool,
+    // How much had been supposed where the proof at hand began.
+    proof: Option<usize>,
+    meant_of: BTreeSet<String>,
     // What formulas supposed, in their order.
     supposed: Vec<cases::Supposed>,
     // Whether the formula at hand has dots, so that its sums run from their first member to their last.
@@ -147,6 +152,9 @@ impl<'a> Walk<'a> {
             anew: None,
             doubts: Vec::new(),
             meant: Vec::new(),
+            unheard: false,
+            proof: None,
+            meant_of: BTreeSet::new(),
             supposed: Vec::new(),
             dotted: false,
             depth: 0,
@@ -389,6 +397,7 @@ impl<'a> Walk<'a> {
                 // Whatever it says may be about any name in it.
                 let raw = self.text.get(line.span.start..line.span.end).unwrap_or("");
                 self.open.extend(open::raw_names(raw));
+                self.unheard |= !matches!(line.task, Task::Claim | Task::Goal | Task::Place);
                 let mut f = self.finding(
                     line.span,
                     line.label.clone(),

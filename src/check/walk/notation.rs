@@ -14,6 +14,7 @@ impl Walk<'_> {
         self.differentials(e, before)
             .or_else(|| self.called_value(e))
             .or_else(|| self.own_operation(e))
+            .or_else(|| units(e))
     }
 
     // `du = 2x dx`: a letter d right before a name on both sides of an equation, and nowhere else.
@@ -145,4 +146,20 @@ fn differential(e: &Expr) -> Option<bool> {
 
 fn is_d(e: &Expr) -> bool {
     matches!(&e.kind, Kind::Name(n) if n.base == "d" && n.subs.is_empty() && n.primes == 0)
+}
+
+// `1\,\mathrm{m} = 100\,\mathrm{cm}`: an upright name behind a number on both sides is a unit.
+fn units(e: &Expr) -> Option<Problem> {
+    let (left, link) = open::single_link(e)?;
+    let measured = |side: &Expr| match &side.kind {
+        Kind::Binary(BinOp::Juxtapose, a, b) => {
+            matches!(a.kind, Kind::Number(_))
+                && matches!(&b.kind, Kind::Name(n) if n.font.as_deref() == Some("mathrm"))
+        }
+        _ => false,
+    };
+    (measured(left) && measured(&link.rhs)).then(|| Problem {
+        span: e.span,
+        reason: "units are not computed with".into(),
+    })
 }

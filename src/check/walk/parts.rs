@@ -25,6 +25,8 @@ pub(super) struct Chapter {
     operations: BTreeSet<String>,
     parametric: BTreeSet<String>,
     meant: Vec<Term>,
+    unheard: bool,
+    meant_of: BTreeSet<String>,
     supposed: Vec<Supposed>,
     seen: BTreeSet<String>,
 }
@@ -88,6 +90,8 @@ impl Walk<'_> {
             operations: self.operations.clone(),
             parametric: self.parametric.clone(),
             meant: self.meant.clone(),
+            unheard: self.unheard,
+            meant_of: self.meant_of.clone(),
             supposed: self.supposed.clone(),
             seen: self.seen.clone(),
         }
@@ -111,6 +115,9 @@ impl Walk<'_> {
         self.operations = outer.operations;
         self.parametric = outer.parametric;
         self.meant = outer.meant;
+        self.unheard = outer.unheard;
+        self.proof = None;
+        self.meant_of = outer.meant_of;
         self.supposed = outer.supposed;
         self.seen = outer.seen;
     }

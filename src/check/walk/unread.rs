@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 impl Walk<'_> {
     // Something that could be read and has no meaning here.
     pub(super) fn misunderstood(&mut self, line: &Line, e: &Expr, p: &Problem) {
+        self.unheard |= !matches!(line.task, Task::Claim | Task::Goal | Task::Place);
         open::names(e, &mut self.open);
         let mut f = self.finding(
             if line.exprs.as_ref().is_ok_and(|x| x.len() == 1) {

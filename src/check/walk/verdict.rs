@@ -226,11 +226,36 @@ impl Walk<'_> {
         }
         if judgement.verdict == Verdict::Invalid && !self.meant.is_empty() {
             let all: Vec<Term> = self.given.iter().chain(&self.meant).cloned().collect();
-            if ask(&all).verdict != Verdict::Invalid {
+            let mut within = goal.clone();
+            for n in self.meant_of.clone() {
+                let v = Term::real_var(n.as_str());
+                if goal.has_free(&v)
+                    && let Some((lo, hi)) = self.scope.run_of(&n, span)
+                {
+                    let ends = [syntax::le(&v, &hi), syntax::le(&lo, &v)];
+                    within = (ends.into_iter().flatten())
+                        .try_fold(within.clone(), |acc, c| syntax::implies(&c, &acc))
+                        .unwrap_or(within);
+                }
+            }
+            let question = Question {
+                hypotheses: &all,
+                goal: &within,
+                engine: self.options.engine.into(),
+            };
+            if judge_text(&question, self.library).verdict != Verdict::Invalid {
                 judgement = Judgement::unproved(
                     "a hypothesis may be meant of every member, and then nothing refutes this",
                 );
             }
+        }
+        // From a hypothesis that was not understood anything may follow, also what is false.
+        if judgement.verdict == Verdict::Invalid
+            && !goal.has_vars()
+            && line.concluded
+            && self.unheard
+        {
+            judgement = Judgement::unproved("a hypothesis before it was not understood");
         }
         let barred = self.unwritten || self.figure || self.congruent || line.bar.is_some();
         if judgement.verdict == Verdict::Invalid && barred {

@@ -25,6 +25,10 @@ struct File {
     generalising: Vec<String>,
     stepping: Vec<String>,
     naming: Vec<String>,
+    proofs: Vec<String>,
+    proved: Vec<String>,
+    seeking: Vec<String>,
+    sought_by: Vec<String>,
     naming_verbs: Vec<String>,
     basing: Vec<String>,
     varying: Vec<String>,
@@ -175,6 +179,14 @@ pub struct Guards {
     pub stepping: Phrases,
     /// What stands behind them is named, and not claimed: "the property".
     pub naming: Phrases,
+    /// A name stands behind them that is looked for.
+    pub seeking: Phrases,
+    /// Behind it, what it must satisfy.
+    pub sought_by: Phrases,
+    /// Where a proof begins, as written.
+    pub proofs: Vec<String>,
+    /// Where it ends.
+    pub proved: Vec<String>,
     /// They begin a sentence that names something.
     pub naming_verbs: Phrases,
     /// The first value of an induction stands behind them.
@@ -280,6 +292,10 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         generalising: Phrases::of(&f.generalising),
         stepping: Phrases::of(&f.stepping),
         naming: Phrases::of(&f.naming),
+        proofs: f.proofs.clone(),
+        proved: f.proved.clone(),
+        seeking: Phrases::of(&f.seeking),
+        sought_by: Phrases::of(&f.sought_by),
         naming_verbs: Phrases::of(&f.naming_verbs),
         basing: Phrases::of(&f.basing),
         varying: Phrases::of(&f.varying),
