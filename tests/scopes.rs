@@ -206,7 +206,7 @@ const ROWS: &[Row] = &[
     // Members without "for all".
     (
         "Let $p_i \\geq 0$ with $\\sum_{i=1}^n p_i = 1$. Then $\\sum_{i=1}^n p_i^2 \\leq 1$.",
-        &["given", "given", "unproved"],
+        &["given", "given", "valid"],
     ),
     (
         "Suppose $a_n \\leq b_n$. Then $a_5 \\leq b_5$.",
@@ -284,7 +284,7 @@ const ROWS: &[Row] = &[
     // Members with another letter, and with the letter of the hypothesis.
     (
         "Let $w_k > 0$ and $\\sum_{k=1}^n w_k = 1$. Then $w_j \\leq 1$.",
-        &["given", "given", "unproved"],
+        &["given", "given", "valid"],
     ),
     (
         "Suppose $a_k \\geq 0$ and $\\sum_{k=1}^n a_k = 0$. Then $a_k = 0$.",

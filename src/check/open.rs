@@ -14,6 +14,28 @@ pub(super) fn names(e: &Expr, out: &mut BTreeSet<String>) {
     });
 }
 
+/// Whether a name occurs that no sum, product or extreme runs through.
+pub(super) fn has_free(e: &Expr, name: &str) -> bool {
+    fn without(e: &mut Expr, name: &str) {
+        if let Kind::Big { under: Some(u), .. } = &e.kind {
+            let index = match &u.kind {
+                Kind::Chain { first: Some(f), .. } => &f.kind,
+                other => other,
+            };
+            if matches!(index, Kind::Name(n) if key(n) == name) {
+                e.kind = Kind::Dots;
+            }
+        }
+        for child in crate::elaborate::children(&mut e.kind) {
+            without(child, name);
+        }
+    }
+    let (mut rest, mut found) = (e.clone(), BTreeSet::new());
+    without(&mut rest, name);
+    names(&rest, &mut found);
+    found.contains(name)
+}
+
 /// The names that a formula may determine: all but those of numbers and of functions that everybody knows.
 pub(super) fn determined(e: &Expr) -> BTreeSet<String> {
     let mut out = BTreeSet::new();

@@ -4,13 +4,13 @@ use super::script::{Entry, Line, Task};
 use crate::elaborate::{key, walk};
 use crate::read::ast::{Expr, Kind, Name, Span};
 use crate::read::document::{Document, ItemKind};
-use crate::read::lexicon::statements::{Found, joins, named, supposes};
+use crate::read::lexicon::statements::{Found, joins, named, restricts, supposes};
 use crate::read::{latex, plain};
 use std::collections::BTreeSet;
 
 /// What the prose at a place says of a function in the same sentence, as given formulas.
 ///
-/// Only where the gradient of the function occurs in the document: else nothing shows that it takes vectors.
+/// Formulas with a gradient only where the gradient of the function occurs in the document: else nothing shows that it takes vectors.
 pub(super) fn supposed(doc: &Document, i: usize, names: &Names) -> Vec<Entry> {
     let Some(ItemKind::Prose(words)) = doc.items.get(i).map(|x| &x.kind) else {
         return Vec::new();
@@ -48,19 +48,25 @@ fn one(doc: &Document, i: usize, words: &str, found: &Found, names: &Names) -> V
             _ => return Vec::new(),
         }
     };
-    let Some(function) = function_of(doc, i, found, &sentence, taken, names) else {
+    let differentiated = function_of(doc, i, found, &sentence, taken, names);
+    let formulas = match differentiated {
+        Some(_) => &found.statement.formulas,
+        None => &found.statement.chords,
+    };
+    let of_numbers = || described(doc, i, words, found, names);
+    let Some(function) = differentiated.or_else(of_numbers) else {
         return Vec::new();
     };
     let value = named_value(doc, i, words, found, &function).map(Kind::Name);
     if found.statement.valued && value.is_none() {
         return Vec::new();
     }
-    let Some((x, y)) = names.fresh() else {
+    let Some((x, y, t)) = names.fresh() else {
         return Vec::new();
     };
     let span = doc.items[i].span;
     let mut out = Vec::new();
-    for text in &found.statement.formulas {
+    for text in formulas {
         let Ok(mut e) = plain::parse(text, 0) else {
             continue;
         };
@@ -71,6 +77,7 @@ fn one(doc: &Document, i: usize, words: &str, found: &Found, names: &Names) -> V
                 "M" => value.clone(),
                 "x" => Some(Kind::Name(x.clone())),
                 "y" => Some(Kind::Name(y.clone())),
+                "t" => Some(Kind::Name(t.clone())),
                 _ => None,
             }
         };
@@ -101,6 +108,30 @@ fn function_of(
     // "The least value of the function" is that of the function spoken of last.
     let earlier = (0..sentence.from).rev().filter(|_| found.statement.valued);
     before.chain(i + 1..sentence.to).chain(earlier).find_map(of)
+}
+
+// The function of one argument that is said to be like this everywhere: "f is convex", "a convex function f".
+fn described(doc: &Document, i: usize, words: &str, found: &Found, names: &Names) -> Option<Name> {
+    let (before, behind) = (words.get(..found.start)?, words.get(found.end..)?);
+    let of = |j: usize| {
+        let f = function(&single(doc, j)?)?;
+        names.applied.contains(&key(&f)).then_some(f)
+    };
+    if restricts(behind) {
+        return None;
+    }
+    if let Some(f) = i.checked_sub(1).and_then(of)
+        && joins(before)
+        && !behind.trim().is_empty()
+    {
+        return Some(f);
+    }
+    let after = match doc.items.get(i + 2).map(|x| &x.kind) {
+        Some(ItemKind::Prose(w)) => w.as_str(),
+        _ => "",
+    };
+    let f = of(i + 1).filter(|_| joins(behind))?;
+    (!restricts(after)).then_some(f)
 }
 
 // A name among the words, without marks around it: "Let F_* be the ".
@@ -182,6 +213,8 @@ fn named_value(doc: &Document, i: usize, words: &str, found: &Found, f: &Name) -
 pub(super) struct Names {
     all: BTreeSet<String>,
     differentiated: BTreeSet<String>,
+    // Functions of one argument.
+    applied: BTreeSet<String>,
 }
 
 impl Names {
@@ -189,6 +222,7 @@ impl Names {
         let mut out = Names {
             all: BTreeSet::new(),
             differentiated: BTreeSet::new(),
+            applied: BTreeSet::new(),
         };
         for (_, f) in doc.formulas() {
             let rows = latex::parse(&f.text, f.content.start).unwrap_or_default();
@@ -200,22 +234,28 @@ impl Names {
                     {
                         out.differentiated.insert(key(n));
                     }
+                    if let Kind::NameParen(n, inner) = &e.kind
+                        && inner.len() == 1
+                    {
+                        out.applied.insert(key(n));
+                    }
                 });
             }
         }
         out
     }
 
-    // Two names that stand for nothing in the document.
-    fn fresh(&self) -> Option<(Name, Name)> {
+    // Names that stand for nothing in the document.
+    fn fresh(&self) -> Option<(Name, Name, Name)> {
         let name = |base: &str| Name {
             base: base.into(),
             ..Name::default()
         };
-        [("x", "y"), ("u", "v"), ("p", "q"), ("ξ", "ζ"), ("x′", "y′")]
-            .into_iter()
-            .find(|(x, y)| !self.all.contains(*x) && !self.all.contains(*y))
-            .map(|(x, y)| (name(x), name(y)))
+        let pairs = [("x", "y"), ("u", "v"), ("p", "q"), ("ξ", "ζ"), ("x′", "y′")];
+        let (x, y) =
+            (pairs.into_iter()).find(|(x, y)| !self.all.contains(*x) && !self.all.contains(*y))?;
+        let t = (["t", "s", "θ", "t′"].into_iter()).find(|t| !self.all.contains(*t))?;
+        Some((name(x), name(y), name(t)))
     }
 }
 

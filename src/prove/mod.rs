@@ -8,6 +8,7 @@ mod bases;
 mod bounds;
 mod closure;
 mod context;
+mod convex;
 mod derivative;
 mod egraph;
 mod equations;

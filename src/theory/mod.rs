@@ -41,6 +41,7 @@ const FILES: &[(&str, &str)] = shipped![
     "vectors",
     "integers",
     "sums",
+    "convex",
 ];
 
 /// Rules that do not hold, kept apart: no check needs them.
@@ -59,6 +60,8 @@ pub enum Use {
     Lemma,
     /// Belongs to the engine of an operator such as the derivative; its function variables are matched as patterns.
     Structural,
+    /// Bounds a function by its chord: is used for the means that a question speaks of.
+    Convex,
 }
 
 /// One fact with all that its line says.

@@ -105,24 +105,46 @@ pub(super) fn varied(text: &Text, i: usize, f: &Formula) -> Option<Anew> {
     })
 }
 
-/// What "for all" behind a claim brings anew for it, and what the words say of these values.
-pub(super) fn behind(text: &Text, doc: &Document, i: usize) -> (Vec<Anew>, Vec<Expr>, Vec<Entry>) {
-    let (mut anew, mut conditions, mut doubts) = (Vec::new(), Vec::new(), Vec::new());
+/// What "for all" behind a claim says.
+#[derive(Default)]
+pub(super) struct Behind {
+    /// The names that it brings anew.
+    pub anew: Vec<Anew>,
+    /// What it supposes of them.
+    pub conditions: Vec<Expr>,
+    /// What is not understood of it.
+    pub doubts: Vec<Entry>,
+    /// The statements that say where they lie.
+    pub ranges: Vec<usize>,
+}
+
+/// What "for all" behind a claim brings anew for it, and what it says of these values; the statements in `known` are taken otherwise.
+pub(super) fn behind(text: &Text, doc: &Document, i: usize, known: &[usize]) -> Behind {
+    let mut out = Behind::default();
     for j in text.ranges_behind(i) {
         let Some(ItemKind::Formula(f)) = doc.items.get(j).map(|x| &x.kind) else {
             continue;
         };
-        anew.extend(quantified(text, j, f));
+        out.anew.extend(quantified(text, j, f));
         let words = text
             .universal(j)
             .map_or(String::new(), |u| u.words.join(" "));
+        if super::lines::is_statement(f) {
+            // "For all x and all t ≥ 0".
+            let exprs = rows(latex::parse(&f.text, f.content.start)).unwrap_or_default();
+            if !known.contains(&j) && !exprs.is_empty() {
+                out.conditions.extend(exprs);
+                out.ranges.push(j);
+            }
+            continue;
+        }
         match super::declared::conditions(f, &words) {
-            Some(c) => conditions.extend(c),
-            None if said(&words).more => doubts.push(memory::opened(f)),
+            Some(c) => out.conditions.extend(c),
+            None if said(&words).more => out.doubts.push(memory::opened(f)),
             None => {}
         }
     }
-    (anew, conditions, doubts)
+    out
 }
 
 /// The names that "let" brings anew, where the sentence has not spoken of them.

@@ -210,6 +210,14 @@ pub(super) fn generalize(
         let Ok(mut what) = rows(latex::parse(&f.text, f.content.start)) else {
             continue;
         };
+        // Of what does not speak of these names it says nothing.
+        let speaks = |w: &Expr| {
+            let free = |name: &String| line.exprs.iter().flatten().any(|e| open::has_free(e, name));
+            first_name(w).is_none_or(|name| free(&name))
+        };
+        if !what.iter().flat_map(singly).any(|w| speaks(&w)) {
+            continue;
+        }
         // "For all x in [0, 1]": the words and the set stand behind the name.
         if let Some(said) = super::stated::said_of(text, doc, *r) {
             match said.exprs {
@@ -239,10 +247,8 @@ pub(super) fn generalize(
             .filter(|e| open::is_statement(e) && !(defines(e) && everywhere))
         {
             for w in what.iter().flat_map(singly).rev() {
-                let mut inside = BTreeSet::new();
-                open::names(e, &mut inside);
                 let Some(name) = first_name(&w) else { continue };
-                if inside.contains(&name) {
+                if open::has_free(e, &name) {
                     // What else is said of the name is a condition.
                     let body = match &e.kind {
                         Kind::ForAll(other, Some(body)) if first_name(other) == Some(name) => {

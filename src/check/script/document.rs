@@ -231,7 +231,14 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     turned = local.len();
                     cues.clear();
                 }
-                if taken.contains(&i) || forced.is_none() && text.only_ranges(i) {
+                let only_ranges = forced.is_none() && text.only_ranges(i);
+                if taken.contains(&i) || only_ranges {
+                    if only_ranges && is_statement(f) {
+                        // "Suppose that f is even, that is, for all x ≥ 0, A": where A is claimed, it is for these x.
+                        local.extend(
+                            rows(latex::parse(&f.text, f.content.start)).unwrap_or_default(),
+                        );
+                    }
                     if is_conditional(f) {
                         before.extend(
                             rows(latex::parse(&f.text, f.content.start)).unwrap_or_default(),
@@ -333,7 +340,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     continue;
                 }
                 if forced.is_none()
-                    && (is_local(f) || fate == Fate::Solved || text.is_listed_condition(i))
+                    && (is_local(f)
+                        || fate == Fate::Solved
+                        || text.is_listed_condition(i)
+                        || text.ranges_also(i))
                 {
                     let mut conditions: Vec<Expr> = rows(latex::parse(&f.text, f.content.start))
                         .unwrap_or_default()
@@ -388,8 +398,13 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     None if f.role != Role::Goal => text.conditions_behind(i),
                     _ => Vec::new(),
                 };
-                let (mut anew, said, doubts) = match f.role {
-                    Role::Claimed if forced.is_none() => anew::behind(&text, doc, i),
+                let anew::Behind {
+                    mut anew,
+                    conditions: said,
+                    doubts,
+                    ranges,
+                } = match f.role {
+                    Role::Claimed if forced.is_none() => anew::behind(&text, doc, i, &behind),
                     _ => Default::default(),
                 };
                 out.extend(doubts);
@@ -407,6 +422,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         if line.task == Task::Claim {
                             restrict(line, &said);
                         }
+                        taken.extend(ranges.iter().copied());
                         declared::restrict_behind(line, doc, &behind, &mut taken);
                         out.extend(declared::partial(line, &met.before));
                         if matches!(line.task, Task::Assume | Task::Given) {

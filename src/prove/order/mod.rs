@@ -20,7 +20,9 @@ mod univariate;
 use super::allowance::Fuel;
 use super::closure;
 use super::context::{Context, Sign, Signed};
+use super::convex::{self, Curve};
 use crate::logic;
+use crate::theory::Library;
 use combine::{Cone, Free, Wanted};
 use hence_kernel::poly::{Mono, Poly, Work};
 use hence_kernel::{Q, Term, Theorem, Type, syntax};
@@ -40,6 +42,7 @@ pub(crate) struct State {
     fuel: Tank,
     points: OnceCell<Vec<usize>>,
     bounds: OnceCell<Vec<atoms::Bound>>,
+    curves: OnceCell<Vec<Curve>>,
 }
 
 // How deep a search may ask for conditions that need a search.
@@ -73,6 +76,11 @@ impl State {
             fuel: Tank(Cell::new(MODEST)),
             ..State::default()
         }
+    }
+
+    /// The convex and concave functions of the theory.
+    pub(crate) fn curves(&self, library: &Library) -> &[Curve] {
+        self.curves.get_or_init(|| convex::curves(library))
     }
 
     /// How many questions of this engine are under way: what fails now may succeed later, at a smaller depth.
@@ -267,6 +275,9 @@ impl<'a, 'b> Question<'a, 'b> {
         let bounds = c.order.bounds.get_or_init(|| atoms::bounds(c.library));
         let mut all: Vec<Term> = Vec::new();
         let mut poly = cleared.poly;
+        for th in convex::rows(goal, c.order.curves(c.library), c) {
+            problem.compare(&th);
+        }
         for _ in 0..2 {
             let fresh = problem.new_atoms(&poly);
             if fresh.is_empty() || all.len() > 30 {

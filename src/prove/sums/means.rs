@@ -1,9 +1,11 @@
-//! Named inequalities between sums: Jensen's for the logarithm, Gibbs', Cauchy's. The functions in them are found in the sums that a
+//! Named inequalities between sums: Jensen's, Gibbs', Cauchy's. The functions in them are found in the sums that a
 //! question speaks of.
 
+use super::jensen;
 use super::rewrite::Rewriter;
 use super::rows::{inside, over, with_laws};
 use super::{parts, ranges};
+use crate::logic::mentions;
 use crate::prove::closure;
 use crate::prove::normal;
 use hence_kernel::{Kind, Q, Term, Theorem, syntax};
@@ -15,78 +17,77 @@ const MAX_FUNCTIONS: usize = 4;
 pub(super) fn rows(goal: &Term, written: &Term, facts: &[Theorem], r: &Rewriter) -> Vec<Theorem> {
     let mut out = Vec::new();
     weighted(goal, written, facts, r, &mut out);
-    squares(goal, written, r, &mut out);
+    squares(goal, written, facts, r, &mut out);
     out
 }
 
-// Weights with the theorem that they sum to 1, as the hypotheses write it: in the normal form a sum has a factor.
-fn weights<'c>(r: &'c Rewriter) -> Vec<(&'c Term, &'c Term, &'c Term, &'c Theorem)> {
+/// Numbers that sum to 1, with the theorem that says so, as the hypotheses write it: in the normal form a sum has a factor.
+pub(super) struct Weights<'c> {
+    pub a: &'c Term,
+    pub b: &'c Term,
+    pub p: &'c Term,
+    pub whole: &'c Theorem,
+}
+
+fn weights<'c>(r: &'c Rewriter) -> Vec<Weights<'c>> {
     let facts = r.context.facts().iter();
     facts
-        .filter_map(|f| {
-            let (sum, one) = f.conclusion().as_eq()?;
+        .filter_map(|whole| {
+            let (sum, one) = whole.conclusion().as_eq()?;
             let ("Sum", a, b, p) = parts(sum)? else {
                 return None;
             };
             let one = one.as_num().is_some_and(Q::is_one);
-            (one && matches!(p.kind(), Kind::Lam(..))).then_some((a, b, p, f))
+            (one && matches!(p.kind(), Kind::Lam(..))).then_some(Weights { a, b, p, whole })
         })
         .take(MAX_FUNCTIONS)
         .collect()
 }
 
-// Jensen's inequality for the logarithm of a mean, and Gibbs' for two families of weights.
-fn weighted(goal: &Term, written: &Term, facts: &[Theorem], r: &Rewriter, out: &mut Vec<Theorem>) {
-    let mut logs = Vec::new();
-    logarithms(written, &mut logs);
-    logarithms(goal, &mut logs);
-    if logs.is_empty() {
-        return;
-    }
-    let weights = weights(r);
-    for (a, b, p, whole) in &weights {
-        // The mean of 1/p is the number of terms.
+/// That no weight is more than 1, for each index.
+pub(super) fn laws(r: &Rewriter) -> Vec<Theorem> {
+    let of = |w: &Weights| {
         let k = Term::real_var("κ9");
-        let reciprocal = p.instantiate(&k).and_then(|w| {
-            let body = syntax::mul(&w, &syntax::div(&Term::int(1), &w)?)?;
-            Term::lam(&k, &body)
-        });
-        if let Ok(body) = reciprocal {
-            out.extend(jensen((a, b), p, &body, whole, facts, r));
-        }
-        for mean in &logs {
-            if let Some(("Sum", c, d, body)) = parts(mean)
-                && c == *a
-                && d == *b
-            {
-                out.extend(jensen((a, b), p, body, whole, facts, r));
+        let facts = r.context.facts();
+        let context = with_laws(inside(&k, w.a, w.b, facts, r)?, &k);
+        let sign = context.nonnegative(&w.p.instantiate(&k).ok()?)?;
+        let each = r.generalise(&k, w.a, w.b, &sign)?;
+        let subst = [("a", w.a), ("b", w.b), ("f", w.p), ("m", &k)];
+        let mut th = r.context.fact("term_le_sum", &subst, &[&each])?;
+        for h in th.hypotheses().to_vec() {
+            // What is said of the index itself is generalised below.
+            if !h.has_free(&k) && h.as_unary("Int").is_some() {
+                th = th.cut(&closure::prove(&h, r.context, 4)?).ok()?;
             }
         }
-        for (c, d, q, other) in &weights {
-            if p != q && a == c && b == d {
-                out.extend(gibbs((a, b), (p, whole), (q, other), facts, r));
+        let (p, _) = th.conclusion().as_binary("≤")?;
+        let le = syntax::constant("≤")?;
+        let head = Theorem::refl(&Term::app(&le, p).ok()?).ok()?;
+        let th = head.congruence(w.whole).ok()?.eq_mp(&th).ok()?;
+        r.generalise(&k, w.a, w.b, &th)
+    };
+    weights(r).iter().filter_map(of).collect()
+}
+
+// Jensen's inequality, and Gibbs' for two families of weights.
+fn weighted(goal: &Term, written: &Term, facts: &[Theorem], r: &Rewriter, out: &mut Vec<Theorem>) {
+    let weights = weights(r);
+    out.extend(jensen::rows(goal, written, &weights, facts, r));
+    if mentions(goal, &["log"]) || mentions(written, &["log"]) {
+        for w in &weights {
+            for o in &weights {
+                if w.p != o.p && w.a == o.a && w.b == o.b {
+                    let pair = ((w.p, w.whole), (o.p, o.whole));
+                    out.extend(gibbs((w.a, w.b), pair.0, pair.1, facts, r));
+                }
             }
         }
+    }
+    for w in &weights {
+        out.extend(weighted_squares(goal, written, w, facts, r));
     }
     let taken_apart: Vec<Theorem> = out.iter().filter_map(|th| apart(th, facts, r)).collect();
     out.extend(taken_apart);
-}
-
-// The arguments of the logarithms in a term, also under its sums.
-fn logarithms(t: &Term, out: &mut Vec<Term>) {
-    if let Some(inner) = t.as_unary("log")
-        && !out.contains(inner)
-    {
-        out.push(inner.clone());
-    }
-    match t.kind() {
-        Kind::App(f, a) => {
-            logarithms(f, out);
-            logarithms(a, out);
-        }
-        Kind::Lam(_, _, b) => logarithms(b, out),
-        _ => {}
-    }
 }
 
 // The sum of p log(1/q), or of p log(p/q), in terms of the logarithms of p and q.
@@ -149,16 +150,12 @@ fn with_integers(mut th: Theorem, r: &Rewriter) -> Option<Theorem> {
 }
 
 // (Σ f g)² ≤ Σ f² · Σ g² for the f and g whose squares, and 1, stand under sums of one range.
-fn squares(goal: &Term, written: &Term, r: &Rewriter, out: &mut Vec<Theorem>) {
+fn squares(goal: &Term, written: &Term, facts: &[Theorem], r: &Rewriter, out: &mut Vec<Theorem>) {
     let mut all = Vec::new();
     ranges(written, &mut all);
     ranges(goal, &mut all);
     let k = Term::real_var("κ9");
     let two = Term::int(2);
-    // Without a square of a sum, or a product of two, there is nothing to bound.
-    if all.len() < 2 {
-        return;
-    }
     let mut roots: Vec<(Term, Term, Term)> = Vec::new();
     for t in &all {
         let Some(("Sum", a, b, f)) = parts(t) else {
@@ -175,6 +172,34 @@ fn squares(goal: &Term, written: &Term, r: &Rewriter, out: &mut Vec<Theorem>) {
             }
         }
     }
+    let mut summed = all.clone();
+    for f in r
+        .context
+        .facts()
+        .iter()
+        .filter(|f| super::is_relation(f.conclusion()))
+    {
+        ranges(f.conclusion(), &mut summed);
+    }
+    for (a, b, x) in roots.iter().filter(|(_, _, x)| x.has_free(&k)) {
+        // Of numbers that are not negative the squares sum to no more than the square of the sum.
+        let Ok(f) = Term::lam(&k, x) else { continue };
+        let spoken = |t: &Term| parts(t).is_some_and(|p| p == ("Sum", a, b, &f));
+        if summed.iter().any(spoken) {
+            let subst = [("f", &f)];
+            out.extend(jensen::for_each(
+                "sum_sq_le_sq_sum",
+                (a, b),
+                &subst,
+                facts,
+                r,
+            ));
+        }
+    }
+    // Without a square of a sum, or a product of two, there is nothing more to bound.
+    if all.len() < 2 {
+        return;
+    }
     for (i, (a, b, x)) in roots.iter().enumerate() {
         for (c, d, y) in &roots[i + 1..] {
             if a != c || b != d {
@@ -189,28 +214,50 @@ fn squares(goal: &Term, written: &Term, r: &Rewriter, out: &mut Vec<Theorem>) {
     }
 }
 
-fn jensen(
-    (a, b): (&Term, &Term),
-    p: &Term,
-    body: &Term,
-    whole: &Theorem,
+// (Σ p f g)² ≤ Σ p f² · Σ p g² for the f and g whose squares, and 1, have these weights under sums.
+fn weighted_squares(
+    goal: &Term,
+    written: &Term,
+    w: &Weights,
     facts: &[Theorem],
     r: &Rewriter,
-) -> Option<Theorem> {
-    let k = Term::real_var("κ9");
-    let (weight, product) = (p.instantiate(&k).ok()?, body.instantiate(&k).ok()?);
-    let value = factor(&product, &weight)?;
-    let context = with_laws(inside(&k, a, b, facts, r)?, &k);
-    let weights = r.generalise(&k, a, b, &context.nonnegative(&weight)?)?;
-    let values = r.generalise(&k, a, b, &context.positive(&value)?)?;
-    let f = Term::lam(&k, &value).ok()?;
-    let subst = [("a", a), ("b", b), ("p", p), ("f", &f)];
-    let conditions = [&weights, &values, whole];
-    with_integers(r.context.fact("jensen_log", &subst, &conditions)?, r)
+) -> Vec<Theorem> {
+    let (k, two) = (Term::real_var("κ9"), Term::int(2));
+    let mut all = Vec::new();
+    ranges(written, &mut all);
+    ranges(goal, &mut all);
+    let root = |t: &Term| {
+        let ("Sum", a, b, f) = parts(t)? else {
+            return None;
+        };
+        let body = factor(&f.instantiate(&k).ok()?, &w.p.instantiate(&k).ok()?)?;
+        let (x, n) = body.as_binary("pow")?;
+        (a == w.a && b == w.b && *n == two).then(|| Term::lam(&k, x).ok())?
+    };
+    let mut roots: Vec<Term> = Vec::new();
+    for f in all.iter().filter_map(root) {
+        if !roots.contains(&f) && roots.len() < MAX_FUNCTIONS {
+            roots.push(f);
+        }
+    }
+    let mut out = Vec::new();
+    for (i, f) in roots.iter().enumerate() {
+        for g in &roots[i + 1..] {
+            let subst = [("p", w.p), ("f", f), ("g", g)];
+            out.extend(jensen::for_each(
+                "sum_cauchy_schwarz_weighted",
+                (w.a, w.b),
+                &subst,
+                facts,
+                r,
+            ));
+        }
+    }
+    out
 }
 
-// f with t = p f.
-fn factor(t: &Term, p: &Term) -> Option<Term> {
+/// f with t = p f.
+pub(super) fn factor(t: &Term, p: &Term) -> Option<Term> {
     if let Some((x, y)) = t.as_binary("*") {
         if x == p {
             return Some(y.clone());

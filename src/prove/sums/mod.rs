@@ -6,6 +6,7 @@
 
 mod align;
 mod induct;
+mod jensen;
 mod logs;
 mod means;
 mod rewrite;
@@ -16,7 +17,7 @@ use super::closure;
 use super::context::Context;
 use super::normal;
 use crate::logic::{self, RANGES, mentions};
-use hence_kernel::{Kind, Term, Theorem};
+use hence_kernel::{Kind, Term, Theorem, Type};
 pub(crate) use rows::with_laws;
 
 use rewrite::{Rewriter, right};
@@ -70,6 +71,7 @@ pub(crate) fn concerns(goal: &Term, context: &Context) -> bool {
     is_relation(inner)
         && (mentions(inner, RANGES)
             || names_range(inner)
+            || names_member(inner, context)
             || !induct::variables(inner, context).is_empty())
 }
 
@@ -80,7 +82,8 @@ pub(crate) fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
         return None;
     }
     context.nesting.set(level + 1);
-    let found = (mentions(goal, RANGES) || names_range(goal) || has_next_power(goal))
+    let spoken = mentions(goal, RANGES) || names_range(goal) || names_member(goal, context);
+    let found = (spoken || has_next_power(goal))
         .then(|| direct(goal, context, &[]))
         .flatten()
         .or_else(|| induct::prove(goal, context));
@@ -95,6 +98,23 @@ fn names_range(t: &Term) -> bool {
         Kind::App(f, a) => names_range(f) || names_range(a),
         Kind::Lam(_, _, b) => names_range(b),
         Kind::Var(_) | Kind::Bound(_) | Kind::Num(_) => false,
+    }
+}
+
+// Whether it speaks of a member of a family of which a hypothesis gives the sum.
+fn names_member(t: &Term, context: &Context) -> bool {
+    let summed = |f: &Term| {
+        let facts = context.facts().iter().map(Theorem::conclusion);
+        facts
+            .filter(|p| is_relation(p))
+            .any(|p| p.has_free(f) && mentions(p, RANGES))
+    };
+    match t.kind() {
+        Kind::App(f, a) => {
+            let member = matches!(f.kind(), Kind::Var(_)) && *a.ty() == Type::Real;
+            (member && summed(f)) || names_member(f, context) || names_member(a, context)
+        }
+        _ => false,
     }
 }
 
@@ -174,7 +194,18 @@ pub(super) fn direct(goal: &Term, context: &Context, more: &[Theorem]) -> Option
     if let Some(th) = rows::by_bound(&plain, &rewriter) {
         return equal.sym().ok()?.eq_mp(&th).ok();
     }
+    facts.extend(means::laws(&rewriter));
     facts.extend(rows::rows(&plain, goal, &facts, &rewriter));
+    if std::env::var("DBG").is_ok() {
+        eprintln!(
+            "GOAL {plain} fuel {} allow {}",
+            fuel.get(),
+            context.allowance.left()
+        );
+        for f in &facts {
+            eprintln!("   {f}");
+        }
+    }
     // All ranges of one body at once.
     let mut all: Vec<Term> = Vec::new();
     ranges(&plain, &mut all);

@@ -52,6 +52,8 @@ struct File {
     equality: Vec<String>,
     equality_when: Vec<String>,
     universal: Vec<String>,
+    also_all: Vec<String>,
+    chance: Vec<String>,
     restricting: Vec<String>,
     introducing: Vec<String>,
     afresh: Vec<String>,
@@ -231,6 +233,10 @@ pub struct Guards {
     pub equality_when: Phrases,
     /// "for all"
     pub universal: Phrases,
+    /// "and all", behind a formula that "for all" speaks of
+    pub also_all: Phrases,
+    /// "random variable"
+    pub chance: Phrases,
     /// "for", "if" behind a formula: the words may say for which values it holds.
     pub restricting: Phrases,
     /// "let", "soit": a name is brought, and nothing is added to what was known of it.
@@ -319,6 +325,8 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         equality: Phrases::of(&f.equality),
         equality_when: Phrases::of(&f.equality_when),
         universal: Phrases::of(&f.universal),
+        also_all: Phrases::of(&f.also_all),
+        chance: Phrases::of(&f.chance),
         restricting: Phrases::of(&f.restricting),
         introducing: Phrases::of(&f.introducing),
         inquiring: Phrases::of(&f.inquiring),

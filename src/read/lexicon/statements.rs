@@ -15,6 +15,7 @@ struct File {
 struct Cues {
     joining: Vec<String>,
     supposing: Vec<String>,
+    restricting: Vec<String>,
     asking: Vec<String>,
 }
 
@@ -31,6 +32,9 @@ pub struct Statement {
     pub valued: bool,
     /// What they say of the function `F`, the number `L` and the value `M`, in plain text.
     pub formulas: Vec<String>,
+    /// The same of a function of numbers that nobody differentiates.
+    #[serde(default)]
+    pub chords: Vec<String>,
 }
 
 static FILE: LazyLock<Option<File>> =
@@ -141,6 +145,19 @@ pub fn joins(words: &str) -> bool {
     words.all(|w| file.cues.joining.iter().any(|j| *j == w.to_lowercase()))
 }
 
+/// Whether what stands behind a property restricts it to a part of the line.
+///
+/// ```
+/// use hence::read::lexicon::statements::restricts;
+/// assert!(restricts(" on the interval "));
+/// assert!(!restricts(". On the other hand") && !restricts(" and "));
+/// ```
+pub fn restricts(behind: &str) -> bool {
+    let Some(file) = &*FILE else { return true };
+    let first = behind.split_whitespace().next().unwrap_or("");
+    file.cues.restricting.iter().any(|r| r == first)
+}
+
 /// Whether a sentence that begins like this supposes what comes now: behind the last word that supposes, nothing is asked.
 ///
 /// ```
@@ -177,7 +194,7 @@ mod tests {
     fn the_list_is_well_formed() {
         assert!(FILE.is_some());
         for s in &FILE.as_ref().unwrap().statement {
-            for f in &s.formulas {
+            for f in s.formulas.iter().chain(&s.chords) {
                 assert!(crate::read::plain::parse(f, 0).is_ok(), "{f}");
             }
         }

@@ -394,7 +394,9 @@ impl Text {
                     let own = !restricts
                         && matches!(self.toks.get(k + 1), Some(Tok::Word(_)))
                         && g.bounding.begins(&self.lead(k + 1)).is_some();
-                    if restricts || !out.is_empty() && g.joining.is(&words) && !own {
+                    let joined = !own && g.joining.is(&words);
+                    let too = |first: &usize| joined && self.bears_on(*i, item, *first);
+                    if restricts || out.first().is_some_and(too) {
                         out.push(*i);
                         words.clear();
                         continue;

@@ -22,8 +22,13 @@ impl Text {
             match t {
                 Tok::Word(w) if words.len() < 10 => words.insert(0, w.clone()),
                 Tok::Sign(',') if words.is_empty() => {}
+                // "For all x and all t ≥ 0".
+                Tok::Formula(i, _) if g.also_all.is(&words) => return self.universal(*i),
                 // "For all x, A": A is what is said of x.
-                Tok::Formula(i, _) if words.is_empty() && !claims || g.joining.is(&words) => {
+                Tok::Formula(i, _)
+                    if (words.is_empty() || g.joining.is(&words))
+                        && (!claims || !words.is_empty() && self.ranges_too(item, *i)) =>
+                {
                     return self.universal(*i);
                 }
                 _ => break,
@@ -38,6 +43,48 @@ impl Text {
             }
         }
         None
+    }
+
+    // "A for all x and t ≥ 0": a bound of a name in A says where it lies; anything else is a statement of its own.
+    fn ranges_too(&self, item: usize, first: usize) -> bool {
+        let start = self.sentence(item);
+        let ends = |t: &&Tok| !matches!(t, Tok::Sign('.' | '!' | '?' | ';'));
+        let sentence = self.toks[start..].iter().take_while(ends);
+        let mut others = sentence.filter_map(|t| match t {
+            Tok::Formula(i, true) if *i != item && *i != first => Some(*i),
+            _ => None,
+        });
+        self.bounds.contains(&item) && others.any(|i| self.share(item, i))
+    }
+
+    /// "For all x and all t ≥ 0": a statement that goes on with what "for all" says.
+    pub(in crate::check::script) fn ranges_also(&self, item: usize) -> bool {
+        let (Some(&at), Some(g)) = (self.places.get(&item), self.guards) else {
+            return false;
+        };
+        let mut words: Vec<String> = Vec::new();
+        for t in self.toks[..at].iter().rev() {
+            match t {
+                Tok::Word(w) if words.len() < 4 => words.insert(0, w.clone()),
+                Tok::Formula(i, _) => return g.also_all.is(&words) && self.is_universal(*i),
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    // Whether two formulas have a name in common.
+    fn share(&self, one: usize, other: usize) -> bool {
+        match (self.names.get(&one), self.names.get(&other)) {
+            (Some(a), Some(b)) => !a.is_disjoint(b),
+            _ => false,
+        }
+    }
+
+    /// Whether a formula joined to a condition is one more condition of what was said: in "suppose A for x > 0 and B" B is supposed too.
+    pub(super) fn bears_on(&self, item: usize, said: usize, first: usize) -> bool {
+        let claimed = !self.supposing.contains(&self.sentence(said));
+        self.ranges_too(item, first) || claimed && self.share(item, said)
     }
 
     /// Whether each value is meant of what a formula brings.
@@ -113,23 +160,19 @@ impl Text {
         let mut words: Vec<String> = Vec::new();
         for t in &self.toks[at + 1..] {
             match t {
-                Tok::Formula(i, statement) => {
+                Tok::Formula(i, _) => {
                     let Some(u) = self.universal(*i) else { break };
-                    if out.is_empty() && self.is_fronted(&u) {
+                    let fronted = out.is_empty() && self.is_fronted(&u);
+                    let joined = words.is_empty() || g.joining.is(&words) || g.also_all.is(&words);
+                    if fronted || !out.is_empty() && !joined {
                         break;
                     }
                     out.push(*i);
-                    if *statement {
-                        break;
-                    }
                     words.clear();
                 }
                 Tok::Word(w) => words.push(w.clone()),
                 Tok::Sign(',' | '(') => {}
                 Tok::Sign(_) => break,
-            }
-            if !out.is_empty() && !words.is_empty() && !g.joining.is(&words) {
-                break;
             }
         }
         out

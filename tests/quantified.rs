@@ -1,0 +1,120 @@
+//! Over what "for all" ranges, before a statement and behind it, and what is a statement of its own.
+
+#[path = "common/texts.rs"]
+mod texts;
+
+use texts::{Row, agree};
+
+const ROWS: &[Row] = &[
+    // Behind a claim, joined.
+    (
+        "We have $t x^2 \\geq 0$ for all $x$ and all $t \\geq 0$.",
+        &["valid", "skipped", "given"],
+    ),
+    (
+        "We have $t x^2 \\geq 0$ for all $x$ and $t \\geq 0$.",
+        &["valid", "skipped", "given"],
+    ),
+    (
+        "Then $t x^2 + (1-t) y^2 \\geq 0$ for all $x, y$ and every $t \\in [0,1]$.",
+        &["valid", "skipped", "given"],
+    ),
+    (
+        "On a $t x^2 + (1-t) y^2 \\geq 0$ pour tous $x, y$ et tout $t \\in [0,1]$.",
+        &["valid", "skipped", "given"],
+    ),
+    (
+        "Then $t x^2 \\geq 1$ for all $x$ and all $t \\in [0,1]$.",
+        &["invalid", "skipped", "given"],
+    ),
+    // Before it.
+    (
+        "Pour tous réels $x, y$ et tout $t \\in [0,1]$, on a $t x^2 + (1-t) y^2 \\geq 0$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "For all real $x$ and all $t \\geq 0$, $t x^2 \\geq 0$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "For all real $x$ and all $t \\geq 0$, $t x^2 \\geq t$.",
+        &["skipped", "given", "invalid"],
+    ),
+    (
+        "Suppose that $f$ is even, that is, for all real $x$ and $0 \\leq t \\leq 1$,\n$$t x^2 \\geq 0.$$",
+        &["skipped", "skipped", "given", "valid"],
+    ),
+    // A joined statement that speaks of something else is supposed, or claimed, for itself.
+    (
+        "Suppose $f(x) > 0$ for all $x > 0$ and $y > 2$. Then $y > 1$.",
+        &["given", "given", "given", "valid"],
+    ),
+    (
+        "Suppose $f(x) > 0$ for all $x > 0$ and $f(1) = 2$. Then $f(1) > 1$.",
+        &["given", "given", "given", "valid"],
+    ),
+    (
+        "Suppose $x_n > 0$ for every $n \\in \\mathbb{N}$ and $y > 2$. Then $y > 1$.",
+        &["given", "given", "given", "valid"],
+    ),
+    (
+        "Let $N \\geq 1$ be an integer, $p_k \\geq 0$ for all $k \\in \\{1,\\dots,N\\}$ and $\\sum_{k=1}^N p_k = 1$. Then $\\sum_{k=1}^N 2p_k = 2$.",
+        &["given", "given", "given", "given", "valid"],
+    ),
+    (
+        "Let $p_i > 0$ for all $i$ and $\\sum_{i=1}^n p_i = 1$. Then $\\sum_{i=1}^n p_i = 2$.",
+        &["given", "skipped", "given", "invalid"],
+    ),
+    (
+        "Then $x^2 \\geq 0$ for all $x$ and $y^3 \\geq 0$.",
+        &["valid", "skipped", "invalid"],
+    ),
+    // What a function is that is supposed to be so for all values.
+    (
+        "Let $f$ be a function such that $f(\\lambda x + (1-\\lambda) y) \\leq \\lambda f(x) + (1-\\lambda) f(y)$ for all $x, y$ and all $\\lambda \\in [0,1]$. Then $f\\left(\\frac{x+y}{2}\\right) \\leq \\frac{f(x)+f(y)}{2}$.",
+        &["skipped", "given", "skipped", "given", "valid"],
+    ),
+];
+
+#[test]
+fn for_all_ranges_over_what_the_text_says() {
+    agree(ROWS);
+}
+
+const CONVEX: &[Row] = &[
+    (
+        "Let $f$ be convex. Then $f(\\frac{a+b}{2}) \\leq \\frac{f(a)+f(b)}{2}$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Soit $f$ une fonction convexe. Alors $f(\\frac{a+b}{2}) \\leq \\frac{f(a)+f(b)}{2}$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Let $g$ be concave. Then $g(\\frac{a+b}{2}) \\geq \\frac{g(a)+g(b)}{2}$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Let $g$ be concave. Then $g(\\frac{a+b}{2}) \\leq \\frac{g(a)+g(b)}{2}$.",
+        &["skipped", "given", "unproved"],
+    ),
+    // On a part of the line only.
+    (
+        "Let $f$ be convex on $[0,1]$. Then $f(\\frac{a+b}{2}) \\leq \\frac{f(a)+f(b)}{2}$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Suppose $f$ is not convex. Then $f(\\frac{a+b}{2}) \\leq \\frac{f(a)+f(b)}{2}$.",
+        &["skipped", "unproved"],
+    ),
+    // A condition, and no supposition.
+    (
+        "If $f$ is convex then $f(1) \\leq f(0) + f(2)$.",
+        &["skipped", "unproved"],
+    ),
+];
+
+#[test]
+fn a_convex_function_lies_below_its_chords() {
+    agree(CONVEX);
+}
