@@ -6,6 +6,7 @@ pub(super) mod declared;
 mod derivation;
 mod directive;
 mod document;
+mod expectation;
 mod joint;
 mod lines;
 mod memory;
@@ -246,6 +247,7 @@ pub(super) fn entries(path: &str, text: &str) -> Vec<Entry> {
         "tex" => document::from_document(&read_document::read_tex(path, text.to_string())),
         _ => document::from_document(&read_document::read_markdown(path, text.to_string())),
     };
+    out = expectation::written_out(out, text);
     for entry in &mut out {
         if let Entry::Formula(line) = entry
             && let Ok(exprs) = &mut line.exprs

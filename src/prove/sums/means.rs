@@ -29,7 +29,8 @@ pub(super) struct Weights<'c> {
     pub whole: &'c Theorem,
 }
 
-fn weights<'c>(r: &'c Rewriter) -> Vec<Weights<'c>> {
+/// The weights that hypotheses give.
+pub(super) fn weights<'c>(r: &'c Rewriter) -> Vec<Weights<'c>> {
     let facts = r.context.facts().iter();
     facts
         .filter_map(|whole| {

@@ -7,6 +7,7 @@
 mod align;
 mod induct;
 mod jensen;
+mod laws;
 mod logs;
 mod means;
 mod rewrite;
@@ -173,7 +174,10 @@ pub(super) fn direct(goal: &Term, context: &Context, more: &[Theorem]) -> Option
         depth: 0,
     };
     let normal = |p: &Term| {
-        let open = opened(p)?;
+        let mut open = opened(p)?;
+        if let Some(th) = laws::put_in(&right(&open)?, context.facts(), &rewriter) {
+            open = open.trans(&th).ok()?;
+        }
         let step = rewriter.simplify(&right(&open)?)?;
         open.trans(&step).ok()
     };

@@ -202,8 +202,8 @@ fn indices(t: &Term) -> Vec<Term> {
     out
 }
 
-// The comparison that a law makes at one index, its premises proved.
-fn specialised(law: &Theorem, at: &Term, context: &Context) -> Option<Theorem> {
+/// The comparison that a law makes at one index, its premises proved.
+pub(super) fn specialised(law: &Theorem, at: &Term, context: &Context) -> Option<Theorem> {
     let f = law.conclusion().as_unary("∀")?;
     let Kind::Lam(_, ty, _) = f.kind() else {
         return None;
@@ -350,8 +350,10 @@ fn absolute(goal: &Term, t: &Term) -> Option<Term> {
     }
 }
 
-// A combination of sums over one range: the range, and the same combination of the bodies.
+// A combination of sums over one range: the range, and the same combination of the bodies. What is no sum is one of weights.
 fn combination(difference: &Term, k: &Term, r: &Rewriter) -> Option<(Term, Term, Term)> {
+    let weights = means::weights(r);
+    let mut outside: Vec<Term> = Vec::new();
     let poly = r.algebra.borrow_mut().poly(difference)?;
     let mut span: Option<(Term, Term)> = None;
     let mut whole: Option<Term> = None;
@@ -366,7 +368,12 @@ fn combination(difference: &Term, k: &Term, r: &Rewriter) -> Option<(Term, Term,
             .iter()
             .filter(|(t, _)| logic::mentions(t, logic::RANGES))
             .collect();
-        let [(sum, 1)] = sums[..] else { continue };
+        let [(sum, 1)] = sums[..] else {
+            if sums.is_empty() {
+                outside.push(r.algebra.borrow().monomial(m, q)?);
+            }
+            continue;
+        };
         let ("Sum", a, b, f) = parts(sum)? else {
             return None;
         };
@@ -385,8 +392,14 @@ fn combination(difference: &Term, k: &Term, r: &Rewriter) -> Option<(Term, Term,
             Some(w) => syntax::add(&w, &product).ok()?,
         });
     }
-    let (a, b) = span?;
-    Some((a, b, whole?))
+    let ((a, b), mut whole) = (span?, whole?);
+    if let Some(w) = weights.iter().find(|w| *w.a == a && *w.b == b) {
+        let weight = w.p.instantiate(k).ok()?;
+        for t in outside {
+            whole = syntax::add(&whole, &syntax::mul(&weight, &t).ok()?).ok()?;
+        }
+    }
+    Some((a, b, whole))
 }
 
 // Whether it is computed from names and members by the operations of arithmetic alone.

@@ -54,6 +54,7 @@ struct File {
     universal: Vec<String>,
     also_all: Vec<String>,
     chance: Vec<String>,
+    distributing: Vec<String>,
     restricting: Vec<String>,
     introducing: Vec<String>,
     afresh: Vec<String>,
@@ -237,6 +238,8 @@ pub struct Guards {
     pub also_all: Phrases,
     /// "random variable"
     pub chance: Phrases,
+    /// "independent", "uniform"
+    pub distributing: Phrases,
     /// "for", "if" behind a formula: the words may say for which values it holds.
     pub restricting: Phrases,
     /// "let", "soit": a name is brought, and nothing is added to what was known of it.
@@ -327,6 +330,7 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         universal: Phrases::of(&f.universal),
         also_all: Phrases::of(&f.also_all),
         chance: Phrases::of(&f.chance),
+        distributing: Phrases::of(&f.distributing),
         restricting: Phrases::of(&f.restricting),
         introducing: Phrases::of(&f.introducing),
         inquiring: Phrases::of(&f.inquiring),
