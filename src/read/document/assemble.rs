@@ -585,6 +585,8 @@ impl<'a> Assembler<'a> {
                     };
                 }
             }
+            // What is said to follow from what stands above is claimed.
+            PartKind::Theorem if block.is_corollary() && self.proof_of(number).is_none() => {}
             PartKind::Theorem => self.theorem_end = Some(self.statement_end(number)),
             PartKind::Definition | PartKind::Remark | PartKind::Example => {}
         }
@@ -594,15 +596,20 @@ impl<'a> Assembler<'a> {
         }
     }
 
+    /// The last block before the proof of a theorem, where one follows.
+    fn proof_of(&self, number: usize) -> Option<usize> {
+        let rest = &self.blocks[number + 1..];
+        let next = rest
+            .iter()
+            .position(|later| later.answers() || later.may_begin_part())?;
+        rest[next].answers().then_some(number + next)
+    }
+
     /// The last block of a theorem's statement: what stands before its proof, or where no proof follows its own
     /// paragraph with the displays that belong to the sentence.
     fn statement_end(&self, number: usize) -> usize {
-        let rest = &self.blocks[number + 1..];
-        let proof = rest
-            .iter()
-            .position(|later| later.answers() || later.may_begin_part());
-        if let Some(at) = proof.filter(|&at| rest[at].answers()) {
-            return number + at;
+        if let Some(end) = self.proof_of(number) {
+            return end;
         }
         let mut end = number;
         let mut open = |block: &Block| {

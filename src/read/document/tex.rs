@@ -575,7 +575,7 @@ impl Tex<'_> {
         match class {
             HeadClass::Exercise => part(PartKind::Exercise),
             HeadClass::Question => part(PartKind::Question),
-            HeadClass::Theorem => part(PartKind::Theorem),
+            HeadClass::Theorem | HeadClass::Corollary => part(PartKind::Theorem),
             HeadClass::Definition => part(PartKind::Definition),
             HeadClass::Remark => part(PartKind::Remark),
             HeadClass::Example => part(PartKind::Example),
