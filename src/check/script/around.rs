@@ -100,7 +100,8 @@ impl Text {
                         !f.display && !matches!(out.toks.last(), Some(Tok::Sign(':' | ','))),
                     );
                     let exprs = rows(latex::parse(&f.text, f.content.start)).unwrap_or_default();
-                    let statement = exprs.is_empty() || exprs.iter().any(open::is_statement);
+                    let statement = exprs.is_empty() && !is_mark(&f.text)
+                        || exprs.iter().any(open::is_statement);
                     if let Some((name, _)) = exprs.iter().find_map(open::equated) {
                         out.values.insert(i);
                         out.valued.insert(i, name);
@@ -531,6 +532,12 @@ impl Text {
         }
         out
     }
+}
+
+// Whether a formula that cannot be read is only a mark by which another one is called: `(*)`.
+fn is_mark(formula: &str) -> bool {
+    let text = formula.trim();
+    text.starts_with('(') && text.ends_with(')') && text.len() < 10
 }
 
 // Whether the mark of a list stands at the end of what lies between two pieces of text.

@@ -26,6 +26,7 @@ pub(super) struct Chapter {
     parametric: BTreeSet<String>,
     meant: Vec<Term>,
     unheard: bool,
+    worded: bool,
     meant_of: BTreeSet<String>,
     supposed: Vec<Supposed>,
     seen: BTreeSet<String>,
@@ -36,6 +37,7 @@ impl Walk<'_> {
     pub(super) fn enter(&mut self, level: u8, depth: u8, rest: &[Entry]) {
         self.settle_anew();
         self.mark_case(CaseMark::End);
+        self.labels.clear();
         self.last = None;
         self.previous = None;
         if level > 1 {
@@ -91,6 +93,7 @@ impl Walk<'_> {
             parametric: self.parametric.clone(),
             meant: self.meant.clone(),
             unheard: self.unheard,
+            worded: self.worded,
             meant_of: self.meant_of.clone(),
             supposed: self.supposed.clone(),
             seen: self.seen.clone(),
@@ -116,6 +119,8 @@ impl Walk<'_> {
         self.parametric = outer.parametric;
         self.meant = outer.meant;
         self.unheard = outer.unheard;
+        self.worded = outer.worded;
+        self.sought = Default::default();
         self.proof = None;
         self.meant_of = outer.meant_of;
         self.supposed = outer.supposed;

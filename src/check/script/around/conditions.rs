@@ -1,7 +1,8 @@
 //! For which values formulas are meant: conditions in a list, values and ranges that sentences begin or end with.
 
 use super::{Text, Tok};
-use crate::read::lexicon::properties::is_conditional_word;
+use crate::read::lexicon::guards::Guards;
+use crate::read::lexicon::properties::{Joint, is_conditional_word, joint};
 
 impl Text {
     /// Whether a statement behind a condition is a claim with a condition of its own: "A for H and B for K".
@@ -40,14 +41,14 @@ impl Text {
         self.values.contains(&item) && g.basing.ends(&self.words_before(before))
     }
 
-    /// Whether a statement is one of several conditions with nothing but commas between: "if A, B, then C".
+    /// Whether a statement is one of several conditions with nothing but commas and "and" between: "if A, B and C, then D".
     pub(in crate::check::script) fn is_listed_condition(&self, item: usize) -> bool {
         let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
             return false;
         };
         let mut k = at;
-        while let [.., Tok::Formula(_, true), Tok::Sign(',')] = &self.toks[..k] {
-            k -= 2;
+        while let Some(before) = self.listed_before(k) {
+            k = before;
         }
         let words = self.words_before(k);
         let conditional = (0..words.len()).any(|n| is_conditional_word(&words[n..].join(" ")));
@@ -69,6 +70,169 @@ impl Text {
             }
         }
         false
+    }
+
+    // Where the statement stands to which a comma or "and" joins another one.
+    fn listed_before(&self, at: usize) -> Option<usize> {
+        let words = self.words_before(at);
+        let front = at - words.len();
+        let comma = matches!(&self.toks[..front], [.., Tok::Sign(',')]);
+        let before = front.checked_sub(1 + usize::from(comma))?;
+        let joins = match words.is_empty() {
+            true => comma,
+            false => joint(&words.join(" ")) == Some(Joint::And),
+        };
+        (joins && matches!(self.toks[before], Tok::Formula(_, true))).then_some(before)
+    }
+
+    /// Whether a statement is claimed in a sentence that supposes another one with a participle: "assuming A, B".
+    pub(in crate::check::script) fn is_main_clause(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let start = self.behind_label(self.sentence(item));
+        let lead = self.lead(start);
+        let first = start + lead.len();
+        if !g.participles.is(&lead) || first >= at || !self.ends_with_statements(at, g) {
+            return false;
+        }
+        // The clause that is claimed begins at the last comma with no word behind it.
+        let mut k = at;
+        let mut clause = false;
+        while let Some(before) = self.listed_before(k).filter(|_| k > first) {
+            clause |= self.words_before(k).is_empty();
+            k = before;
+        }
+        k == first && clause && !self.has_bare_comma(at)
+    }
+
+    // Where a sentence begins behind its label: "(a)", "b)".
+    fn behind_label(&self, start: usize) -> usize {
+        let short = |w: &String| w.chars().count() <= 4;
+        match self.toks.get(start..).unwrap_or_default() {
+            [Tok::Sign('('), Tok::Word(w), Tok::Sign(')'), ..] if short(w) => start + 3,
+            [Tok::Word(w), Tok::Sign(')'), ..] if short(w) => start + 2,
+            _ => start,
+        }
+    }
+
+    // Whether nothing but statements joined by commas and "and" stands between a place and the end of the sentence.
+    fn ends_with_statements(&self, at: usize, g: &Guards) -> bool {
+        let mut words: Vec<String> = Vec::new();
+        for t in &self.toks[at + 1..] {
+            match t {
+                Tok::Sign(',') => {}
+                Tok::Word(w) => words.push(w.clone()),
+                Tok::Formula(_, true) if words.is_empty() || g.joining.is(&words) => words.clear(),
+                Tok::Sign('.' | '!' | ';') => return words.is_empty(),
+                _ => return false,
+            }
+        }
+        words.is_empty()
+    }
+
+    // Whether a comma with no word behind it stands behind a place in its sentence.
+    fn has_bare_comma(&self, at: usize) -> bool {
+        let rest = &self.toks[at + 1..];
+        let end = rest
+            .iter()
+            .position(|t| matches!(t, Tok::Sign('.' | '!' | '?' | ';')));
+        rest[..end.unwrap_or(rest.len())]
+            .windows(2)
+            .any(|w| matches!(w, [Tok::Sign(','), Tok::Formula(..)]))
+    }
+
+    /// Whether a formula gives a name the value that it has where the clause speaks: "at $x = 2$".
+    pub(in crate::check::script) fn is_pointed(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let words = self.words_before(at);
+        let front = at - words.len();
+        let begins = front == 0 || !matches!(self.toks[front - 1], Tok::Formula(..));
+        self.values.contains(&item) && begins && g.pointing.is(&words)
+    }
+
+    /// Whether a sentence begins with "for" and a value.
+    pub(in crate::check::script) fn is_for_value(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let start = self.behind_label(self.sentence(item));
+        let lead = self.lead(start);
+        self.values.contains(&item) && start + lead.len() == at && g.ranging.is(&lead)
+    }
+
+    /// Whether something is said to hold for the value that a formula gives: "it holds for $n = 4$".
+    pub(in crate::check::script) fn is_answer(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let joined = || {
+            let before = self.listed_before(at).map(|k| &self.toks[k]);
+            matches!(before, Some(Tok::Formula(i, _)) if self.is_answer(*i))
+        };
+        self.values.contains(&item) && (g.holding.ends(&self.words_before(at)) || joined())
+    }
+
+    /// Whether nothing but "solve" stands before a statement in its sentence, "solve for x", or the first equation of a system, so that
+    /// what follows are steps from it. Tells whether it is the first one.
+    pub(in crate::check::script) fn task(&self, item: usize) -> Option<bool> {
+        let (g, &at) = (self.guards?, self.places.get(&item)?);
+        let start = self.behind_label(self.sentence(item));
+        let lead = self.lead(start);
+        let mut first = start + lead.len();
+        let mut task = g.tasks.is(&lead);
+        if let (Some(Tok::Formula(_, false)), true) = (self.toks.get(first), g.tasks_for.is(&lead))
+        {
+            let colon = usize::from(matches!(
+                self.toks.get(first + 1),
+                Some(Tok::Sign(':' | ','))
+            ));
+            let noun = self.lead(first + 1 + colon);
+            task = noun.is_empty() || g.naming_nouns.is(&noun);
+            first += 1 + colon + noun.len();
+        }
+        if !task || first > at {
+            return None;
+        }
+        let several = g.systems.first(&lead).is_some();
+        let mut k = at;
+        while k > first {
+            let joined = !self.words_before(k).is_empty();
+            k = self.listed_before(k).filter(|_| joined || several)?;
+        }
+        (k == first && matches!(self.toks[first], Tok::Formula(_, true))).then_some(at == first)
+    }
+
+    /// Whether a statement says what names satisfy that are brought: "let x satisfy A".
+    pub(in crate::check::script) fn is_satisfied(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let start = self.behind_label(self.sentence(item));
+        let joined = || {
+            let before = self.listed_before(at).map(|k| &self.toks[k]);
+            matches!(before, Some(Tok::Formula(i, _)) if self.is_satisfied(*i))
+        };
+        let concluded = g.concluding.first(&self.words(start, at)).is_some();
+        g.introducing.begins(&self.lead(start)).is_some()
+            && !concluded
+            && (g.satisfying.ends(&self.words_before(at)) || joined())
+    }
+
+    /// Whether a sentence without formulas between two formulas supposes something.
+    pub(in crate::check::script) fn is_worded(&self, before: Option<usize>, now: usize) -> bool {
+        let Some(g) = self.guards else { return false };
+        let (from, to) = self.between(before, now);
+        (from..to).any(|k| {
+            let begins = k == 0 || self.ends_sentence(k - 1);
+            let lead = self.lead(k);
+            begins
+                && g.worded.begins(&lead).is_some()
+                && self.ends_sentence(k + lead.len())
+                && k + lead.len() < to
+        })
     }
 
     /// The words between "for" and a name with which a sentence or a clause begins, and whether "if" stands there instead.
