@@ -652,6 +652,73 @@ const ROWS: &[Row] = &[
             "unproved",
         ],
     ),
+    // Another name than the one that was found.
+    (
+        "Solve $2x = 4$. So $x = 2$.\n\nLet $f(x) = x^2$. Then $f(x) = 4$.",
+        &["given", "valid", "defined", "unproved"],
+    ),
+    (
+        "Solve $x^2 = 4$.\n\nLet $x = 5$. Then $x^2 = 25$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "Find $a, b$ with $a + b = 3$ and $ab = 2$. We get $a = 1$ and $b = 2$.",
+        &["skipped", "given", "given", "unproved", "unproved"],
+    ),
+    // A name that is given a value anew is not in doubt.
+    (
+        "a. Let $x = 1$. Then $2x = 2$.\n\nb. Let $x = 2$. Then $2x = 4$.",
+        &["defined", "valid", "defined", "valid"],
+    ),
+    (
+        "a. Let $x > 1$. Then $2x > 2$.\n\nb. Let $x = 2$. Then $2x = 4$.",
+        &["given", "valid", "given", "valid"],
+    ),
+    // All that stands between "if" and "then" is supposed.
+    (
+        "If $n$ is even, $m$ is odd and $k = 1$, then $n + k = 3$. Hence $k = 1$.",
+        &["skipped", "skipped", "given", "unproved", "invalid"],
+    ),
+    (
+        "Si $n$ est pair et $k = 1$, alors $n + k = 3$. Donc $k = 1$.",
+        &["skipped", "given", "unproved", "invalid"],
+    ),
+    // What nothing was said of is left open.
+    ("At $x = 0$, $f(0) = 1$.", &["defined", "unproved"]),
+    // What lies at a value is no value from there on.
+    (
+        "The tangent at $x = 1$ is $y = 2x - 1$. The tangent at $x = 2$ is $y = 4x - 4$.",
+        &["skipped", "defined", "skipped", "unproved"],
+    ),
+    (
+        "It equals zero at $x = 1$ and at $x = 2$. So $x = 2$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "The function vanishes at $x = 1$. So $x = 1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "La fonction s'annule en $x = 1$. Donc $x = 1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $f(x) = x^2$. The derivative at $x = 3$ is $f'(3) = 6$. Hence $x = 3$.",
+        &["defined", "skipped", "valid", "unproved"],
+    ),
+    (
+        "The value at $x = 0$ is $f(0) = 1$. The value at $x = 1$ is $f(1) = 2$.",
+        &["skipped", "unproved", "skipped", "unproved"],
+    ),
+    // What a question asks to solve holds in its answer.
+    (
+        "**Exercise 1.** Solve $x^2 = 9$.\n\n**Solution.** We get $x = 3$ or $x = -3$.",
+        &["given", "valid"],
+    ),
+    (
+        "**Exercice 1.** Résoudre $3x - 6 = 0$.\n\n**Solution.** $3x = 6$ donc $x = 3$.",
+        &["given", "valid", "invalid"],
+    ),
 ];
 
 #[test]

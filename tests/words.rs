@@ -1297,6 +1297,47 @@ const ROWS: &[Row] = &[
     ("20% of 50 is $10$.", &["skipped"]),
     ("$20\\% \\cdot 50 = 10$.", &["valid"]),
     ("$20\\% = 20$.", &["invalid"]),
+    // A corollary may be meant under what its theorem supposes.
+    (
+        "**Theorem.** Let $a, b > 0$. Then $a + b \\ge 2\\sqrt{ab}$.\n\n**Corollary.** $a + 1/a \\ge 2$.",
+        &["given", "given", "unproved"],
+    ),
+    (
+        "**Theorem.** Let $a, b > 0$. Then $a + b \\ge 2\\sqrt{ab}$.\n\n**Corollary.** $a + 1 > a + 2$.",
+        &["given", "given", "invalid"],
+    ),
+    (
+        "**Théorème.** Soient $a, b > 0$. Alors $a + b \\ge 2\\sqrt{ab}$.\n\n**Corollaire.** $a + 1/a \\ge 2$.",
+        &["given", "given", "unproved"],
+    ),
+    // A function that is defined on a set.
+    (
+        "Soit $f$ définie sur $\\mathbb{R}$ par $f(x) = x^2 + 1$. Alors $f(2) = 5$.",
+        &["skipped", "skipped", "defined", "valid"],
+    ),
+    (
+        "Soit $f$ la fonction définie sur $\\mathbb{R}$ par $f(x) = x^2 + 1$. Alors $f(2) = 6$.",
+        &["skipped", "skipped", "defined", "invalid"],
+    ),
+    (
+        "Let $g$ be the function defined on $\\mathbb{R}$ by $g(t) = t^3$. Then $g(2) = 8$.",
+        &["skipped", "skipped", "defined", "valid"],
+    ),
+    // "A gives B" may suppose A.
+    (
+        "Let $P(x) = x^2 - 1$. $P(x) = 0$ gives $x = 1$ or $x = -1$.",
+        &["defined", "unproved", "valid"],
+    ),
+    ("$x^2 = 9$ gives $x = 3$.", &["unproved", "invalid"]),
+    ("$2x = 6$ donne $x = 3$.", &["unproved", "valid"]),
+    (
+        "$2 + 3 = 6$ gives $2 + 3 + 1 = 7$.",
+        &["invalid", "invalid"],
+    ),
+    (
+        "$(x+1)^2 = x^2 + 2x + 1$ yields $(x+1)^2 \\ge 2x$.",
+        &["valid", "valid"],
+    ),
 ];
 
 #[test]

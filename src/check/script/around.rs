@@ -231,7 +231,11 @@ impl Text {
 
     /// Where the sentence of a formula begins.
     pub(super) fn sentence(&self, item: usize) -> usize {
-        let mut at = self.places.get(&item).copied().unwrap_or(0);
+        self.sentence_of(self.places.get(&item).copied().unwrap_or(0))
+    }
+
+    // Where the sentence of a place begins.
+    fn sentence_of(&self, mut at: usize) -> usize {
         while at > 0 && !self.ends_sentence(at - 1) {
             at -= 1;
         }

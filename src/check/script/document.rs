@@ -16,7 +16,7 @@ use super::stated::{self, How};
 use super::{Anew, Bar, CaseMark, Entry, Line, Task, rows};
 use crate::check::{open, vocabulary};
 use crate::read::ast::{Expr, Kind};
-use crate::read::document::{CueKind, Cues, Document, Formula, ItemKind, Role};
+use crate::read::document::{CueKind, Cues, Document, Formula, ItemKind, PartKind, Role};
 use crate::read::latex;
 use crate::read::lexicon::families;
 use crate::read::lexicon::guards::{self, guards};
@@ -65,6 +65,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
+                if p.kind == PartKind::Corollary {
+                    out.push(Entry::Case(CaseMark::Corollary));
+                }
                 out.push(Entry::Part(p.level(), p.depth));
                 forced = None;
                 local.clear();
@@ -364,7 +367,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     continue;
                 }
                 let task = match fate {
-                    Fate::Solved if f.role == Role::Claimed => text.task(i),
+                    Fate::Solved if matches!(f.role, Role::Claimed | Role::Given) => text.task(i),
                     _ => None,
                 };
                 if let (Some(anew), None) = (task, forced) {
@@ -387,7 +390,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     out.push(Entry::Case(CaseMark::Valued));
                     renewing = Some(sentence);
                 }
-                if forced.is_none() && !seeking && text.is_answer(i) {
+                if forced.is_none() && (!seeking && text.is_answer(i) || text.is_lying(i)) {
                     out.push(opened(f));
                     forced = Some(Task::Place);
                 }
@@ -448,6 +451,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         continue;
                     }
                 }
+                if forced.is_none() && f.role == Role::Claimed && text.is_defined_on(doc, i) {
+                    forced = Some(Task::Define);
+                }
                 if forced.is_none()
                     && (text.is_base(i)
                         || f.role == Role::Claimed && text.is_satisfied(i)
@@ -474,6 +480,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     None if f.role == Role::Claimed => declared::company(&text, doc, i),
                     _ => Vec::new(),
                 };
+                let mut supposed_next: Vec<Expr> = Vec::new();
                 for mut entry in formula(f, forced.take(), words) {
                     if let Entry::Formula(line) = &mut entry {
                         line.anew = anew.clone();
@@ -517,9 +524,14 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         restrict(line, &stated::moved(&on.conditions, 0));
                         restrict(line, &local);
                         claimed = Some(out.len());
+                        if text.gives(i) && !names_of(f).is_empty() {
+                            line.bar = line.bar.max(Some(Bar::Refutation));
+                            supposed_next.extend(line.exprs.iter().flatten().cloned());
+                        }
                     }
                     out.push(entry);
                 }
+                local.append(&mut supposed_next);
             }
             ItemKind::Directive(d) => directive(d, item.span, &mut out, &mut ignoring, &mut forced),
         }

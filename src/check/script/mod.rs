@@ -110,6 +110,8 @@ pub(super) enum CaseMark {
     Withdrawn,
     /// What was supposed last has led to something false.
     Contradiction,
+    /// The next part is a corollary of the one before.
+    Corollary,
     /// The next value is supposed with "for" at the beginning of its sentence.
     Valued,
     /// Something was supposed in a sentence without formulas.

@@ -28,6 +28,11 @@ pub(super) struct Renewed {
 }
 
 impl Renewed {
+    /// The name has a meaning that is not in doubt.
+    pub(super) fn settle(&mut self, name: &str) {
+        self.names.remove(name);
+    }
+
     /// What may hold no more of these names.
     pub(super) fn doubted(
         names: BTreeSet<String>,
@@ -348,7 +353,7 @@ impl Walk<'_> {
             f.from.clear();
             f.rests_on.clear();
             f.code = Some(codes::NOT_PROVED.code);
-            f.message = "it is said of all values, and what was known before of some of them does not count".into();
+            f.message = "what was known before of some of its names need not hold here".into();
             self.theorems.remove(&f.id);
             doubtful.insert(f.id.clone());
         }

@@ -107,6 +107,7 @@ impl Walk<'_> {
             CaseMark::Figure => self.figure = true,
             CaseMark::Unwritten => self.unwritten = true,
             CaseMark::Unheard => self.unheard = true,
+            CaseMark::Corollary => self.corollary = true,
             CaseMark::Valued => self.sought.valued = true,
             CaseMark::Label(depth) => self.begin_label(depth),
             CaseMark::End => {

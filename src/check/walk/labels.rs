@@ -43,14 +43,24 @@ impl Walk<'_> {
             .filter(|p| !before.given.contains(p) && !self.is_definition(p))
             .cloned()
             .collect();
+        let values = self.supposed.iter().skip(before.supposed);
+        let values: BTreeSet<String> = values
+            .filter_map(|s| s.defined.clone())
+            .filter(|n| self.is_number(n))
+            .collect();
+        self.doubt(old, values);
+    }
+
+    /// What is given from here on may hold no more.
+    pub(super) fn doubt_from(&mut self, count: usize) {
+        let old = self.given.get(count..).unwrap_or_default().to_vec();
+        self.doubt(old, BTreeSet::new());
+    }
+
+    fn doubt(&mut self, old: Vec<Term>, values: BTreeSet<String>) {
         let mut names: BTreeSet<String> = (old.iter())
             .flat_map(|p| p.free_vars())
             .map(|v| self.named(&v))
-            .collect();
-        let values = self.supposed.iter().skip(before.supposed);
-        let values: Vec<String> = values
-            .filter_map(|s| s.defined.clone())
-            .filter(|n| self.is_number(n))
             .collect();
         names.extend(values);
         if names.is_empty() {

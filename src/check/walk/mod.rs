@@ -107,6 +107,8 @@ pub(super) struct Walk<'a> {
     // Whether a hypothesis was not understood, and whether words say something of a name that was not.
     unheard: bool,
     worded: bool,
+    // Whether the next part is a corollary.
+    corollary: bool,
     // Names to which claims gave values, with how many findings stood before them.
     found: Vec<(usize, String)>,
     // What is looked for.
@@ -164,6 +166,7 @@ impl<'a> Walk<'a> {
             meant: Vec::new(),
             unheard: false,
             worded: false,
+            corollary: false,
             found: Vec::new(),
             sought: sought::Sought::default(),
             labels: Vec::new(),
@@ -519,6 +522,7 @@ impl<'a> Walk<'a> {
             return self.quoted(line, e);
         }
         self.renew_value(line, e);
+        self.end_solving(line, e);
         let renewed = self.renew_defined(line, e);
         match line.task {
             Task::Place => self.kept(line, e, Verdict::Skipped, "it says where something lies"),
@@ -529,6 +533,7 @@ impl<'a> Walk<'a> {
                 if self.gives_another_value(e)
                     && (line.introducing || line.defining || is_value(e)) =>
             {
+                self.settle_doubts(e);
                 self.definition(line, e, before, true)
             }
             _ if renewed => self.definition(line, e, before, true),

@@ -40,6 +40,14 @@ impl Walk<'_> {
         self.labels.clear();
         self.last = None;
         self.previous = None;
+        let corollary = std::mem::take(&mut self.corollary);
+        if level > 1 && corollary && self.marks.last().is_some_and(|(l, _)| *l == level) {
+            // A corollary may be meant under what its theorem supposes.
+            let count = self.marks.last().map_or(0, |(_, count)| *count);
+            self.doubt_from(count);
+            self.marks.push((level + 1, self.given.len()));
+            return;
+        }
         if level > 1 {
             // The hypotheses of a question end with it, and what rests on them; names stay those of the exercise.
             while let Some((_, count)) = self.marks.pop_if(|(l, _)| *l >= level) {

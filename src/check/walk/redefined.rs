@@ -82,6 +82,15 @@ impl Walk<'_> {
         false
     }
 
+    /// A name that is given a value anew has none of what was in doubt of it.
+    pub(super) fn settle_doubts(&mut self, e: &Expr) {
+        if let Some((name, _)) = open::equated(e) {
+            for d in &mut self.doubts {
+                d.settle(&name);
+            }
+        }
+    }
+
     // Whether `NAME = …` is about a name that has a value already.
     pub(super) fn gives_another_value(&self, e: &Expr) -> bool {
         let Kind::Chain {

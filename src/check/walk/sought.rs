@@ -2,10 +2,12 @@
 
 use super::super::judge::{admit, variable_name};
 use super::super::open;
+use super::super::script::Line;
 use super::Walk;
 use super::anew::Renewed;
+use crate::elaborate::key;
 use crate::prove::{self, Context};
-use crate::read::ast::Expr;
+use crate::read::ast::{Expr, Kind as ExprKind, Rel};
 use hence_kernel::{Kind, Term, Theorem, syntax};
 use std::collections::BTreeSet;
 
@@ -40,6 +42,34 @@ impl Walk<'_> {
         let lines = self.resting_on(&before.given, &|_| false);
         self.drop_given(&|p| before.given.contains(p));
         self.drop_lines(&|k| lines.contains(&k.id));
+    }
+
+    /// "Let x = 5" and "let f(x) = x²" bring another x than the one that was to be found.
+    pub(super) fn end_solving(&mut self, line: &Line, e: &Expr) {
+        if self.sought.given.is_empty() || !(line.introducing || line.defining) {
+            return;
+        }
+        let Some((first, link)) = open::single_link(e) else {
+            return;
+        };
+        let mut brought = BTreeSet::new();
+        match &first.kind {
+            ExprKind::Name(n) => drop(brought.insert(key(n))),
+            ExprKind::NameParen(_, args) => args.iter().for_each(|a| open::names(a, &mut brought)),
+            _ => return,
+        }
+        let equation = matches!(link.rel, Rel::Eq | Rel::Define);
+        if !equation || brought.is_disjoint(&self.sought.names) {
+            return;
+        }
+        if matches!(first.kind, ExprKind::Name(_)) {
+            return self.end_sought();
+        }
+        // The variable of a function may still be the one that was found.
+        let names = self.sought.names.clone();
+        let doubt = Renewed::doubted(names, self.sought.given.clone(), BTreeSet::new());
+        let doubt = self.with_lines(doubt);
+        self.doubts.push(doubt);
     }
 
     pub(super) fn note_solved(&mut self, given: usize) {

@@ -103,6 +103,15 @@ impl Walk<'_> {
                 {
                     return Some(n.to_string());
                 }
+                // The value of a function of which nothing was said: "at 0, f(0) = 1".
+                let (head, args) = side.spine();
+                if !args.is_empty()
+                    && let hence_kernel::Kind::Var(f) = head.kind()
+                    && (fresh.contains(&**f) || !self.given.iter().any(|p| p.has_free(head)))
+                    && !other.has_free(head)
+                {
+                    return Some(f.to_string());
+                }
                 if !side.has_vars()
                     && let Some(n) = other
                         .free_vars()

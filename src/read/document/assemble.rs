@@ -97,7 +97,7 @@ impl<'a> Assembler<'a> {
                 matches!(
                     mark,
                     Mark::Part {
-                        kind: PartKind::Theorem,
+                        kind: PartKind::Theorem | PartKind::Corollary,
                         ..
                     }
                 )
@@ -496,7 +496,7 @@ impl<'a> Assembler<'a> {
                 self.outer.push((self.base, self.theorem_end.take()));
                 self.hint = None;
                 self.base = match kind {
-                    PartKind::Theorem => Role::Goal,
+                    PartKind::Theorem | PartKind::Corollary => Role::Goal,
                     PartKind::Exercise | PartKind::Question if !self.plan.answers => Role::Claimed,
                     PartKind::Remark | PartKind::Example => self.base,
                     _ => Role::Given,
@@ -586,8 +586,10 @@ impl<'a> Assembler<'a> {
                 }
             }
             // What is said to follow from what stands above is claimed.
-            PartKind::Theorem if block.is_corollary() && self.proof_of(number).is_none() => {}
-            PartKind::Theorem => self.theorem_end = Some(self.statement_end(number)),
+            PartKind::Corollary if self.proof_of(number).is_none() => {}
+            PartKind::Theorem | PartKind::Corollary => {
+                self.theorem_end = Some(self.statement_end(number))
+            }
             PartKind::Definition | PartKind::Remark | PartKind::Example => {}
         }
         let place = self.place(number);

@@ -55,10 +55,6 @@ impl Block {
         )
     }
 
-    pub(super) fn is_corollary(&self) -> bool {
-        matches!(self.head.class, Some((HeadClass::Corollary, _)))
-    }
-
     pub(super) fn starts_with_display(&self) -> bool {
         self.leaf
             .inlines

@@ -575,7 +575,8 @@ impl Tex<'_> {
         match class {
             HeadClass::Exercise => part(PartKind::Exercise),
             HeadClass::Question => part(PartKind::Question),
-            HeadClass::Theorem | HeadClass::Corollary => part(PartKind::Theorem),
+            HeadClass::Theorem => part(PartKind::Theorem),
+            HeadClass::Corollary => part(PartKind::Corollary),
             HeadClass::Definition => part(PartKind::Definition),
             HeadClass::Remark => part(PartKind::Remark),
             HeadClass::Example => part(PartKind::Example),

@@ -78,6 +78,11 @@ struct File {
     worded: Vec<String>,
     tasks: Vec<String>,
     systems: Vec<String>,
+    giving: Vec<String>,
+    lying: Vec<String>,
+    defining_on: Vec<String>,
+    defining_by: Vec<String>,
+    thens: Vec<String>,
     tasks_for: Vec<String>,
     satisfying: Vec<String>,
 }
@@ -293,6 +298,16 @@ pub struct Guards {
     pub worded: Phrases,
     /// "solve" before an equation: what follows are steps from it.
     pub tasks: Phrases,
+    /// "then" behind a condition.
+    pub thens: Phrases,
+    /// "at" before a value.
+    pub lying: Phrases,
+    /// "defined on" before a set.
+    pub defining_on: Phrases,
+    /// "by" behind that set.
+    pub defining_by: Phrases,
+    /// "gives" between two statements.
+    pub giving: Phrases,
     /// "system": several equations are to be solved.
     pub systems: Phrases,
     /// "solve for" before a name and an equation.
@@ -381,6 +396,11 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         worded: Phrases::of(&f.worded),
         tasks: Phrases::of(&f.tasks),
         systems: Phrases::of(&f.systems),
+        giving: Phrases::of(&f.giving),
+        lying: Phrases::of(&f.lying),
+        defining_on: Phrases::of(&f.defining_on),
+        defining_by: Phrases::of(&f.defining_by),
+        thens: Phrases::of(&f.thens),
         tasks_for: Phrases::of(&f.tasks_for),
         satisfying: Phrases::of(&f.satisfying),
     })

@@ -1,6 +1,8 @@
 //! For which values formulas are meant: conditions in a list, values and ranges that sentences begin or end with.
 
+use super::super::stated::is_real_set;
 use super::{Text, Tok};
+use crate::read::document::{Document, ItemKind};
 use crate::read::lexicon::guards::Guards;
 use crate::read::lexicon::properties::{Joint, is_conditional_word, joint};
 
@@ -46,6 +48,9 @@ impl Text {
         let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
             return false;
         };
+        if self.is_before_then(at, g) {
+            return true;
+        }
         let mut k = at;
         while let Some(before) = self.listed_before(k) {
             k = before;
@@ -70,6 +75,18 @@ impl Text {
             }
         }
         false
+    }
+
+    // "If n is even and $k = 1$, then": all that stands between is supposed.
+    fn is_before_then(&self, at: usize, g: &Guards) -> bool {
+        let start = self.behind_label(self.sentence_of(at));
+        let lead = self.lead(start);
+        let conditional = (1..=lead.len()).any(|n| is_conditional_word(&lead[..n].join(" ")));
+        let comma = usize::from(matches!(self.toks.get(at + 1), Some(Tok::Sign(','))));
+        let behind = self.lead(at + 1 + comma);
+        conditional
+            && g.thens.begins(&behind).is_some()
+            && g.concluding.first(&self.words(start, at)).is_none()
     }
 
     // Where the statement stands to which a comma or "and" joins another one.
@@ -150,7 +167,47 @@ impl Text {
         let words = self.words_before(at);
         let front = at - words.len();
         let begins = front == 0 || !matches!(self.toks[front - 1], Tok::Formula(..));
-        self.values.contains(&item) && begins && g.pointing.is(&words)
+        // "We look at what happens at $x = 2$:".
+        let leads = matches!(self.toks.get(at + 1), Some(Tok::Sign(':'))) && g.lying.ends(&words);
+        self.values.contains(&item) && (begins && g.pointing.is(&words) || leads)
+    }
+
+    /// Whether a sentence begins with a statement from which another one is said to follow: "A gives B".
+    pub(in crate::check::script) fn gives(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let start = self.behind_label(self.sentence(item));
+        let behind = self.lead(at + 1);
+        let next = self.toks.get(at + 1 + behind.len());
+        start == at && g.giving.is(&behind) && matches!(next, Some(Tok::Formula(_, true)))
+    }
+
+    /// Whether something lies where a name has the value that a formula gives it: "the tangent at $x = 2$".
+    pub(in crate::check::script) fn is_lying(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let lies = g.lying.ends(&self.words_before(at));
+        self.values.contains(&item) && lies && !self.is_pointed(item)
+    }
+
+    /// Whether a formula says what names are that are brought for all real numbers: "let $f$ be defined on $\mathbb{R}$ by".
+    pub(in crate::check::script) fn is_defined_on(&self, doc: &Document, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let words = self.words_before(at);
+        let Some(set) = (at - words.len()).checked_sub(1) else {
+            return false;
+        };
+        let real = |i: &usize| matches!(doc.items.get(*i).map(|x| &x.kind), Some(ItemKind::Formula(f)) if is_real_set(f));
+        matches!(&self.toks[set], Tok::Formula(i, false) if real(i))
+            && g.defining_by.is(&words)
+            && g.defining_on.ends(&self.words_before(set))
+            && g.introducing
+                .begins(&self.lead(self.sentence(item)))
+                .is_some()
     }
 
     /// Whether a sentence begins with "for" and a value.
