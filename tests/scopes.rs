@@ -297,6 +297,427 @@ const ROWS: &[Row] = &[
     ),
     ("Suppose $x > 2$. Then $1 = 0$.", &["given", "invalid"]),
     ("$1\\,\\mathrm{m} = 100\\,\\mathrm{cm}$.", &["unread"]),
+    // What words say of a bound or a minimiser is not understood.
+    (
+        "Let $F$ be bounded below by $F^*$. Then $F^* \\le 0$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Soit $F$ une fonction minorée par $F^*$. Alors $F^* \\le 0$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Suppose $f$ is strongly convex with minimiser $x^*$. Then $f(x) \\ge f(x^*)$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    // Conditions with "and" behind the commas.
+    (
+        "If $a > 0$, $b > 0$ and $c > 0$, then $a+b+c > 0$.",
+        &["given", "given", "given", "valid"],
+    ),
+    (
+        "If $a > 0$, $b > 0$, and $c > 0$, then $a+b+c > 0$.",
+        &["given", "given", "given", "valid"],
+    ),
+    (
+        "Si $a > 0$, $b > 0$ et $c > 0$, alors $a+b+c > 0$.",
+        &["given", "given", "given", "valid"],
+    ),
+    (
+        "If $a > 0$, $b > 0$ and $c > 0$, then $a+b-c > 0$.",
+        &["given", "given", "given", "invalid"],
+    ),
+    (
+        "If $x > 1$, $y > 2$ and $z = 3$ then $x + y + z > 6$.",
+        &["given", "given", "given", "valid"],
+    ),
+    (
+        "If $x > 0$, $x^2 > 0$ and $x^3 > 0$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "If $x > 0$, then $x^2 > 0$ and $x^3 > 0$, so $x^4 > 0$.",
+        &["given", "valid", "valid", "valid"],
+    ),
+    // A value that a clause or the row of a table speaks of.
+    (
+        "At $x = 2$, $x^2 = 4$. At $x = 3$, $x^2 = 9$.",
+        &["defined", "valid", "defined", "valid"],
+    ),
+    (
+        "At $x = 2$, $x^2 = 4$. At $x = 3$, $x^2 = 4$.",
+        &["defined", "valid", "defined", "invalid"],
+    ),
+    (
+        "En $x = 2$, $x^2 = 4$. En $x = 3$, $x^2 = 9$.",
+        &["defined", "valid", "defined", "valid"],
+    ),
+    (
+        "Evaluate at $x = 2$: $x^2 = 4$. Evaluate at $x = 3$: $x^2 = 9$.",
+        &["defined", "valid", "defined", "valid"],
+    ),
+    (
+        "Let $f(x) = x^2$. At $x = 2$ we have $f(x) = 4$. At $x = 3$ we have $f(x) = 9$.",
+        &["defined", "given", "valid", "given", "valid"],
+    ),
+    (
+        "Let $f(x) = x^2$. For $x = 2$ we have $f(x) = 4$. For $x = 3$ we have $f(x) = 9$.",
+        &["defined", "given", "valid", "given", "valid"],
+    ),
+    (
+        "| value | square |\n|---|---|\n| $x = 2$ | $x^2 = 4$ |\n| $x = 3$ | $x^2 = 9$ |",
+        &["given", "valid", "given", "valid"],
+    ),
+    (
+        "| value | square |\n|---|---|\n| $x = 2$ | $x^2 = 4$ |\n| $x = 3$ | $x^2 = 8$ |",
+        &["given", "valid", "given", "invalid"],
+    ),
+    (
+        "| value | square |\n|---|---|\n| $x = 2$ | $x^2 = 4$ |\n\nSo $x^2 = 4$.",
+        &["given", "valid", "unproved"],
+    ),
+    // What a paragraph with a label supposes for its claims may end with it.
+    (
+        "(a) Let $x > 0$. Then $|x| = x$.\n\n(b) $|x| = x$.",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "(a) Let $x$ be positive. Then $|x| = x$.\n\n(b) $|x| = x$.",
+        &["skipped", "valid", "unproved"],
+    ),
+    (
+        "(a) Let $x = 2$. Then $x^2 = 4$.\n\n(b) $x^2 = 4$.",
+        &["defined", "valid", "unproved"],
+    ),
+    (
+        "(a) Let $x > 0$. Then $|x| = x$.\n\n(b) $x = x + 1$.",
+        &["given", "valid", "invalid"],
+    ),
+    (
+        "(a) Let $x > 0$. Then $|x| = x$.\n\n(b) Let $x < 0$. Then $|x| = -x$.",
+        &["given", "valid", "given", "valid"],
+    ),
+    (
+        "(a) Let $x > 0$. Then $|x| = x$.\n\n(b) $x^2 \\ge 0$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "a) Soit $x > 0$. Alors $|x| = x$.\n\nb) $|x| = x$.",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "Q1. Let $x > 0$. Then $|x| = x$.\n\nQ2. $|x| = x$.",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "1) Let $x > 0$. Then $|x| = x$.\n\n2) $|x| = x$.",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "Ex 1. Let $x > 0$. Then $|x| = x$.\n\nEx 2. $|x| = x$.",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "i) Let $x > 0$. Then $|x| = x$.\n\nii) $|x| = x$.",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "1. Let $x > 0$. Then $|x| = x$.\n2. $|x| = x$.",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "**(a)** Let $x > 0$. Then $|x| = x$.\n\n**(b)** $|x| = x$.",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "(a) Let $x > 0$.\n\n(i) $|x| = x$.\n\n(ii) $|x| = x$.\n\n(b) $|x| = x$.",
+        &["given", "valid", "valid", "unproved"],
+    ),
+    // Steps of one derivation have labels, too.
+    ("1. Let $x > 0$.\n2. Then $|x| = x$.", &["given", "valid"]),
+    (
+        "1. Let $x > 0$. Then $|x| = x$.\n2. Hence $|x| + 1 = x + 1$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "1. Soit $x > 0$. Alors $|x| = x$.\n2. Donc $|x| + 1 = x + 1$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "Let $x > 0$.\n\n(a) $|x| = x$.\n\n(b) $\\sqrt{x^2} = x$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "**Step 1.** Let $x > 0$. Then $|x| = x$.\n\n**Step 2.** $\\sqrt{x^2} = x$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "(a) Let $f(x) = x^2$. Then $f(2) = 4$.\n\n(b) $f(3) = 9$.",
+        &["defined", "valid", "valid"],
+    ),
+    (
+        "(a) Let $u_0 = 1$ and $u_{n+1} = 2u_n$. Then $u_1 = 2$.\n\n(b) $u_2 = 4$.",
+        &["given", "given", "valid", "valid"],
+    ),
+    // A bound of an index says nothing of the end of a sum.
+    (
+        "Let $i \\le n$. Then $\\sum_{i=1}^n i = \\frac{n(n+1)}{2}$.",
+        &["given", "conditional"],
+    ),
+    (
+        "Let $n \\ge i$. Then $\\sum_{i=1}^n i = \\frac{n(n+1)}{2}$.",
+        &["given", "conditional"],
+    ),
+    (
+        "Let $1 \\le i \\le n$. Then $\\sum_{i=1}^n i = \\frac{n(n+1)}{2}$.",
+        &["given", "valid"],
+    ),
+    (
+        "Let $i \\le n$. Then $\\sum_{i=1}^n i = n(n+1)$.",
+        &["given", "invalid"],
+    ),
+    (
+        "Let $n \\le 5$. Then $\\sum_{i=1}^n i = \\frac{n(n+1)}{2}$.",
+        &["given", "invalid"],
+    ),
+    // What is solved holds until the next equation is solved; one of several answers is not refuted.
+    (
+        "Solve $2x+1=5$. We have $2x = 4$, so $x=2$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "Solve $2x+1=5$. We have $2x = 6$, so $x=3$.",
+        &["given", "invalid", "invalid"],
+    ),
+    (
+        "Solve $2x+1=5$: $2x = 4$, $x=2$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "Solve $2x+1=5$. $x=2$. Solve $3x = 9$. $x = 3$.",
+        &["given", "valid", "given", "valid"],
+    ),
+    (
+        "Résoudre $2x+1=5$. On a $2x = 4$, donc $x=2$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "To solve $2x + 1 = 5$, subtract 1: $2x = 4$. Hence $x = 2$.",
+        &["given", "valid", "valid"],
+    ),
+    ("Solve $x^2 = 4$. We get $x = 2$.", &["given", "unproved"]),
+    (
+        "Solve $x^2 = 4$. We get $x = 2$ or $x = -2$.",
+        &["given", "valid"],
+    ),
+    ("Solve $x^2 = 4$. We get $x = 3$.", &["given", "invalid"]),
+    (
+        "(a) Solve $2x = 4$. So $x = 2$.\n\n(b) $x = 2$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "Find $a$ such that $a^2 = 9$. We get $a = 3$.",
+        &["skipped", "given", "unproved"],
+    ),
+    (
+        "Trouver $a$ tel que $a^2 = 9$. On obtient $a = 3$.",
+        &["skipped", "given", "unproved"],
+    ),
+    (
+        "Find $a$ such that $2a = 9$. We get $a = 3$.",
+        &["skipped", "given", "invalid"],
+    ),
+    (
+        "(a) Let $a > 0$.\n\n(b) Now find $a$ such that $a^2 = 9$. We get $a = 3$.",
+        &["given", "skipped", "given", "unproved"],
+    ),
+    (
+        "The equation $2^n = n^2$ holds for $n = 4$. Hence $n = 4$.",
+        &["given", "skipped", "unproved"],
+    ),
+    (
+        "It holds for $n = 4$. Hence $n = 4$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "L'équation $2^n = n^2$ est vérifiée pour $n = 4$. Donc $n = 4$.",
+        &["given", "skipped", "unproved"],
+    ),
+    // A value of what the text has defined is supposed for its sentence.
+    (
+        "Let $S = a+b$ with $a,b>0$. For $S = 2$ we have $ab \\le 1$. Hence $ab \\le 1$.",
+        &["defined", "given", "given", "valid", "unproved"],
+    ),
+    (
+        "Soit $S = a+b$ avec $a,b>0$. Pour $S = 2$ on a $ab \\le 1$. Donc $ab \\le 1$.",
+        &["defined", "given", "given", "valid", "unproved"],
+    ),
+    (
+        "For $x = 2$ we get $x+2 = 4$. Hence $x+2 = 4$.",
+        &["given", "valid", "valid"],
+    ),
+    // Systems, and what is solved for a name or in a set.
+    (
+        "Solve the system $x + y = 3$ and $x - y = 1$. Adding: $2x = 4$, so $x = 2$ and $y = 1$.",
+        &["given", "given", "valid", "valid", "valid"],
+    ),
+    (
+        "Résoudre le système $x + y = 3$, $x - y = 1$. On trouve $x = 2$ et $y = 1$.",
+        &["given", "given", "valid", "valid"],
+    ),
+    (
+        "Solve for $x$: $3x - 2 = 7$. Then $3x = 9$ and $x = 3$.",
+        &["skipped", "given", "valid", "valid"],
+    ),
+    (
+        "Résoudre dans $\\mathbb{R}$ l'équation $2x = 4$. On trouve $x = 2$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "We want to solve $x^2 - 5x + 6 = 0$. We factor: $(x-2)(x-3) = 0$. Hence $x = 2$ or $x = 3$.",
+        &["given", "valid", "valid"],
+    ),
+    (
+        "(a) Solve $2x = 4$. So $x = 2$.\n\n(b) Solve $3x = 9$. So $x = 3$.",
+        &["given", "valid", "given", "valid"],
+    ),
+    (
+        "Find $x$ if $2x = 6$. $x = 3$.",
+        &["skipped", "given", "unproved"],
+    ),
+    // What names satisfy that are brought.
+    (
+        "Let $x$ satisfy $2x = 6$. Then $x = 3$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Soit $x$ un réel vérifiant $2x = 6$. Alors $x = 3$.",
+        &["skipped", "given", "valid"],
+    ),
+    (
+        "Let $x$ and $y$ satisfy $x + y = 3$ and $x - y = 1$. Then $x = 2$.",
+        &["skipped", "skipped", "given", "given", "valid"],
+    ),
+    (
+        "Let $x > 0$ satisfy $x^2 = 4$. Then $x = 2$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "Then $x$ and $y$ satisfy $x + y = 3$.",
+        &["skipped", "skipped", "invalid"],
+    ),
+    // Roots and solutions are no values from there on.
+    (
+        "Let $f(x) = x^2 - 4x + 3$. The roots are $x = 1$ and $x = 3$. At $x = 2$ the minimum is $f(2) = -1$.",
+        &["defined", "skipped", "skipped", "given", "valid"],
+    ),
+    (
+        "The equation $x^2 = 9$ has the solutions $x = 3$ and $x = -3$. So $x = 3$.",
+        &["given", "skipped", "skipped", "unproved"],
+    ),
+    (
+        "L'équation $x^2 = 9$ a pour solutions $x = 3$ et $x = -3$. Donc $x = 3$.",
+        &["given", "skipped", "skipped", "unproved"],
+    ),
+    (
+        "We have $x^2 = 9$ for $x = 3$ and for $x = -3$. Hence $x = -3$.",
+        &["valid", "given", "skipped", "unproved"],
+    ),
+    // What was found for the first value need not be so for the second.
+    (
+        "Let $t$ be the time. At $t = 2$, $s = 10$. At $t = 3$, $s = 15$.",
+        &["skipped", "given", "defined", "given", "defined"],
+    ),
+    (
+        "Let $x = 3$. Then $y = 2x = 6$. Let $x = 4$. Then $y = 2x = 8$.",
+        &["defined", "defined", "valid", "defined", "defined", "valid"],
+    ),
+    (
+        "Let $x = 3$ and $y = 2$. Then $x + y = 5$. Let $x = 4$. Then $x + y = 6$.",
+        &["defined", "defined", "valid", "defined", "valid"],
+    ),
+    (
+        "For all $x > 0$, $\\ln x \\le x - 1$. Taking $x = 2$: $\\ln 2 \\le 1$. Taking $x = 3$: $\\ln 3 \\le 2$.",
+        &["given", "valid", "given", "valid", "given", "valid"],
+    ),
+    (
+        "| $x = 1$ | $x = 2$ |\n|---|---|\n| $x^2 = 1$ | $x^2 = 4$ |",
+        &["skipped", "skipped", "unproved", "unproved"],
+    ),
+    // Laws whose premises are laws do not multiply.
+    (
+        "Let $H_n = \\sum_{k=1}^n \\frac1k$ for $n \\ge 1$. Then $H_1 = 1$ and $H_2 = 3/2$. We have $H_{2n} - H_n \\ge 1/2$, $H_{n+1} = H_n + \\frac{1}{n+1}$ and $H_n \\le n$. Hence $H_n \\ge 1$.",
+        &[
+            "given", "given", "valid", "valid", "unproved", "unproved", "unproved", "unproved",
+        ],
+    ),
+    // Another name than the one that was found.
+    (
+        "Solve $2x = 4$. So $x = 2$.\n\nLet $f(x) = x^2$. Then $f(x) = 4$.",
+        &["given", "valid", "defined", "unproved"],
+    ),
+    (
+        "Solve $x^2 = 4$.\n\nLet $x = 5$. Then $x^2 = 25$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "Find $a, b$ with $a + b = 3$ and $ab = 2$. We get $a = 1$ and $b = 2$.",
+        &["skipped", "given", "given", "unproved", "unproved"],
+    ),
+    // A name that is given a value anew is not in doubt.
+    (
+        "a. Let $x = 1$. Then $2x = 2$.\n\nb. Let $x = 2$. Then $2x = 4$.",
+        &["defined", "valid", "defined", "valid"],
+    ),
+    (
+        "a. Let $x > 1$. Then $2x > 2$.\n\nb. Let $x = 2$. Then $2x = 4$.",
+        &["given", "valid", "given", "valid"],
+    ),
+    // All that stands between "if" and "then" is supposed.
+    (
+        "If $n$ is even, $m$ is odd and $k = 1$, then $n + k = 3$. Hence $k = 1$.",
+        &["skipped", "skipped", "given", "unproved", "invalid"],
+    ),
+    (
+        "Si $n$ est pair et $k = 1$, alors $n + k = 3$. Donc $k = 1$.",
+        &["skipped", "given", "unproved", "invalid"],
+    ),
+    // What nothing was said of is left open.
+    ("At $x = 0$, $f(0) = 1$.", &["defined", "unproved"]),
+    // What lies at a value is no value from there on.
+    (
+        "The tangent at $x = 1$ is $y = 2x - 1$. The tangent at $x = 2$ is $y = 4x - 4$.",
+        &["skipped", "defined", "skipped", "unproved"],
+    ),
+    (
+        "It equals zero at $x = 1$ and at $x = 2$. So $x = 2$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "The function vanishes at $x = 1$. So $x = 1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "La fonction s'annule en $x = 1$. Donc $x = 1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $f(x) = x^2$. The derivative at $x = 3$ is $f'(3) = 6$. Hence $x = 3$.",
+        &["defined", "skipped", "valid", "unproved"],
+    ),
+    (
+        "The value at $x = 0$ is $f(0) = 1$. The value at $x = 1$ is $f(1) = 2$.",
+        &["skipped", "unproved", "skipped", "unproved"],
+    ),
+    // What a question asks to solve holds in its answer.
+    (
+        "**Exercise 1.** Solve $x^2 = 9$.\n\n**Solution.** We get $x = 3$ or $x = -3$.",
+        &["given", "valid"],
+    ),
+    (
+        "**Exercice 1.** Résoudre $3x - 6 = 0$.\n\n**Solution.** $3x = 6$ donc $x = 3$.",
+        &["given", "valid", "invalid"],
+    ),
 ];
 
 #[test]

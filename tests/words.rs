@@ -761,7 +761,7 @@ const ROWS: &[Row] = &[
     // Equations to solve.
     (
         "Résoudre $x^2 = 9$. On trouve $x = 3$ ou $x = -3$.",
-        &["given", "unproved"],
+        &["given", "valid"],
     ),
     (
         "Résoudre dans $\\mathbb{R}$ :\n$$x^2 = 9$$\nOn trouve $x = 3$ ou $x = -3$.",
@@ -773,7 +773,7 @@ const ROWS: &[Row] = &[
     ),
     (
         "Solve\n$$\\begin{cases} x + y = 3 \\\\ 2x + 2y = 6 \\end{cases}$$\n\nThen $x = 1$ and $y = 2$. Hence $xy = 2$.",
-        &["given", "given", "unproved", "unproved", "unproved"],
+        &["given", "given", "unproved", "unproved", "tainted"],
     ),
     // What is asked is not claimed.
     (
@@ -1145,7 +1145,7 @@ const ROWS: &[Row] = &[
     ),
     (
         "Let $\\operatorname{Var}(X) = \\sigma^2$. Then $\\operatorname{Var}(2X) = 4\\sigma^2$.",
-        &["given", "unproved"],
+        &["given", "given", "given", "given", "given", "valid"],
     ),
     ("Let $P(A) = p$. Then $P(B) = p$.", &["given", "unproved"]),
     ("Let $f(2) = c$. Then $f(3) = c$.", &["given", "unproved"]),
@@ -1194,6 +1194,149 @@ const ROWS: &[Row] = &[
     (
         "Let $u = x^2$. Then $\\frac{du}{dx} = 2x$.",
         &["defined", "valid"],
+    ),
+    // What is named is not claimed, whatever the order of the words.
+    (
+        "The statement $x > 5$ is denoted by $A$.",
+        &["skipped", "skipped"],
+    ),
+    ("L'énoncé $x > 5$ est noté $A$.", &["skipped", "skipped"]),
+    (
+        "We denote by $A$ the inequality $x > 5$.",
+        &["skipped", "skipped"],
+    ),
+    (
+        "We denote by $(1)$ the inequality $x > 5$. Then $x > 4$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Denote the inequality $x > 5$ by $A$.",
+        &["skipped", "skipped"],
+    ),
+    ("On note $A$ l'inégalité $x > 5$.", &["skipped", "skipped"]),
+    (
+        "On note $(E)$ l'équation $x^2 = 4$. Alors $x = 2$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    ("Call $(*)$ the equation $x^2 = 4$.", &["unread", "skipped"]),
+    (
+        "Consider the equation $x^2 = 4$. Then $x = 2$ or $x = -2$.",
+        &["given", "valid"],
+    ),
+    ("We use the inequality $x > 5$.", &["invalid"]),
+    // A corollary is claimed, where no proof stands behind it.
+    ("Corollary. $x^2 \\ge 0$.", &["valid"]),
+    ("**Corollary.** $x^2 \\ge 1$.", &["invalid"]),
+    ("Corollaire. $(a+b)^2 = a^2 + b^2$.", &["invalid"]),
+    (
+        "**Corollary.** Let $x > 0$. Then $|x| = x$.",
+        &["given", "valid"],
+    ),
+    (
+        "**Corollary 1.** $x^2 \\ge 0$.\n\n*Proof.* It is a square. ∎",
+        &["given"],
+    ),
+    ("Theorem. $x^2 \\ge 1$.", &["given"]),
+    // Behind a participle and its conditions something is claimed.
+    ("Assuming $x>0$, $|x| = x$.", &["given", "valid"]),
+    ("Assuming $x>0$, $x^2 > x$.", &["given", "invalid"]),
+    ("Assuming $x>0$, we have $x^2 > x$.", &["given", "invalid"]),
+    (
+        "Assuming $x>0$ and $y>0$, $xy > 0$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "Assuming $x>0$, $y>0$, $xy > 0$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "Assuming $x>0$, $y>0$, we have $xy > 0$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "Assuming $x>0$, $x^2 > 0$ and $x^3 > 0$.",
+        &["given", "valid", "valid"],
+    ),
+    ("En supposant $x>0$, $x^2 > x$.", &["given", "invalid"]),
+    ("Supposing that $x>0$, $|x| = x$.", &["given", "valid"]),
+    (
+        "Suppose $x > 0$, $y > 0$. Then $xy > 0$.",
+        &["given", "given", "valid"],
+    ),
+    // From what words suppose anything may follow.
+    (
+        "$\\sqrt 2 \\in \\mathbb{Q}$. Then $\\sqrt 2 = a/b$.",
+        &["unread", "unproved"],
+    ),
+    (
+        "Assume that $\\sqrt 2$ is rational. Then $\\sqrt 2 = a/b$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Suppose that $n$ is the largest integer. Then $n + 1 \\le n$, so $1 \\le 0$.",
+        &["skipped", "unproved", "unproved"],
+    ),
+    (
+        "Supposons que $n$ soit le plus grand entier. Alors $n+1 \\le n$, donc $1 \\le 0$.",
+        &["skipped", "unproved", "unproved"],
+    ),
+    (
+        "Suppose there are finitely many primes. Then $1 = 0$.",
+        &["unproved"],
+    ),
+    (
+        "Supposons qu'il y ait un nombre fini de nombres premiers. Alors $1 = 0$.",
+        &["unproved"],
+    ),
+    (
+        "Let $n$ be even. Then $2 + 2 = 5$.",
+        &["skipped", "invalid"],
+    ),
+    ("Let $x > 0$. Then $1 \\le 0$.", &["given", "invalid"]),
+    // Per cent.
+    ("20% of 50 is $10$.", &["skipped"]),
+    ("$20\\% \\cdot 50 = 10$.", &["valid"]),
+    ("$20\\% = 20$.", &["invalid"]),
+    // A corollary may be meant under what its theorem supposes.
+    (
+        "**Theorem.** Let $a, b > 0$. Then $a + b \\ge 2\\sqrt{ab}$.\n\n**Corollary.** $a + 1/a \\ge 2$.",
+        &["given", "given", "unproved"],
+    ),
+    (
+        "**Theorem.** Let $a, b > 0$. Then $a + b \\ge 2\\sqrt{ab}$.\n\n**Corollary.** $a + 1 > a + 2$.",
+        &["given", "given", "invalid"],
+    ),
+    (
+        "**Théorème.** Soient $a, b > 0$. Alors $a + b \\ge 2\\sqrt{ab}$.\n\n**Corollaire.** $a + 1/a \\ge 2$.",
+        &["given", "given", "unproved"],
+    ),
+    // A function that is defined on a set.
+    (
+        "Soit $f$ définie sur $\\mathbb{R}$ par $f(x) = x^2 + 1$. Alors $f(2) = 5$.",
+        &["skipped", "skipped", "defined", "valid"],
+    ),
+    (
+        "Soit $f$ la fonction définie sur $\\mathbb{R}$ par $f(x) = x^2 + 1$. Alors $f(2) = 6$.",
+        &["skipped", "skipped", "defined", "invalid"],
+    ),
+    (
+        "Let $g$ be the function defined on $\\mathbb{R}$ by $g(t) = t^3$. Then $g(2) = 8$.",
+        &["skipped", "skipped", "defined", "valid"],
+    ),
+    // "A gives B" may suppose A.
+    (
+        "Let $P(x) = x^2 - 1$. $P(x) = 0$ gives $x = 1$ or $x = -1$.",
+        &["defined", "unproved", "valid"],
+    ),
+    ("$x^2 = 9$ gives $x = 3$.", &["unproved", "invalid"]),
+    ("$2x = 6$ donne $x = 3$.", &["unproved", "valid"]),
+    (
+        "$2 + 3 = 6$ gives $2 + 3 + 1 = 7$.",
+        &["invalid", "invalid"],
+    ),
+    (
+        "$(x+1)^2 = x^2 + 2x + 1$ yields $(x+1)^2 \\ge 2x$.",
+        &["valid", "valid"],
     ),
 ];
 

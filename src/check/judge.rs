@@ -208,8 +208,18 @@ fn is_unbounded(v: &Term, hypotheses: &[Term], zero: bool) -> bool {
         };
         b == v && a.as_num().is_some_and(Q::is_zero)
     };
+    // "Let i ≤ n" says nothing of n where nothing else is said of i.
+    let is_of_another = |h: &Term| {
+        let sides = h.as_binary("≤").or_else(|| h.as_binary("<"));
+        sides.is_some_and(|(a, b)| {
+            let others = || hypotheses.iter().filter(|g| *g != h && g.has_free(a));
+            let letter = a != v && matches!(a.kind(), Kind::Var(_));
+            b == v && letter && others().all(|g| g.as_unary("Int").is_some())
+        })
+    };
     (hypotheses.iter()).filter(|h| h.has_free(v)).all(|h| {
-        h.as_unary("Int").is_some() || syntax::as_quantified(h, "∀").is_some() || counts(h)
+        let sort = h.as_unary("Int").is_some() || syntax::as_quantified(h, "∀").is_some();
+        sort || counts(h) || is_of_another(h)
     })
 }
 

@@ -7,6 +7,9 @@ use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
 const MAX_DEPTH: u32 = 12;
 
+// From this depth on what holds for all is not looked at for what is to be shown for all: each such question asks as many more.
+const MAX_NESTED: u32 = NO_SEARCH + 2;
+
 /// From this depth on comparisons are not searched for.
 pub(crate) const NO_SEARCH: u32 = 4;
 
@@ -85,8 +88,9 @@ fn by_connective(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> 
             let general = |f: &Theorem| syntax::as_quantified(f.conclusion(), "∀").is_some();
             let th = match body.as_binary("⇒") {
                 // What holds for every number in a range holds for this one, once it is known to lie there.
-                Some((p, q)) if context.facts().iter().any(general) => {
-                    let inner = sums::with_laws(context.with(Theorem::assume(p).ok()?), &x);
+                Some((p, q)) if depth < MAX_NESTED && context.facts().iter().any(general) => {
+                    let inner = context.with(Theorem::assume(p).ok()?);
+                    let inner = sums::with_laws_at(inner, &x, depth.max(NO_SEARCH) + 1);
                     logic::disch(p, &prove(q, &inner, depth + 1)?).ok()?
                 }
                 _ => again(&body)?,

@@ -1,5 +1,6 @@
 //! The running text of a document: its words, sentence by sentence, with the formulas among them.
 
+mod conditions;
 mod fate;
 mod heads;
 mod quantified;
@@ -14,7 +15,6 @@ use crate::read::document::{Document, ItemKind};
 use crate::read::latex;
 use crate::read::lexicon::Lexicon;
 use crate::read::lexicon::guards::{Guards, guards};
-use crate::read::lexicon::properties::is_conditional_word;
 use crate::read::lexicon::properties::{Joint, joint};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,7 +100,8 @@ impl Text {
                         !f.display && !matches!(out.toks.last(), Some(Tok::Sign(':' | ','))),
                     );
                     let exprs = rows(latex::parse(&f.text, f.content.start)).unwrap_or_default();
-                    let statement = exprs.is_empty() || exprs.iter().any(open::is_statement);
+                    let statement = exprs.is_empty() && !is_mark(&f.text)
+                        || exprs.iter().any(open::is_statement);
                     if let Some((name, _)) = exprs.iter().find_map(open::equated) {
                         out.values.insert(i);
                         out.valued.insert(i, name);
@@ -230,7 +231,11 @@ impl Text {
 
     /// Where the sentence of a formula begins.
     pub(super) fn sentence(&self, item: usize) -> usize {
-        let mut at = self.places.get(&item).copied().unwrap_or(0);
+        self.sentence_of(self.places.get(&item).copied().unwrap_or(0))
+    }
+
+    // Where the sentence of a place begins.
+    fn sentence_of(&self, mut at: usize) -> usize {
         while at > 0 && !self.ends_sentence(at - 1) {
             at -= 1;
         }
@@ -277,73 +282,6 @@ impl Text {
         words.ends_with(cue) || words[..words.len().saturating_sub(1)].ends_with(cue)
     }
 
-    /// Whether a statement behind a condition is a claim with a condition of its own: "A for H and B for K".
-    pub(super) fn has_own_condition(&self, item: usize) -> bool {
-        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
-            return false;
-        };
-        let joined = self.words_before(at);
-        let behind = self.lead(at + 1);
-        let next = self.toks.get(at + 1 + behind.len());
-        let Some(before) = (at - joined.len()).checked_sub(1) else {
-            return false;
-        };
-        let condition = matches!(self.toks[before], Tok::Formula(_, true)) && {
-            let words = self.words_before(before);
-            let claim = before
-                .checked_sub(words.len() + 1)
-                .map(|k| matches!(self.toks[k], Tok::Formula(_, true)));
-            g.bounding.is(&words) && claim == Some(true)
-        };
-        condition
-            && g.joining.is(&joined)
-            && g.bounding.is(&behind)
-            && matches!(next, Some(Tok::Formula(_, true)))
-    }
-
-    /// Whether a formula gives a name the first value of an induction: "base case: $n = 1$".
-    pub(super) fn is_base(&self, item: usize) -> bool {
-        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
-            return false;
-        };
-        let before = match &self.toks[..at] {
-            [.., Tok::Sign(':' | '.')] => at - 1,
-            _ => at,
-        };
-        self.values.contains(&item) && g.basing.ends(&self.words_before(before))
-    }
-
-    /// Whether a statement is one of several conditions with nothing but commas between: "if A, B, then C".
-    pub(super) fn is_listed_condition(&self, item: usize) -> bool {
-        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
-            return false;
-        };
-        let mut k = at;
-        while let [.., Tok::Formula(_, true), Tok::Sign(',')] = &self.toks[..k] {
-            k -= 2;
-        }
-        let words = self.words_before(k);
-        let conditional = (0..words.len()).any(|n| is_conditional_word(&words[n..].join(" ")));
-        if k == at || !conditional {
-            return false;
-        }
-        let mut words: Vec<String> = Vec::new();
-        for t in &self.toks[at + 1..] {
-            match t {
-                Tok::Sign(',') => {}
-                Tok::Word(w) => {
-                    words.push(w.clone());
-                    if g.concluding.begins(&words).is_some() {
-                        return true;
-                    }
-                }
-                Tok::Formula(_, true) if words.is_empty() || g.joining.is(&words) => words.clear(),
-                _ => return false,
-            }
-        }
-        false
-    }
-
     /// Whether words between two formulas say that what was supposed for some values is over: "in general".
     pub(super) fn generalises(&self, before: Option<usize>, now: usize) -> bool {
         let (from, to) = self.between(before, now);
@@ -358,19 +296,6 @@ impl Text {
         let words = self.words(from, to);
         self.guards
             .is_some_and(|g| g.stepping.first(&words).is_some())
-    }
-
-    /// The words between "for" and a name with which a sentence or a clause begins, and whether "if" stands there instead.
-    pub(super) fn varied(&self, item: usize) -> Option<(Vec<String>, bool)> {
-        let (g, &at) = (self.guards?, self.places.get(&item)?);
-        let words = self.words_before(at);
-        let n = g.varying.begins(&words)?;
-        let adding = g.adding.begins(&words).is_some();
-        let front = at - words.len();
-        let begins = front == 0
-            || matches!(self.toks[front - 1], Tok::Sign('.' | '!' | '?' | ';' | ','))
-            || front <= self.sentence(item);
-        begins.then(|| (words[n..].to_vec(), adding))
     }
 
     /// Whether words between two formulas say that it is no real numbers that are computed with.
@@ -407,20 +332,6 @@ impl Text {
             }
         }
         false
-    }
-
-    /// Whether a formula says of which values a hypothesis of its sentence holds that is still to come: "suppose that for all x > 0".
-    pub(super) fn only_ranges(&self, item: usize) -> bool {
-        let start = self.sentence(item);
-        let Some(&at) = self.places.get(&item) else {
-            return false;
-        };
-        self.is_universal(item)
-            && self.supposing.contains(&start)
-            && self.toks[at + 1..]
-                .iter()
-                .take_while(|t| !matches!(t, Tok::Sign('.' | '!' | '?' | ';')))
-                .any(|t| matches!(t, Tok::Formula(_, true)))
     }
 
     /// Whether words between two formulas say that a contradiction was reached.
@@ -544,37 +455,6 @@ impl Text {
         )
     }
 
-    /// The statement with which the sentence of a formula begins, where it says over what it ranges: "for $1 \le i \le n$ let A".
-    pub(super) fn range_ahead(&self, item: usize) -> Option<usize> {
-        let (g, &at) = (self.guards?, self.places.get(&item)?);
-        let start = self.sentence(item);
-        let lead = self.lead(start);
-        let first = start + lead.len();
-        match self.toks.get(first) {
-            Some(Tok::Formula(i, true))
-                if first < at && g.ranging.is(&lead) && !self.values.contains(i) =>
-            {
-                Some(*i)
-            }
-            _ => None,
-        }
-    }
-
-    /// The statement behind a name and words about it that end in "for": "x_i be positive for $1 \le i \le n$".
-    pub(super) fn bounds_behind(&self, item: usize) -> Option<usize> {
-        let (g, &at) = (self.guards?, self.places.get(&item)?);
-        let words = self.words_behind(at);
-        match self.toks.get(at + 1 + words.len()) {
-            Some(Tok::Formula(i, true)) => {
-                let bound = g.bounding.ends(&words)
-                    || (0..words.len())
-                        .any(|k| g.universal.begins(&words[k..]) == Some(words.len() - k));
-                bound.then_some(*i)
-            }
-            _ => None,
-        }
-    }
-
     // "A and B", "A, B": what is said of the last is said of all. Where the first and the last one stand.
     fn joint(&self, at: usize) -> (usize, usize) {
         let joins = |from: usize, forward: bool| -> usize {
@@ -656,6 +536,12 @@ impl Text {
         }
         out
     }
+}
+
+// Whether a formula that cannot be read is only a mark by which another one is called: `(*)`.
+fn is_mark(formula: &str) -> bool {
+    let text = formula.trim();
+    text.starts_with('(') && text.ends_with(')') && text.len() < 10
 }
 
 // Whether the mark of a list stands at the end of what lies between two pieces of text.

@@ -275,7 +275,8 @@ pub(super) fn index_conditions(line: &mut Line, local: &[Expr]) {
     let Ok([e]) = line.exprs.as_deref() else {
         return;
     };
-    let letters: BTreeSet<String> = subscripts(e).iter().map(key).collect();
+    let free = |letter: &String| open::has_free(e, letter);
+    let letters: BTreeSet<String> = subscripts(e).iter().map(key).filter(free).collect();
     let of_index = |c: &&Expr| {
         let mut names = BTreeSet::new();
         open::names(c, &mut names);

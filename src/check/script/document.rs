@@ -5,16 +5,18 @@ use super::around::{Fate, Text};
 use super::declared;
 use super::directive::directive;
 use super::joint::{joinable, joined};
+use super::labels::Labels;
 use super::lines::{
     alternatives, contrary, distribution, formula, is_clause_end, is_statement, mention, remember,
     restrict, supposed,
 };
-use super::memory::{Cases, Met, opened};
+use super::marks::{begins_clause, ends_sentence, is_asked, is_in_row, proof_marks};
+use super::memory::{Cases, Met, names_of, opened};
 use super::stated::{self, How};
 use super::{Anew, Bar, CaseMark, Entry, Line, Task, rows};
 use crate::check::{open, vocabulary};
 use crate::read::ast::{Expr, Kind};
-use crate::read::document::{CueKind, Cues, Document, Formula, ItemKind, Role};
+use crate::read::document::{CueKind, Cues, Document, Formula, ItemKind, PartKind, Role};
 use crate::read::latex;
 use crate::read::lexicon::families;
 use crate::read::lexicon::guards::{self, guards};
@@ -40,6 +42,11 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut text = Text::of(doc);
     let mut met = Met::default();
     let mut cases = Cases::default();
+    let mut labels = Labels::default();
+    // Where the row of a table ends whose first cell gives a name its value in it.
+    let mut row: Option<usize> = None;
+    // Whether the text looks for the values of names.
+    let mut seeking = false;
     // The sentence that brought names anew, and what a reason in it brings for its own claim.
     let mut renewing: Option<usize> = None;
     let mut pending: Vec<Anew> = Vec::new();
@@ -58,6 +65,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
+                if p.kind == PartKind::Corollary {
+                    out.push(Entry::Case(CaseMark::Corollary));
+                }
                 out.push(Entry::Part(p.level(), p.depth));
                 forced = None;
                 local.clear();
@@ -65,6 +75,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 cues.clear();
                 claimed = None;
                 cases = Cases::default();
+                labels.forget();
+                seeking = false;
                 let title = guards::words(&p.title);
                 if guards().is_some_and(|g| g.elsewhere.first(&title).is_some()) {
                     out.push(Entry::Case(CaseMark::Elsewhere));
@@ -109,7 +121,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
             ItemKind::Formula(f) => {
                 // "A if c and B otherwise", "A if c and B if d": B is no condition.
                 let claimed_alone;
-                let f = if text.is_otherwise_behind(i) || text.has_own_condition(i) {
+                let f = if text.is_otherwise_behind(i)
+                    || text.has_own_condition(i)
+                    || forced.is_none() && f.role == Role::Claimed && text.is_main_clause(i)
+                {
                     claimed_alone = Formula {
                         cues: Cues::default(),
                         ..f.clone()
@@ -143,12 +158,31 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         }
                     }
                     if let Some(anew) = anew::sought(&text, i, f) {
+                        let names = anew.names.clone();
                         out.push(Entry::Anew(anew));
+                        seeking = true;
+                        out.push(Entry::Sought {
+                            names,
+                            solved: false,
+                            anew: false,
+                        });
                         sought = Some(i + 2);
                     }
                     out.extend(anew::brought(&text, i, f, &met.now(sentence)).map(Entry::Anew));
                 }
+                labels.pass(doc, i, &mut out);
                 cases.pass(&text, i, &mut out);
+                if row.take_if(|end| *end <= item.span.start).is_some() {
+                    // Behind the table the text may go on with one of its rows.
+                    if !is_in_row(&doc.text, item.span.start) {
+                        let mut names = BTreeSet::new();
+                        local.iter().for_each(|e| open::names(e, &mut names));
+                        out.push(Entry::opened(names));
+                    }
+                    local.clear();
+                    turned = 0;
+                    cues.clear();
+                }
                 met.pass(text.sentence(i), f);
                 out.extend(declared::kinds(&text, i, f));
                 out.extend(declared::own_letter(f));
@@ -339,6 +373,44 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 if forced.is_none() && alternative && !parted && alternatives(&mut out, f, reason) {
                     continue;
                 }
+                let task = match fate {
+                    Fate::Solved if matches!(f.role, Role::Claimed | Role::Given) => text.task(i),
+                    _ => None,
+                };
+                if let (Some(anew), None) = (task, forced) {
+                    seeking = true;
+                    out.push(Entry::Sought {
+                        names: names_of(f),
+                        solved: true,
+                        anew,
+                    });
+                    forced = Some(Task::Assume);
+                }
+                if forced.is_none() && text.is_header(doc, i) {
+                    out.push(opened(f));
+                    out.push(Entry::Ignore("it says what a column is about".into()));
+                    out.append(&mut formula(f, Some(Task::Goal), ""));
+                    behind_before = false;
+                    continue;
+                }
+                if forced.is_none() && text.is_for_value(i) {
+                    out.push(Entry::Case(CaseMark::Valued));
+                    renewing = Some(sentence);
+                }
+                if forced.is_none() && (!seeking && text.is_answer(i) || text.is_lying(i)) {
+                    out.push(opened(f));
+                    forced = Some(Task::Place);
+                }
+                if forced.is_none()
+                    && let Some(end) = text.heads_row(doc, i)
+                {
+                    row = Some(end);
+                    local = rows(latex::parse(&f.text, f.content.start)).unwrap_or_default();
+                    turned = 0;
+                    out.append(&mut formula(f, Some(Task::Condition), ""));
+                    behind_before = false;
+                    continue;
+                }
                 if forced.is_none()
                     && (is_local(f)
                         || fate == Fate::Solved
@@ -389,7 +461,15 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         continue;
                     }
                 }
-                if forced.is_none() && (text.is_base(i) || sought == Some(i) && is_statement(f)) {
+                if forced.is_none() && f.role == Role::Claimed && text.is_defined_on(doc, i) {
+                    forced = Some(Task::Define);
+                }
+                if forced.is_none()
+                    && (text.is_base(i)
+                        || f.role == Role::Claimed && text.is_satisfied(i)
+                        || text.is_pointed(i) && f.role == Role::Claimed
+                        || sought == Some(i) && is_statement(f))
+                {
                     forced = Some(Task::Assume);
                 }
                 let of = stated::behind(&text, doc, i);
@@ -415,6 +495,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     None if f.role == Role::Claimed => declared::company(&text, doc, i),
                     _ => Vec::new(),
                 };
+                let mut supposed_next: Vec<Expr> = Vec::new();
                 for mut entry in formula(f, forced.take(), words) {
                     if let Entry::Formula(line) = &mut entry {
                         line.anew = anew.clone();
@@ -459,9 +540,14 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         restrict(line, &stated::moved(&on.conditions, 0));
                         restrict(line, &local);
                         claimed = Some(out.len());
+                        if text.gives(i) && !names_of(f).is_empty() {
+                            line.bar = line.bar.max(Some(Bar::Refutation));
+                            supposed_next.extend(line.exprs.iter().flatten().cloned());
+                        }
                     }
                     out.push(entry);
                 }
+                local.append(&mut supposed_next);
             }
             ItemKind::Directive(d) => directive(d, item.span, &mut out, &mut ignoring, &mut forced),
         }
@@ -475,24 +561,6 @@ fn is_conditional_at(doc: &Document, item: usize) -> bool {
 }
 
 // Whether a word such as "if" stands before the formula.
-// Where proofs begin and end, in their order: "Proof.", "∎".
-fn proof_marks(words: &str) -> Vec<CaseMark> {
-    let Some(g) = guards() else {
-        return Vec::new();
-    };
-    let mut found: Vec<(usize, CaseMark)> = Vec::new();
-    for (at, _) in words.match_indices(['∎', '□', '■', '◻', '◼']) {
-        found.push((at, CaseMark::Proved));
-    }
-    for (mark, phrases) in [(CaseMark::Proof, &g.proofs), (CaseMark::Proved, &g.proved)] {
-        for p in phrases {
-            found.extend(words.match_indices(p.as_str()).map(|(at, _)| (at, mark)));
-        }
-    }
-    found.sort_by_key(|(at, _)| *at);
-    found.into_iter().map(|(_, mark)| mark).collect()
-}
-
 fn is_conditional(f: &Formula) -> bool {
     f.role == Role::Claimed
         && f.cues
@@ -511,23 +579,6 @@ fn prose_at(doc: &Document, i: Option<usize>) -> &str {
     }
 }
 
-// Whether the sentence ends with a question mark right behind.
-fn is_asked(behind: &str) -> bool {
-    behind.trim_start().starts_with('?')
-}
-
-// Whether the words between a formula and a condition begin something new: "…, and if".
-fn begins_clause(words: &str) -> bool {
-    let words = words.to_lowercase();
-    words.contains(';')
-        || words.split(|c: char| !c.is_alphanumeric()).any(|w| {
-            matches!(
-                w,
-                "and" | "but" | "while" | "et" | "mais" | "then" | "alors"
-            )
-        })
-}
-
 // Whether the words make the formula a condition of its own sentence.
 fn is_local(f: &Formula) -> bool {
     f.role == Role::Claimed
@@ -535,16 +586,4 @@ fn is_local(f: &Formula) -> bool {
         && f.cues
             .nearest()
             .is_some_and(|c| c.kind == CueKind::Condition && is_conditional_word(&c.word))
-}
-
-fn ends_sentence(words: &str) -> bool {
-    let mut rest = words;
-    while let Some(at) = rest.find(['.', '!', '?']) {
-        let behind = &rest[at + 1..];
-        if behind.is_empty() || behind.starts_with(char::is_whitespace) {
-            return true;
-        }
-        rest = behind;
-    }
-    false
 }

@@ -53,8 +53,11 @@ pub(super) fn written_out(entries: Vec<Entry>, text: &str) -> Vec<Entry> {
             Entry::Formula(mut line) => {
                 if chance.write(&mut line, certain) && !supposed {
                     // What the page expects of this formula is said right before it.
-                    let directives = |e: &&Entry| matches!(e, Entry::Expect { .. });
-                    let at = out.len() - out.iter().rev().take_while(directives).count();
+                    let since = out.iter().rposition(|e| matches!(e, Entry::Formula(_)));
+                    let from = since.map_or(0, |i| i + 1);
+                    let expects = |e: &Entry| matches!(e, Entry::Expect { .. });
+                    let at = out[from..].iter().position(expects);
+                    let at = at.map_or(out.len(), |i| from + i);
                     out.splice(at..at, chance.suppositions(line.span));
                     supposed = true;
                 }
@@ -147,8 +150,8 @@ impl Chance {
         (!random.is_empty()).then_some(())?;
         Some(Chance {
             random,
-            count: *fresh(&["N", "M", "K", "R"]).first()?,
-            weight: *fresh(&["p", "q", "w", "ρ"]).first()?,
+            count: fresh(&["N", "M", "K", "R"]).first()?,
+            weight: fresh(&["p", "q", "w", "ρ"]).first()?,
             outcomes: fresh(&["ω", "ψ", "χ", "κ"]),
             said,
         })

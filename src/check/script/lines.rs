@@ -170,7 +170,6 @@ pub(super) fn mention(
         }
         false => behind,
     };
-    let mut names = BTreeSet::new();
     let exprs = rows(latex::parse(&f.text, f.content.start)).ok()?;
     let is_member = |e: &Expr| match e.kind {
         Kind::Tuple(_) => open::has_dots(e),
@@ -178,6 +177,8 @@ pub(super) fn mention(
         _ => false,
     };
     let (members, exprs): (Vec<Expr>, Vec<Expr>) = exprs.into_iter().partition(is_member);
+    let mut names = BTreeSet::new();
+    exprs.iter().for_each(|e| open::names(e, &mut names));
     if !f.cues.is_hypothesis() {
         // "with minimiser x*", "bounded below by F*": what the words say of it is not understood.
         let unheard = text.supposes(i)
@@ -232,9 +233,6 @@ pub(super) fn mention(
         }) => rows(latex::parse(&f.text, f.content.start)).ok()?,
         _ => Vec::new(),
     };
-    for e in &exprs {
-        open::names(e, &mut names);
-    }
     let members = members.into_iter().map(|e| (e, over.clone())).collect();
     Some(Entry::Mention {
         names,

@@ -85,6 +85,9 @@ impl Cases {
             out.push(Entry::Case(CaseMark::Contradiction));
             self.open = true;
         }
+        if text.is_worded(self.last, i) {
+            out.push(Entry::Case(CaseMark::Unheard));
+        }
         let unwritten = text.supposes_in_words(self.last, i);
         if begins {
             out.push(Entry::Case(CaseMark::Begin));

@@ -8,7 +8,9 @@ mod directive;
 mod document;
 mod expectation;
 mod joint;
+mod labels;
 mod lines;
+mod marks;
 mod memory;
 mod stated;
 
@@ -52,6 +54,14 @@ pub(super) enum Entry {
     Anew(Anew),
     /// The sentence is over that brought names anew for itself.
     Settled,
+    /// Names are looked for: what is said of them may be one of several answers.
+    Sought {
+        names: BTreeSet<String>,
+        /// Whether an equation for them is supposed next that is to be solved.
+        solved: bool,
+        /// Whether what was to be solved before is done.
+        anew: bool,
+    },
     /// A case begins or is over.
     Case(CaseMark),
     /// The next formula is left out.
@@ -101,6 +111,14 @@ pub(super) enum CaseMark {
     Withdrawn,
     /// What was supposed last has led to something false.
     Contradiction,
+    /// The next part is a corollary of the one before.
+    Corollary,
+    /// The next value is supposed with "for" at the beginning of its sentence.
+    Valued,
+    /// Something was supposed in a sentence without formulas.
+    Unheard,
+    /// A label of this depth begins a paragraph, which may be an exercise of its own.
+    Label(usize),
 }
 
 /// Which verdicts a claim cannot get because of the words around it.

@@ -27,6 +27,30 @@ pub(super) struct Renewed {
     claimed: bool,
 }
 
+impl Renewed {
+    /// The name has a meaning that is not in doubt.
+    pub(super) fn settle(&mut self, name: &str) {
+        self.names.remove(name);
+    }
+
+    /// What may hold no more of these names.
+    pub(super) fn doubted(
+        names: BTreeSet<String>,
+        old: Vec<Term>,
+        lines: BTreeSet<String>,
+    ) -> Renewed {
+        Renewed {
+            names,
+            clear: false,
+            old,
+            lines,
+            given: Vec::new(),
+            taken: Vec::new(),
+            claimed: false,
+        }
+    }
+}
+
 // What a claim that is judged twice must not change.
 struct State {
     given: Vec<Term>,
@@ -153,8 +177,17 @@ impl Walk<'_> {
         self.previous = None;
     }
 
+    /// What may hold no more, with the lines that rest on it.
+    pub(super) fn with_lines(&self, renewed: Renewed) -> Renewed {
+        let lines = self.resting_on(&renewed.old, &|k| {
+            k.formulas.iter().any(|p| self.speaks(p, &renewed.names))
+        });
+        Renewed { lines, ..renewed }
+    }
+
     /// The sentence is over in which names were brought anew: what was known of them before holds again.
     pub(super) fn settle_anew(&mut self) {
+        self.settle_constraints();
         let Some(renewed) = self.anew.take() else {
             return;
         };
@@ -320,7 +353,7 @@ impl Walk<'_> {
             f.from.clear();
             f.rests_on.clear();
             f.code = Some(codes::NOT_PROVED.code);
-            f.message = "it is said of all values, and what was known before of some of them does not count".into();
+            f.message = "what was known before of some of its names need not hold here".into();
             self.theorems.remove(&f.id);
             doubtful.insert(f.id.clone());
         }

@@ -1,9 +1,10 @@
 //! Cases: what one supposes holds until the next one begins, or the cases are over.
 
 use super::super::open;
-use super::super::script::{CaseMark, Line};
+use super::super::script::{CaseMark, Line, Task};
 use super::Walk;
-use crate::read::ast::Expr;
+use crate::elaborate::key;
+use crate::read::ast::{Expr, Kind as ExprKind};
 use hence_kernel::{Kind, Term, Type};
 use std::collections::BTreeSet;
 
@@ -21,11 +22,12 @@ pub(super) struct Case {
 #[derive(Debug, Clone)]
 pub(super) struct Supposed {
     given: Vec<Term>,
-    // How many lines stood before it.
+    // How many lines and findings stood before it.
     pub(super) lines: usize,
+    findings: usize,
     names: BTreeSet<String>,
     // The name that it gave a value.
-    defined: Option<String>,
+    pub(super) defined: Option<String>,
 }
 
 impl Walk<'_> {
@@ -36,6 +38,7 @@ impl Walk<'_> {
         self.supposed.push(Supposed {
             given: self.given.get(given..).unwrap_or_default().to_vec(),
             lines: self.lines.len(),
+            findings: self.findings.len(),
             names,
             defined: open::equated(e).map(|(n, _)| n),
         });
@@ -103,6 +106,10 @@ impl Walk<'_> {
             CaseMark::Home => self.elsewhere = false,
             CaseMark::Figure => self.figure = true,
             CaseMark::Unwritten => self.unwritten = true,
+            CaseMark::Unheard => self.unheard = true,
+            CaseMark::Corollary => self.corollary = true,
+            CaseMark::Valued => self.sought.valued = true,
+            CaseMark::Label(depth) => self.begin_label(depth),
             CaseMark::End => {
                 // Where a case ends cannot be seen for certain: what it supposed is not used, and nothing is refuted without it.
                 let names = self.leave_case();
@@ -173,6 +180,52 @@ impl Walk<'_> {
         }
         self.last = None;
         self.previous = None;
+    }
+
+    // A claim gives the name on its left a value.
+    pub(super) fn note_found(&mut self, e: &Expr) {
+        if let ExprKind::Chain {
+            first: Some(first), ..
+        } = &e.kind
+            && let ExprKind::Name(n) = &first.kind
+        {
+            self.found.push((self.findings.len(), key(n)));
+        }
+    }
+
+    // "At x = 2 …. At x = 3 …": the second value is supposed instead of the first.
+    pub(super) fn renew_value(&mut self, line: &Line, e: &Expr) {
+        if !matches!(line.task, Task::Assume | Task::Case) {
+            return;
+        }
+        let Some((name, _)) = open::equated(e) else {
+            return;
+        };
+        let Ok(p) = self.scope.clone().formula(e) else {
+            return;
+        };
+        let other = |q: &Term| is_value_of(q, &name) && *q != p;
+        let given = is_value_of(&p, &name) && self.given.iter().any(other);
+        // What was found for the first value need not be so for the second: "at t = 2, s = 10. At t = 3, s = 15".
+        if given || self.is_number(&name) {
+            let since = self
+                .supposed
+                .iter()
+                .rev()
+                .find(|s| s.defined.as_ref() == Some(&name));
+            let since = since.map(|s| s.findings);
+            let found = self.found.split_off(
+                self.found
+                    .partition_point(|(at, _)| since.is_none_or(|s| *at < s)),
+            );
+            let found: BTreeSet<String> = found.into_iter().map(|(_, n)| n).collect();
+            self.end_values(&found);
+            self.seen.retain(|n| !found.contains(n));
+            self.undetermined.extend(found);
+        }
+        if given {
+            self.end_values(&BTreeSet::from([name]));
+        }
     }
 
     // What was supposed and found in the case holds no more.

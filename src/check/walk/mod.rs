@@ -5,8 +5,11 @@ mod cases;
 mod claim;
 mod introduce;
 mod kinds;
+mod labels;
 mod notation;
 mod parts;
+mod redefined;
+mod sought;
 mod unread;
 mod verdict;
 
@@ -101,8 +104,17 @@ pub(super) struct Walk<'a> {
     doubts: Vec<anew::Renewed>,
     // What hypotheses say of members where they may be meant of every one.
     meant: Vec<Term>,
-    // Whether a hypothesis was not understood.
+    // Whether a hypothesis was not understood, and whether words say something of a name that was not.
     unheard: bool,
+    worded: bool,
+    // Whether the next part is a corollary.
+    corollary: bool,
+    // Names to which claims gave values, with how many findings stood before them.
+    found: Vec<(usize, String)>,
+    // What is looked for.
+    sought: sought::Sought,
+    // Where the paragraphs with labels begin that are open.
+    labels: Vec<labels::Labelled>,
     // How much had been supposed where the proof at hand began.
     proof: Option<usize>,
     meant_of: BTreeSet<String>,
@@ -153,6 +165,11 @@ impl<'a> Walk<'a> {
             doubts: Vec::new(),
             meant: Vec::new(),
             unheard: false,
+            worded: false,
+            corollary: false,
+            found: Vec::new(),
+            sought: sought::Sought::default(),
+            labels: Vec::new(),
             proof: None,
             meant_of: BTreeSet::new(),
             supposed: Vec::new(),
@@ -202,6 +219,11 @@ impl<'a> Walk<'a> {
                 Entry::Case(mark) => self.mark_case(*mark),
                 Entry::Anew(anew) => self.renew(anew),
                 Entry::Settled => self.settle_anew(),
+                Entry::Sought {
+                    names,
+                    solved,
+                    anew,
+                } => self.seek(names, *solved, *anew),
                 Entry::Ignore(reason) => ignored = Some(reason),
                 Entry::Bad {
                     span,
@@ -438,6 +460,8 @@ impl<'a> Walk<'a> {
             self.statement(line, e, &before);
             if line.task == Task::Assume {
                 self.note_supposed(e, given);
+                self.note_solved(given);
+                self.note_constraint(e, given);
             }
             // A name that is merely mentioned is not known by that.
             if open::is_statement(e) {
@@ -497,6 +521,8 @@ impl<'a> Walk<'a> {
         if line.quoted.is_some() && self.is_general_theorem(e, before) {
             return self.quoted(line, e);
         }
+        self.renew_value(line, e);
+        self.end_solving(line, e);
         let renewed = self.renew_defined(line, e);
         match line.task {
             Task::Place => self.kept(line, e, Verdict::Skipped, "it says where something lies"),
@@ -507,6 +533,7 @@ impl<'a> Walk<'a> {
                 if self.gives_another_value(e)
                     && (line.introducing || line.defining || is_value(e)) =>
             {
+                self.settle_doubts(e);
                 self.definition(line, e, before, true)
             }
             _ if renewed => self.definition(line, e, before, true),
@@ -543,6 +570,7 @@ impl<'a> Walk<'a> {
                 if self.introduces(e, before, line.defining, line.concluded)
                     || self.is_new_matrix(e)
                 {
+                    self.note_found(e);
                     self.definition(line, e, before, line.defining);
                 } else {
                     let mut names = BTreeSet::new();

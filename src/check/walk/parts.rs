@@ -26,6 +26,7 @@ pub(super) struct Chapter {
     parametric: BTreeSet<String>,
     meant: Vec<Term>,
     unheard: bool,
+    worded: bool,
     meant_of: BTreeSet<String>,
     supposed: Vec<Supposed>,
     seen: BTreeSet<String>,
@@ -36,8 +37,17 @@ impl Walk<'_> {
     pub(super) fn enter(&mut self, level: u8, depth: u8, rest: &[Entry]) {
         self.settle_anew();
         self.mark_case(CaseMark::End);
+        self.labels.clear();
         self.last = None;
         self.previous = None;
+        let corollary = std::mem::take(&mut self.corollary);
+        if level > 1 && corollary && self.marks.last().is_some_and(|(l, _)| *l == level) {
+            // A corollary may be meant under what its theorem supposes.
+            let count = self.marks.last().map_or(0, |(_, count)| *count);
+            self.doubt_from(count);
+            self.marks.push((level + 1, self.given.len()));
+            return;
+        }
         if level > 1 {
             // The hypotheses of a question end with it, and what rests on them; names stay those of the exercise.
             while let Some((_, count)) = self.marks.pop_if(|(l, _)| *l >= level) {
@@ -91,6 +101,7 @@ impl Walk<'_> {
             parametric: self.parametric.clone(),
             meant: self.meant.clone(),
             unheard: self.unheard,
+            worded: self.worded,
             meant_of: self.meant_of.clone(),
             supposed: self.supposed.clone(),
             seen: self.seen.clone(),
@@ -116,6 +127,8 @@ impl Walk<'_> {
         self.parametric = outer.parametric;
         self.meant = outer.meant;
         self.unheard = outer.unheard;
+        self.worded = outer.worded;
+        self.sought = Default::default();
         self.proof = None;
         self.meant_of = outer.meant_of;
         self.supposed = outer.supposed;

@@ -6,14 +6,27 @@ use super::{Walk, line_span};
 use crate::diagnose::codes;
 use crate::elaborate::{Problem, key, walk};
 use crate::finding::Verdict;
-use crate::read::ast::{Expr, Kind};
+use crate::read::ast::{Expr, Kind, Rel};
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
     // Something that could be read and has no meaning here.
     pub(super) fn misunderstood(&mut self, line: &Line, e: &Expr, p: &Problem) {
-        self.unheard |= !matches!(line.task, Task::Claim | Task::Goal | Task::Place);
-        open::names(e, &mut self.open);
+        let mut names = BTreeSet::new();
+        open::names(e, &mut names);
+        // What was not understood and speaks of no name may say that there are names as it says.
+        self.unheard |= match line.task {
+            Task::Claim => {
+                let mut own = BTreeSet::new();
+                match open::single_link(e) {
+                    Some((first, link)) if link.rel == Rel::In => open::names(first, &mut own),
+                    _ => open::names(e, &mut own),
+                }
+                own.is_empty()
+            }
+            task => !matches!(task, Task::Goal | Task::Place),
+        };
+        self.open.append(&mut names);
         let mut f = self.finding(
             if line.exprs.as_ref().is_ok_and(|x| x.len() == 1) {
                 line.span

@@ -103,6 +103,15 @@ impl Walk<'_> {
                 {
                     return Some(n.to_string());
                 }
+                // The value of a function of which nothing was said: "at 0, f(0) = 1".
+                let (head, args) = side.spine();
+                if !args.is_empty()
+                    && let hence_kernel::Kind::Var(f) = head.kind()
+                    && (fresh.contains(&**f) || !self.given.iter().any(|p| p.has_free(head)))
+                    && !other.has_free(head)
+                {
+                    return Some(f.to_string());
+                }
                 if !side.has_vars()
                     && let Some(n) = other
                         .free_vars()
@@ -249,11 +258,19 @@ impl Walk<'_> {
                 );
             }
         }
-        // From a hypothesis that was not understood anything may follow, also what is false.
+        if judgement.verdict == Verdict::Invalid && self.is_one_answer(goal) {
+            judgement = Judgement::unproved("it may be one of several values that are looked for");
+        }
+        // From a hypothesis that was not understood anything may follow, also what is false; and a name that is met here first may
+        // stand for what it says that there is.
+        let unknown = || {
+            goal.free_vars()
+                .iter()
+                .all(|v| fresh.contains(&variable_name(v)))
+        };
         if judgement.verdict == Verdict::Invalid
-            && !goal.has_vars()
             && line.concluded
-            && self.unheard
+            && (self.unheard && unknown() || self.worded && is_of_numerals(goal))
         {
             judgement = Judgement::unproved("a hypothesis before it was not understood");
         }
@@ -350,7 +367,9 @@ impl Walk<'_> {
 
     fn determined(&mut self, line: &Line, goal: &Term, span: Span) {
         if let Some((side, _)) = goal.as_eq() {
-            self.undetermined.remove(&variable_name(side));
+            let name = variable_name(side);
+            self.undetermined.remove(&name);
+            self.found.push((self.findings.len(), name));
         }
         let f = self.finding(
             span,
@@ -471,6 +490,13 @@ impl Walk<'_> {
         };
         (value(a), value(b))
     }
+}
+
+// `1 ≤ 0`: nothing is computed, so that it can only be meant as absurd.
+fn is_of_numerals(goal: &Term) -> bool {
+    let inner = goal.as_unary("¬").unwrap_or(goal);
+    (inner.as_const_app())
+        .is_some_and(|(_, args)| args.len() == 2 && args.iter().all(|a| a.as_num().is_some()))
 }
 
 /// A function that readers know by its name, of which the theory and the text say nothing.

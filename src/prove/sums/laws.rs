@@ -4,6 +4,7 @@ use super::parts;
 use super::rewrite::{Rewriter, right};
 use super::rows::{inside, over, specialised};
 use crate::logic;
+use crate::prove::closure::NO_SEARCH;
 use hence_kernel::{Kind, Term, Theorem, syntax};
 
 // How many laws are looked at, and how many families may be defined by one another.
@@ -72,7 +73,7 @@ fn in_sum(
     let body = f.instantiate(&k).ok()?;
     let member = Term::app(family, &k).ok()?;
     let context = inside(&k, a, b, facts, r)?;
-    let here = specialised(law, &k, &context)?;
+    let here = specialised(law, &k, &context, NO_SEARCH)?;
     let same = logic::congruence_at(&body, |t| (*t == member).then(|| here.clone())).ok()?;
     let changed = right(&same)?;
     if changed == body {

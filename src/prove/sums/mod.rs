@@ -19,7 +19,7 @@ use super::context::Context;
 use super::normal;
 use crate::logic::{self, RANGES, mentions};
 use hence_kernel::{Kind, Term, Theorem, Type};
-pub(crate) use rows::with_laws;
+pub(crate) use rows::with_laws_at;
 
 use rewrite::{Rewriter, right};
 use std::cell::{Cell, RefCell};

@@ -3,7 +3,7 @@
 use super::rewrite::Rewriter;
 use super::{is_relation, means, parts, ranges};
 use crate::logic;
-use crate::prove::closure;
+use crate::prove::closure::{self, NO_SEARCH};
 use crate::prove::context::Context;
 use crate::prove::normal;
 use hence_kernel::{Kind, Term, Theorem, Type, syntax};
@@ -32,10 +32,15 @@ pub(super) fn inside<'a>(
 
 /// The context with what holds for every index said of this one.
 pub(crate) fn with_laws<'a>(context: Context<'a>, k: &Term) -> Context<'a> {
+    with_laws_at(context, k, NO_SEARCH)
+}
+
+/// The same within a proof that is so deep already: the premises of a law may speak of all indices in their turn.
+pub(crate) fn with_laws_at<'a>(context: Context<'a>, k: &Term, depth: u32) -> Context<'a> {
     let laws = context.facts().iter().filter(|f| is_law(f.conclusion()));
     let here: Vec<Theorem> = laws
         .take(MAX_LAWS)
-        .filter_map(|l| specialised(l, k, &context))
+        .filter_map(|l| specialised(l, k, &context, depth))
         .collect();
     if here.is_empty() {
         return context;
@@ -163,7 +168,7 @@ pub(super) fn rows(goal: &Term, written: &Term, facts: &[Theorem], r: &Rewriter)
             out.extend(under_sum(law, a, b, facts, r));
         }
         for i in indices(goal).into_iter().take(4) {
-            out.extend(specialised(law, &i, r.context));
+            out.extend(specialised(law, &i, r.context, NO_SEARCH));
         }
     }
     if order {
@@ -203,7 +208,12 @@ fn indices(t: &Term) -> Vec<Term> {
 }
 
 /// The comparison that a law makes at one index, its premises proved.
-pub(super) fn specialised(law: &Theorem, at: &Term, context: &Context) -> Option<Theorem> {
+pub(super) fn specialised(
+    law: &Theorem,
+    at: &Term,
+    context: &Context,
+    depth: u32,
+) -> Option<Theorem> {
     let f = law.conclusion().as_unary("∀")?;
     let Kind::Lam(_, ty, _) = f.kind() else {
         return None;
@@ -216,7 +226,7 @@ pub(super) fn specialised(law: &Theorem, at: &Term, context: &Context) -> Option
         let Some((p, _)) = th.conclusion().as_binary("⇒") else {
             break;
         };
-        let premise = closure::prove(p, context, 4)?;
+        let premise = closure::prove(p, context, depth)?;
         th = logic::mp(&th, &premise).ok()?;
     }
     is_relation(th.conclusion()).then_some(th)
@@ -233,11 +243,11 @@ fn under_sum(
     let k = Term::real_var("κ9");
     let mut context = inside(&k, a, b, facts, r)?;
     // The premises of one law may follow from another one.
-    let th = match specialised(law, &k, &context) {
+    let th = match specialised(law, &k, &context, NO_SEARCH) {
         Some(th) => th,
         None => {
             context = with_laws(context, &k);
-            specialised(law, &k, &context)?
+            specialised(law, &k, &context, NO_SEARCH)?
         }
     };
     let p = th.conclusion();

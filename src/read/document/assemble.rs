@@ -97,7 +97,7 @@ impl<'a> Assembler<'a> {
                 matches!(
                     mark,
                     Mark::Part {
-                        kind: PartKind::Theorem,
+                        kind: PartKind::Theorem | PartKind::Corollary,
                         ..
                     }
                 )
@@ -496,7 +496,7 @@ impl<'a> Assembler<'a> {
                 self.outer.push((self.base, self.theorem_end.take()));
                 self.hint = None;
                 self.base = match kind {
-                    PartKind::Theorem => Role::Goal,
+                    PartKind::Theorem | PartKind::Corollary => Role::Goal,
                     PartKind::Exercise | PartKind::Question if !self.plan.answers => Role::Claimed,
                     PartKind::Remark | PartKind::Example => self.base,
                     _ => Role::Given,
@@ -585,7 +585,11 @@ impl<'a> Assembler<'a> {
                     };
                 }
             }
-            PartKind::Theorem => self.theorem_end = Some(self.statement_end(number)),
+            // What is said to follow from what stands above is claimed.
+            PartKind::Corollary if self.proof_of(number).is_none() => {}
+            PartKind::Theorem | PartKind::Corollary => {
+                self.theorem_end = Some(self.statement_end(number))
+            }
             PartKind::Definition | PartKind::Remark | PartKind::Example => {}
         }
         let place = self.place(number);
@@ -594,15 +598,20 @@ impl<'a> Assembler<'a> {
         }
     }
 
+    /// The last block before the proof of a theorem, where one follows.
+    fn proof_of(&self, number: usize) -> Option<usize> {
+        let rest = &self.blocks[number + 1..];
+        let next = rest
+            .iter()
+            .position(|later| later.answers() || later.may_begin_part())?;
+        rest[next].answers().then_some(number + next)
+    }
+
     /// The last block of a theorem's statement: what stands before its proof, or where no proof follows its own
     /// paragraph with the displays that belong to the sentence.
     fn statement_end(&self, number: usize) -> usize {
-        let rest = &self.blocks[number + 1..];
-        let proof = rest
-            .iter()
-            .position(|later| later.answers() || later.may_begin_part());
-        if let Some(at) = proof.filter(|&at| rest[at].answers()) {
-            return number + at;
+        if let Some(end) = self.proof_of(number) {
+            return end;
         }
         let mut end = number;
         let mut open = |block: &Block| {

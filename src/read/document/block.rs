@@ -49,7 +49,10 @@ impl Block {
     }
 
     pub(super) fn is_theorem(&self) -> bool {
-        matches!(self.head.class, Some((HeadClass::Theorem, _)))
+        matches!(
+            self.head.class,
+            Some((HeadClass::Theorem | HeadClass::Corollary, _))
+        )
     }
 
     pub(super) fn starts_with_display(&self) -> bool {

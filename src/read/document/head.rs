@@ -228,7 +228,9 @@ fn part_word(
         || strong_ends
         || (strong && label.is_some())
         || (capital && label.is_some() && (wants_label || stop || bracket || end))
-        || (capital && !wants_label && (stop || (bracket && class == HeadClass::Theorem)))
+        || (capital
+            && !wants_label
+            && (stop || (bracket && matches!(class, HeadClass::Theorem | HeadClass::Corollary))))
         || (capital && wants_label && (stop || end) && count == 1 && next == at + count);
     accepted.then(|| (class, label, next + usize::from(stop)))
 }

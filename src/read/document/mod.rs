@@ -106,7 +106,11 @@ impl Part {
             PartKind::Exercise => 1,
             PartKind::Question => 2,
             PartKind::SubQuestion => 3,
-            PartKind::Theorem | PartKind::Definition | PartKind::Remark | PartKind::Example => 4,
+            PartKind::Theorem
+            | PartKind::Corollary
+            | PartKind::Definition
+            | PartKind::Remark
+            | PartKind::Example => 4,
         }
     }
 }
@@ -122,8 +126,10 @@ pub enum PartKind {
     Question,
     /// A part of a question.
     SubQuestion,
-    /// A theorem, lemma, proposition, corollary or claim.
+    /// A theorem, lemma, proposition or claim.
     Theorem,
+    /// A corollary, which may go on with what the theorem before it supposes.
+    Corollary,
     /// A definition.
     Definition,
     /// A remark.

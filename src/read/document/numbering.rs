@@ -100,6 +100,7 @@ impl Assembler<'_> {
             HeadClass::Definition => PartKind::Definition,
             HeadClass::Remark => PartKind::Remark,
             HeadClass::Example => PartKind::Example,
+            HeadClass::Corollary => PartKind::Corollary,
             _ => PartKind::Theorem,
         }
     }

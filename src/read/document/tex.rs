@@ -576,6 +576,7 @@ impl Tex<'_> {
             HeadClass::Exercise => part(PartKind::Exercise),
             HeadClass::Question => part(PartKind::Question),
             HeadClass::Theorem => part(PartKind::Theorem),
+            HeadClass::Corollary => part(PartKind::Corollary),
             HeadClass::Definition => part(PartKind::Definition),
             HeadClass::Remark => part(PartKind::Remark),
             HeadClass::Example => part(PartKind::Example),

@@ -71,6 +71,23 @@ struct File {
     otherwise: Vec<String>,
     accompanying: Vec<String>,
     inquiring: Vec<String>,
+    pointing: Vec<String>,
+    holding: Vec<String>,
+    participles: Vec<String>,
+    naming_nouns: Vec<String>,
+    named_by: Vec<String>,
+    labelling: Vec<String>,
+    following: Vec<String>,
+    worded: Vec<String>,
+    tasks: Vec<String>,
+    systems: Vec<String>,
+    giving: Vec<String>,
+    lying: Vec<String>,
+    defining_on: Vec<String>,
+    defining_by: Vec<String>,
+    thens: Vec<String>,
+    tasks_for: Vec<String>,
+    satisfying: Vec<String>,
 }
 
 /// Phrases as lists of words, longest first.
@@ -272,6 +289,40 @@ pub struct Guards {
     pub accompanying: Phrases,
     /// "what", "which" in a question: what stands in it is described, and not asked.
     pub inquiring: Phrases,
+    /// A value of a name stands behind them: "at".
+    pub pointing: Phrases,
+    /// "holds for" before a value.
+    pub holding: Phrases,
+    /// "assuming" at the beginning of a sentence.
+    pub participles: Phrases,
+    /// "the inequality" in a sentence that names.
+    pub naming_nouns: Phrases,
+    /// "is denoted by" behind a formula.
+    pub named_by: Phrases,
+    /// "Ex" before a number: a label.
+    pub labelling: Phrases,
+    /// "then" behind a label.
+    pub following: Phrases,
+    /// "suppose" at the beginning of a sentence without formulas.
+    pub worded: Phrases,
+    /// "solve" before an equation: what follows are steps from it.
+    pub tasks: Phrases,
+    /// "then" behind a condition.
+    pub thens: Phrases,
+    /// "at" before a value.
+    pub lying: Phrases,
+    /// "defined on" before a set.
+    pub defining_on: Phrases,
+    /// "by" behind that set.
+    pub defining_by: Phrases,
+    /// "gives" between two statements.
+    pub giving: Phrases,
+    /// "system": several equations are to be solved.
+    pub systems: Phrases,
+    /// "solve for" before a name and an equation.
+    pub tasks_for: Phrases,
+    /// "satisfying" behind names that are brought.
+    pub satisfying: Phrases,
 }
 
 static FILE: LazyLock<Option<File>> =
@@ -347,6 +398,23 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         referring: Phrases::of(&f.referring),
         afresh: Phrases::of(&f.afresh),
         sorting: Phrases::of(&f.sorting),
+        pointing: Phrases::of(&f.pointing),
+        holding: Phrases::of(&f.holding),
+        participles: Phrases::of(&f.participles),
+        naming_nouns: Phrases::of(&f.naming_nouns),
+        named_by: Phrases::of(&f.named_by),
+        labelling: Phrases::of(&f.labelling),
+        following: Phrases::of(&f.following),
+        worded: Phrases::of(&f.worded),
+        tasks: Phrases::of(&f.tasks),
+        systems: Phrases::of(&f.systems),
+        giving: Phrases::of(&f.giving),
+        lying: Phrases::of(&f.lying),
+        defining_on: Phrases::of(&f.defining_on),
+        defining_by: Phrases::of(&f.defining_by),
+        thens: Phrases::of(&f.thens),
+        tasks_for: Phrases::of(&f.tasks_for),
+        satisfying: Phrases::of(&f.satisfying),
     })
 });
 

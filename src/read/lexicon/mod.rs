@@ -55,6 +55,8 @@ pub enum HeadClass {
     Question,
     /// `parts.theorem`
     Theorem,
+    /// `parts.corollary`
+    Corollary,
     /// `parts.definition`
     Definition,
     /// `parts.remark`
@@ -120,6 +122,7 @@ struct Parts {
     exercise: Vec<String>,
     question: Vec<String>,
     theorem: Vec<String>,
+    corollary: Vec<String>,
     definition: Vec<String>,
     remark: Vec<String>,
     example: Vec<String>,
@@ -338,6 +341,7 @@ impl Lexicon {
             (HeadClass::Exercise, &file.parts.exercise),
             (HeadClass::Question, &file.parts.question),
             (HeadClass::Theorem, &file.parts.theorem),
+            (HeadClass::Corollary, &file.parts.corollary),
             (HeadClass::Definition, &file.parts.definition),
             (HeadClass::Remark, &file.parts.remark),
             (HeadClass::Example, &file.parts.example),

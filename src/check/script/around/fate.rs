@@ -175,6 +175,9 @@ impl Text {
         if g.elsewise.begins(&lead).is_some() {
             return skip(ELSEWISE, true);
         }
+        if f.role == Role::Claimed && self.task(item).is_some() {
+            return Fate::Solved;
+        }
         // "For some n, …"
         if g.restricting.begins(&lead).is_some()
             && g.hazard(&lead, false) == Some(Hazard::Existential)
@@ -326,7 +329,20 @@ impl Text {
             [.., Tok::Formula(_, false), Tok::Sign(':')] => true,
             _ => g.naming.ends(&words),
         };
-        called && brings(start)
+        let noun = g.naming_nouns.ends(&words);
+        let named_before = self.toks[start..at]
+            .iter()
+            .any(|t| matches!(t, Tok::Formula(_, false)));
+        let behind = self.lead(at + 1);
+        let name_behind = matches!(
+            self.toks.get(at + 1 + behind.len()),
+            Some(Tok::Formula(_, false))
+        );
+        let verb = g.naming_verbs.begins(&self.lead(start)).is_some();
+        // "We denote the inequality A by (E)", "the statement A is denoted by P".
+        let active = verb && noun && (named_before || name_behind);
+        let passive = (noun || g.naming.ends(&words)) && name_behind && g.named_by.is(&behind);
+        called && brings(start) || active || passive
     }
 
     // Whether the name that a formula is serves as an index in another one.
@@ -384,6 +400,7 @@ impl Text {
                 Some(Tok::Formula(i, true)) => {
                     let all = g.universal.begins(&words);
                     let restricts = g.bounding.is(&words)
+                        || g.holding.is(&words)
                         || all.is_some_and(|n| words.len() <= n + 1)
                         || out.is_empty() && self.ranges_behind(item).contains(i);
                     // "A for x = 2" is said of that value; "A for H and B for K" says B for K alone.

@@ -1,6 +1,7 @@
 //! Formulas that a case supposes by the place they stand at: in a heading, behind a label, in a list that words announce as cases.
 
 use super::{Text, Tok};
+use crate::read::document::{Document, ItemKind};
 use crate::read::lexicon::guards::Guards;
 use crate::read::lexicon::properties::{Joint, is_conditional_word, joint};
 
@@ -77,6 +78,42 @@ impl Text {
         let again = |i: &&usize| values.iter().filter(|j| name(j) == name(i)).count() > 1;
         let twice: Vec<usize> = values.iter().filter(again).copied().collect();
         self.unclear.extend(twice);
+    }
+
+    /// Whether the cells of the row of a table that a formula stands in are values of one name, for the columns below.
+    pub(in crate::check::script) fn is_header(&self, doc: &Document, item: usize) -> bool {
+        let (Some(name), Some(x)) = (self.valued.get(&item), doc.items.get(item)) else {
+            return false;
+        };
+        let line = |at: usize| doc.text.get(..at).unwrap_or("").rfind('\n');
+        let row = line(x.span.start);
+        let begins = doc.text[row.map_or(0, |n| n + 1)..].trim_start();
+        let cells = (doc.items.iter().enumerate())
+            .filter(|(_, y)| matches!(y.kind, ItemKind::Formula(_)) && line(y.span.start) == row);
+        begins.starts_with('|')
+            && cells.clone().count() > 1
+            && cells
+                .clone()
+                .filter(|(j, _)| self.valued.get(j) == Some(name))
+                .count()
+                > 1
+    }
+
+    /// Where the row of a table ends in which a formula is the first cell and gives a name its value for the others.
+    pub(in crate::check::script) fn heads_row(&self, doc: &Document, item: usize) -> Option<usize> {
+        let name = self.valued.get(&item)?;
+        let span = doc.items.get(item)?.span;
+        let (before, behind) = (doc.text.get(..span.start)?, doc.text.get(span.end..)?);
+        let line = before.rsplit('\n').next()?;
+        let rest = behind.split('\n').next()?;
+        let alone = line.trim() == "|" && rest.trim_start().starts_with('|');
+        let end = span.end + rest.len();
+        let cells = (doc.items.iter().enumerate().skip(item + 1))
+            .take_while(|(_, x)| x.span.start < end)
+            .filter(|(_, x)| matches!(x.kind, ItemKind::Formula(_)));
+        let others: Vec<usize> = cells.map(|(j, _)| j).collect();
+        let header = others.iter().any(|j| self.valued.get(j) == Some(name));
+        (alone && !others.is_empty() && !header).then_some(end)
     }
 
     // The formulas that words join to one, where the last of them stands, and whether "or" is among the words.
