@@ -210,7 +210,9 @@ pub(super) fn mention(
         "all", "every", "each", "any", "tout", "tous", "toute", "toutes", "chaque",
     ]
     .iter()
-    .any(|w| cue.split_whitespace().any(|c| c == *w));
+    .any(|w| cue.split_whitespace().any(|c| c == *w))
+        // "A for all i and B": B is not said of all of its names.
+        && (!is_statement(f) || text.is_universal(i));
     // What is said of a function may have been made formulas.
     let rest = format!("{tail} {behind}");
     let understood = [i.checked_sub(1), Some(i + 1)]
