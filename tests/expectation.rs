@@ -75,6 +75,29 @@ const ROWS: &[Row] = &[
         "Let $X_1$ be a random variable. Then $\\mathbb{E}[X_1 + X] = 2\\mathbb{E}[X]$.",
         &["skipped", "unread"],
     ),
+    // Letters that may be random, and what is no number.
+    (
+        "Let $u$ be a random variable. Then $\\operatorname{Var}(X+u) = \\operatorname{Var}(X)$.",
+        &["skipped", "unread"],
+    ),
+    (
+        "Let $Y = a + \\varepsilon$, where $\\varepsilon$ is random noise. Then $\\operatorname{Var}(Y) = 0$.",
+        &[
+            "unread", "skipped", "given", "given", "given", "given", "unproved",
+        ],
+    ),
+    (
+        "Let $A$ and $B$ be random matrices. Then $\\mathbb{E}[AB] = \\mathbb{E}[BA]$.",
+        &["skipped", "skipped", "unread"],
+    ),
+    (
+        "Let $X$ be a random variable. Then $\\mathbb{E} X^2 = X\\, \\mathbb{E} X$.",
+        &["skipped", "unread"],
+    ),
+    (
+        "Let $X$ be a nonnegative random variable. Then $\\mathbb{E}[X] \\geq 0$.",
+        &["skipped", "given", "given", "given", "given", "unproved"],
+    ),
     // E is not always an expectation.
     ("Let $E(x) = x^2$. Then $E(2) = 4$.", &["defined", "valid"]),
     (

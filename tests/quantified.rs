@@ -118,3 +118,52 @@ const CONVEX: &[Row] = &[
 fn a_convex_function_lies_below_its_chords() {
     agree(CONVEX);
 }
+
+// A sentence that begins behind a display is another one; its conditions are its own.
+const DISPLAYS: &[Row] = &[
+    (
+        "If $x > 0$, then\n$$|x| = x$$\nIf $x < 0$, then\n$$|x| = -x$$",
+        &["given", "valid", "given", "valid"],
+    ),
+    (
+        "If $x > 0$, $$|x| = x.$$\n\nIf $x < 0$, $$|x| = x.$$",
+        &["given", "valid", "given", "unproved"],
+    ),
+    (
+        "If $n = 1$ then $$n^2 = n.$$ If $n = 2$ then $$n^2 = n.$$",
+        &["given", "valid", "given", "unproved"],
+    ),
+    (
+        "If $x > 0$, $$|x| = x.$$ Hence $$|x| = x$$ for every real $x$.",
+        &["given", "valid", "unproved", "skipped"],
+    ),
+];
+
+#[test]
+fn conditions_end_with_their_sentence() {
+    agree(DISPLAYS);
+}
+
+const NOT_CONVEX: &[Row] = &[
+    (
+        "Let $f$ be convex or concave. Then $f(3) \\leq \\frac{f(2)+f(4)}{2}$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $f$ be a convex function over $[0,1]$. Then $f(3) \\leq \\frac{f(2)+f(4)}{2}$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Suppose $f$ is convex. Then $f(3) \\leq 1$. Suppose now that $f$ is not convex. Then $f(3) \\leq \\frac{f(2)+f(4)}{2}$.",
+        &["skipped", "unproved", "skipped", "unproved"],
+    ),
+    (
+        "Let $f$ be convex and concave. Then $f(3) = \\frac{f(2)+f(4)}{2}$.",
+        &["skipped", "unproved"],
+    ),
+];
+
+#[test]
+fn a_restricted_convexity_is_none() {
+    agree(NOT_CONVEX);
+}

@@ -4,7 +4,7 @@ use super::script::{Entry, Line, Task};
 use crate::elaborate::{key, walk};
 use crate::read::ast::{Expr, Kind, Name, Span};
 use crate::read::document::{Document, ItemKind};
-use crate::read::lexicon::statements::{Found, joins, named, restricts, supposes};
+use crate::read::lexicon::statements::{Found, denies, joins, named, supposes};
 use crate::read::{latex, plain};
 use std::collections::BTreeSet;
 
@@ -110,28 +110,65 @@ fn function_of(
     before.chain(i + 1..sentence.to).chain(earlier).find_map(of)
 }
 
-// The function of one argument that is said to be like this everywhere: "f is convex", "a convex function f".
+// The function of one argument that is said to be like this everywhere: "f is convex.", "a convex function f." Whatever else the words
+// say of it, they may restrict it.
 fn described(doc: &Document, i: usize, words: &str, found: &Found, names: &Names) -> Option<Name> {
     let (before, behind) = (words.get(..found.start)?, words.get(found.end..)?);
     let of = |j: usize| {
-        let f = function(&single(doc, j)?)?;
-        names.applied.contains(&key(&f)).then_some(f)
+        let e = single(doc, j)?;
+        match &e.kind {
+            Kind::Name(n) | Kind::NameParen(n, _) => {
+                names.applied.contains(&key(n)).then(|| n.clone())
+            }
+            _ => None,
+        }
     };
-    if restricts(behind) {
+    if said_otherwise(doc, i, found) {
         return None;
     }
+    // "convex." and "convex function."
+    let rest = is_function(behind);
     if let Some(f) = i.checked_sub(1).and_then(of)
         && joins(before)
-        && !behind.trim().is_empty()
+        && rest.starts_with(['.', ';'])
     {
         return Some(f);
     }
     let after = match doc.items.get(i + 2).map(|x| &x.kind) {
-        Some(ItemKind::Prose(w)) => w.as_str(),
+        Some(ItemKind::Prose(w)) => w.trim_start(),
         _ => "",
     };
-    let f = of(i + 1).filter(|_| joins(behind))?;
-    (!restricts(after)).then_some(f)
+    let f = of(i + 1).filter(|_| rest.is_empty())?;
+    after.starts_with(['.', ';']).then_some(f)
+}
+
+// What stands behind a property and the word "function".
+fn is_function(behind: &str) -> &str {
+    let rest = behind.trim_start();
+    let word = |w: &str| rest.strip_prefix(w);
+    word("function")
+        .or_else(|| word("fonction"))
+        .unwrap_or(rest)
+        .trim_start()
+}
+
+// Whether the part of the document says something else of this kind as well, or denies it: of which function is not looked at.
+fn said_otherwise(doc: &Document, i: usize, found: &Found) -> bool {
+    let part = |j: &usize| matches!(doc.items[*j].kind, ItemKind::Part(_));
+    let from = (0..i).rev().find(part).unwrap_or(0);
+    let to = (i..doc.items.len()).find(part).unwrap_or(doc.items.len());
+    doc.items[from..to].iter().any(|item| match &item.kind {
+        ItemKind::Prose(words) => {
+            let other = |o: &Found| !std::ptr::eq(o.statement, found.statement);
+            let of_kind = |o: &Found| !o.statement.chords.is_empty();
+            let all = named(words);
+            let denied = |o: &Found| denies(words.get(..o.start).unwrap_or(""));
+            all.iter()
+                .filter(|o| of_kind(o))
+                .any(|o| other(o) || denied(o))
+        }
+        _ => false,
+    })
 }
 
 // A name among the words, without marks around it: "Let F_* be the ".

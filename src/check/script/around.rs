@@ -92,6 +92,13 @@ impl Text {
                         (first.find(')')).is_some_and(|n| n < 6 && !first[..n].contains(' '));
                     let capital = label || first.starts_with(char::is_uppercase);
                     out.break_at(gap, capital);
+                    // Behind a display a capital begins a sentence, whether or not the display ends with a full stop.
+                    let behind = i.checked_sub(1).and_then(|j| doc.items.get(j));
+                    let display = behind
+                        .is_some_and(|b| matches!(&b.kind, ItemKind::Formula(f) if f.display));
+                    if display && capital && matches!(out.toks.last(), Some(Tok::Formula(..))) {
+                        out.toks.push(Tok::Sign('.'));
+                    }
                     out.prose(prose, &lexicon);
                 }
                 ItemKind::Formula(f) => {

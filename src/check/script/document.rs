@@ -93,6 +93,13 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     cues.clear();
                     before.clear();
                     claimed = None;
+                } else if begins_sentence(doc, i) {
+                    // The sentence before ended in a display: whether its conditions are still meant is not said.
+                    lingering = Some(i).filter(|_| !local.is_empty()).or(lingering);
+                    local.clear();
+                    turned = 0;
+                    cues.clear();
+                    claimed = None;
                 }
                 out.extend(proof_marks(words).into_iter().map(Entry::Case));
                 let next = doc.items.get(i + 1).map(|next| &next.kind);
@@ -577,6 +584,13 @@ fn prose_at(doc: &Document, i: Option<usize>) -> &str {
         Some(ItemKind::Prose(words)) => words,
         _ => "",
     }
+}
+
+// Whether a sentence begins behind a display: with a capital letter, also behind the mark of a list.
+fn begins_sentence(doc: &Document, i: usize) -> bool {
+    let display = |j: usize| matches!(&doc.items[j].kind, ItemKind::Formula(f) if f.display);
+    let mut first = prose_at(doc, Some(i)).split_whitespace().take(2);
+    i.checked_sub(1).is_some_and(display) && first.any(|w| w.starts_with(char::is_uppercase))
 }
 
 // Whether the words make the formula a condition of its own sentence.

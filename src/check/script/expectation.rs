@@ -33,7 +33,7 @@ struct Chance {
 /// The entries with their expectations written out, and what is then supposed of the outcomes.
 pub(super) fn written_out(entries: Vec<Entry>, text: &str) -> Vec<Entry> {
     let possible = |e: &Entry| match e {
-        Entry::Formula(line) => line.exprs.iter().flatten().any(has_moment),
+        Entry::Formula(line) => line.exprs.iter().flatten().any(may_be_mean),
         _ => false,
     };
     if !entries.iter().any(possible) {
@@ -42,16 +42,17 @@ pub(super) fn written_out(entries: Vec<Entry>, text: &str) -> Vec<Entry> {
     let words = guards::words(text);
     let said = guards().is_some_and(|g| g.chance.first(&words).is_some());
     // What is supposed of a distribution in words is not understood.
+    let other = guards().is_some_and(|g| g.not_numbers.first(&words).is_some());
     let certain = said && guards().is_some_and(|g| g.distributing.first(&words).is_none());
     let Some(chance) = Chance::of(&entries, said) else {
-        return entries;
+        return left_open(entries, said);
     };
     let mut out = Vec::new();
     let mut supposed = false;
     for entry in entries {
         match entry {
             Entry::Formula(mut line) => {
-                if chance.write(&mut line, certain) && !supposed {
+                if chance.write(&mut line, certain, other) && !supposed {
                     // What the page expects of this formula is said right before it.
                     let since = out.iter().rposition(|e| matches!(e, Entry::Formula(_)));
                     let from = since.map_or(0, |i| i + 1);
@@ -100,10 +101,58 @@ fn moment(e: &Expr, plain: bool) -> Option<(Moment, &Name, &[Expr])> {
     Some((which, name, args))
 }
 
-fn has_moment(e: &Expr) -> bool {
+// Whether an expectation may stand there, with brackets or without.
+fn may_be_mean(e: &Expr) -> bool {
     let mut found = false;
-    walk(e, &mut |e| found |= moment(e, true).is_some());
+    walk(e, &mut |e| {
+        found |= moment(e, true).is_some();
+        found |= matches!(&e.kind, Kind::Name(n) if n.base == "E");
+    });
     found
+}
+
+// Where it is not said what is random, an `E` that may be an expectation is none that is computed with.
+fn left_open(entries: Vec<Entry>, said: bool) -> Vec<Entry> {
+    let name = |e: &Expr| match &e.kind {
+        Kind::Name(n) => (n.base == "E").then(|| key(n)),
+        _ => moment(e, true).map(|(_, n, _)| key(n)),
+    };
+    let mut open: BTreeSet<String> = BTreeSet::new();
+    let mut out = Vec::new();
+    for entry in entries {
+        match entry {
+            Entry::Formula(mut line) => {
+                let mut names = BTreeSet::new();
+                for e in line.exprs.iter().flatten() {
+                    walk(e, &mut |e| names.extend(name(e)));
+                }
+                if said && !names.is_empty() {
+                    let reason = "an expectation of this form is not read yet".into();
+                    let span = line.span;
+                    line.exprs = Err(Unread { span, reason });
+                }
+                // "E = m c²" and "E(x) = x²" say what it is.
+                let given = line.exprs.iter().flatten().filter_map(open::equated);
+                let given: BTreeSet<String> = given.map(|(n, _)| n).collect();
+                if names
+                    .iter()
+                    .any(|n| !given.contains(n) && !open.contains(n))
+                {
+                    open.extend(names.iter().cloned());
+                    out.push(Entry::opened(names));
+                } else {
+                    open.extend(names);
+                }
+                out.push(Entry::Formula(line));
+            }
+            Entry::Part(..) => {
+                open.clear();
+                out.push(entry);
+            }
+            other => out.push(other),
+        }
+    }
+    out
 }
 
 // A capital letter without marks.
@@ -112,6 +161,33 @@ fn is_random(n: &Name) -> bool {
     let capital =
         letters.next().is_some_and(|c| c.is_ascii_uppercase()) && letters.next().is_none();
     capital && n.font.is_none() && n.subs.is_empty() && n.sup.is_none() && n.primes == 0
+}
+
+// A letter that texts use for constants and for random quantities alike; `e` in a power is the number.
+fn doubtful(e: &Expr) -> Option<Span> {
+    let mut e = e.clone();
+    fn without_exponentials(e: &mut Expr) {
+        if let Kind::Binary(BinOp::Pow, base, exponent) = &mut e.kind
+            && matches!(&base.kind, Kind::Name(n) if n.base == "e")
+        {
+            e.kind = Kind::Paren(exponent.clone());
+        }
+        children(&mut e.kind)
+            .into_iter()
+            .for_each(without_exponentials);
+    }
+    without_exponentials(&mut e);
+    let mut found = None;
+    walk(&e, &mut |e| {
+        if let Kind::Name(n) = &e.kind {
+            let marked = !n.accents.is_empty() || n.font.is_some();
+            let constant = guards().is_some_and(|g| g.constants.is(std::slice::from_ref(&n.base)));
+            if !is_random(n) && (marked || !constant) {
+                found = found.or(Some(e.span));
+            }
+        }
+    });
+    found
 }
 
 impl Chance {
@@ -158,7 +234,7 @@ impl Chance {
     }
 
     // Whether there was something to write out.
-    fn write(&self, line: &mut Line, certain: bool) -> bool {
+    fn write(&self, line: &mut Line, certain: bool, other: bool) -> bool {
         let Ok(exprs) = &line.exprs else { return false };
         let mut written = exprs.clone();
         let mut found = false;
@@ -173,7 +249,23 @@ impl Chance {
         for e in written.iter_mut().filter(|e| open::is_statement(e)) {
             everywhere |= self.everywhere(e);
         }
-        if !found && !everywhere {
+        let bare = exprs.iter().find_map(|e| self.bare(e));
+        if !found && !everywhere && bare.is_none() {
+            return false;
+        }
+        let doubt = match (other, bare) {
+            (true, _) => Some((line.span, "random vectors and matrices are not read yet")),
+            (_, Some(span)) => Some((span, "an expectation without brackets is not read yet")),
+            _ => exprs.iter().find_map(doubtful).map(|span| {
+                (
+                    span,
+                    "whether this letter is random is not said in a way that is understood",
+                )
+            }),
+        };
+        if let Some((span, reason)) = doubt {
+            let reason = reason.into();
+            line.exprs = Err(Unread { span, reason });
             return false;
         }
         let introduces = |e: &Expr| open::equated(e).is_some_and(|(n, _)| self.random.contains(&n));
@@ -186,6 +278,20 @@ impl Chance {
         }
         line.exprs = Ok(written);
         true
+    }
+
+    // `\mathbb{E} X^2`: where the argument ends is not read.
+    fn bare(&self, e: &Expr) -> Option<Span> {
+        let mut found = None;
+        walk(e, &mut |e| {
+            if let Kind::Name(n) = &e.kind
+                && n.base == "E"
+                && (n.font.as_deref() == Some("mathbb") || self.said && n.font.is_none())
+            {
+                found = found.or(Some(e.span));
+            }
+        });
+        found
     }
 
     fn moments(&self, e: &mut Expr, depth: usize, found: &mut bool) -> Result<(), Unread> {

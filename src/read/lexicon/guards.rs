@@ -54,6 +54,8 @@ struct File {
     universal: Vec<String>,
     also_all: Vec<String>,
     chance: Vec<String>,
+    constants: Vec<String>,
+    not_numbers: Vec<String>,
     distributing: Vec<String>,
     restricting: Vec<String>,
     introducing: Vec<String>,
@@ -255,6 +257,10 @@ pub struct Guards {
     pub also_all: Phrases,
     /// "random variable"
     pub chance: Phrases,
+    /// "a", "b": constants beside random quantities
+    pub constants: Phrases,
+    /// "matrix"
+    pub not_numbers: Phrases,
     /// "independent", "uniform"
     pub distributing: Phrases,
     /// "for", "if" behind a formula: the words may say for which values it holds.
@@ -381,6 +387,8 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         universal: Phrases::of(&f.universal),
         also_all: Phrases::of(&f.also_all),
         chance: Phrases::of(&f.chance),
+        constants: Phrases::of(&f.constants),
+        not_numbers: Phrases::of(&f.not_numbers),
         distributing: Phrases::of(&f.distributing),
         restricting: Phrases::of(&f.restricting),
         introducing: Phrases::of(&f.introducing),

@@ -15,7 +15,7 @@ struct File {
 struct Cues {
     joining: Vec<String>,
     supposing: Vec<String>,
-    restricting: Vec<String>,
+    denying: Vec<String>,
     asking: Vec<String>,
 }
 
@@ -145,17 +145,18 @@ pub fn joins(words: &str) -> bool {
     words.all(|w| file.cues.joining.iter().any(|j| *j == w.to_lowercase()))
 }
 
-/// Whether what stands behind a property restricts it to a part of the line.
+/// Whether words right before a property deny it.
 ///
 /// ```
-/// use hence::read::lexicon::statements::restricts;
-/// assert!(restricts(" on the interval "));
-/// assert!(!restricts(". On the other hand") && !restricts(" and "));
+/// use hence::read::lexicon::statements::denies;
+/// assert!(denies(" is not ") && denies(" n'est pas "));
+/// assert!(!denies(" is "));
 /// ```
-pub fn restricts(behind: &str) -> bool {
+pub fn denies(before: &str) -> bool {
     let Some(file) = &*FILE else { return true };
-    let first = behind.split_whitespace().next().unwrap_or("");
-    file.cues.restricting.iter().any(|r| r == first)
+    let last = before.split_whitespace().rev().take(3);
+    last.map(str::to_lowercase)
+        .any(|w| file.cues.denying.contains(&w))
 }
 
 /// Whether a sentence that begins like this supposes what comes now: behind the last word that supposes, nothing is asked.
