@@ -167,3 +167,40 @@ const NOT_CONVEX: &[Row] = &[
 fn a_restricted_convexity_is_none() {
     agree(NOT_CONVEX);
 }
+
+// What is joined to a supposition is supposed, what is set for all n is no claim, and one index is not every index.
+const SUPPOSED: &[Row] = &[
+    (
+        "Let $f$ be continuous on $I$ and $a < b$. Then $\\frac{a+b}{2} < b$.",
+        &["skipped", "skipped", "given", "valid"],
+    ),
+    (
+        "Soit $f$ continue sur $I$ et $a > 0$. Alors $2a > 0$.",
+        &["skipped", "skipped", "given", "valid"],
+    ),
+    (
+        "On pose $v_n = u_n^2$ pour tout $n \\in \\mathbb{N}$. Alors $v_0 = u_0^2$.",
+        &["given", "given", "valid"],
+    ),
+    (
+        "We define $b_n = a_n + 1$ for all $n \\geq 1$. Then $b_2 = a_2$.",
+        &["given", "given", "invalid"],
+    ),
+    (
+        "On pose $t = x + 1$ pour tout $x \\in \\mathbb{R}$. Alors $t - 1 = x$.",
+        &["defined", "given", "valid"],
+    ),
+    (
+        "Let $n \\geq 1$ and assume that $u_n = n$. Then $u_{n+1} = n + 1$.",
+        &["given", "given", "unproved"],
+    ),
+    (
+        "Soit $n \\in \\mathbb{N}$ tel que $u_n = n$. Alors $u_{n+1} = n + 1$.",
+        &["given", "given", "unproved"],
+    ),
+];
+
+#[test]
+fn suppositions_are_as_wide_as_they_are_written() {
+    agree(SUPPOSED);
+}

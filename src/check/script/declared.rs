@@ -412,6 +412,17 @@ pub(super) fn partial(line: &mut Line, met: &BTreeSet<String>) -> Option<Entry> 
     else {
         return None;
     };
+    if let Kind::Name(n) = &first.kind
+        && line.task == Task::Claim
+        && line.defining
+    {
+        // "We set v_n = u_n^2 for all n": a family is given, and a name is what it is for all values.
+        match n.subs.is_empty() {
+            true => *e = (**inner).clone(),
+            false => line.task = Task::Assume,
+        }
+        return None;
+    }
     let Kind::NameParen(_, args) = &first.kind else {
         return None;
     };

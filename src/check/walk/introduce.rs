@@ -403,6 +403,22 @@ impl Walk<'_> {
         Ok(reading)
     }
 
+    // "Let n ≥ 1 and suppose that u_n = n": the index is one that was spoken of, and no family is defined.
+    pub(super) fn is_of_one(&self, line: &Line, e: &Expr) -> bool {
+        let fixed = |n: &Name| {
+            let v = Term::real_var(key(n).as_str());
+            self.given.iter().any(|p| p.has_free(&v))
+        };
+        let supposed = line.task == Task::Assume && !line.introducing && !line.defining;
+        let Kind::Chain {
+            first: Some(first), ..
+        } = &e.kind
+        else {
+            return false;
+        };
+        supposed && subscripts(first).iter().any(fixed)
+    }
+
     // A formula that is part of the question or a hypothesis.
     pub(super) fn suppose(
         &mut self,

@@ -560,7 +560,8 @@ impl<'a> Walk<'a> {
                 self.suppose(line, e, before, true);
             }
             Task::Given | Task::Assume | Task::Goal => {
-                if self.introduces(e, before, line.defining || line.task == Task::Assume, false) {
+                let defining = line.defining || line.task == Task::Assume;
+                if self.introduces(e, before, defining, false) && !self.is_of_one(line, e) {
                     self.definition(line, e, before, line.defining);
                 } else {
                     self.suppose(line, e, before, line.task != Task::Assume);

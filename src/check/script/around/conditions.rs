@@ -278,6 +278,18 @@ impl Text {
             && (g.satisfying.ends(&self.words_before(at)) || joined())
     }
 
+    /// Whether "and" joins a statement to what its sentence supposes, with nothing concluded between: "let $f$ be continuous on $I$ and $a < b$".
+    pub(in crate::check::script) fn is_supposed_too(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let start = self.behind_label(self.sentence(item));
+        let words = self.words(start, at);
+        let led = g.introducing.begins(&self.lead(start)).is_some();
+        let joined = matches!(words.as_slice(), [.., f, and] if f == "$" && g.joining.is(std::slice::from_ref(and)));
+        led && joined && g.concluding.first(&words).is_none()
+    }
+
     /// Whether a sentence without formulas between two formulas supposes something.
     pub(in crate::check::script) fn is_worded(&self, before: Option<usize>, now: usize) -> bool {
         let Some(g) = self.guards else { return false };
