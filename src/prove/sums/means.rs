@@ -78,8 +78,7 @@ fn weighted(goal: &Term, written: &Term, facts: &[Theorem], r: &Rewriter, out: &
         for w in &weights {
             for o in &weights {
                 if w.p != o.p && w.a == o.a && w.b == o.b {
-                    let pair = ((w.p, w.whole), (o.p, o.whole));
-                    out.extend(gibbs((w.a, w.b), pair.0, pair.1, facts, r));
+                    out.extend(gibbs(w, o, facts, r));
                 }
             }
         }
@@ -121,22 +120,16 @@ fn apart(th: &Theorem, facts: &[Theorem], r: &Rewriter) -> Option<Theorem> {
 }
 
 // 0 ≤ Σ p log(p/q)
-fn gibbs(
-    (a, b): (&Term, &Term),
-    (p, whole_p): (&Term, &Theorem),
-    (q, whole_q): (&Term, &Theorem),
-    facts: &[Theorem],
-    r: &Rewriter,
-) -> Option<Theorem> {
+fn gibbs(w: &Weights, o: &Weights, facts: &[Theorem], r: &Rewriter) -> Option<Theorem> {
     let k = Term::real_var("κ9");
-    let context = with_laws(inside(&k, a, b, facts, r)?, &k);
+    let context = with_laws(inside(&k, w.a, w.b, facts, r)?, &k);
     let positive = |f: &Term| {
         let th = context.positive(&f.instantiate(&k).ok()?)?;
-        r.generalise(&k, a, b, &th)
+        r.generalise(&k, w.a, w.b, &th)
     };
-    let (p_positive, q_positive) = (positive(p)?, positive(q)?);
-    let subst = [("a", a), ("b", b), ("p", p), ("r", q)];
-    let conditions = [&p_positive, &q_positive, whole_p, whole_q];
+    let (p_positive, q_positive) = (positive(w.p)?, positive(o.p)?);
+    let subst = [("a", w.a), ("b", w.b), ("p", w.p), ("r", o.p)];
+    let conditions = [&p_positive, &q_positive, w.whole, o.whole];
     with_integers(r.context.fact("gibbs", &subst, &conditions)?, r)
 }
 

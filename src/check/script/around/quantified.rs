@@ -62,15 +62,11 @@ impl Text {
         let (Some(&at), Some(g)) = (self.places.get(&item), self.guards) else {
             return false;
         };
-        let mut words: Vec<String> = Vec::new();
-        for t in self.toks[..at].iter().rev() {
-            match t {
-                Tok::Word(w) if words.len() < 4 => words.insert(0, w.clone()),
-                Tok::Formula(i, _) => return g.also_all.is(&words) && self.is_universal(*i),
-                _ => return false,
-            }
+        let words = self.words_before(at);
+        match &self.toks[..at - words.len()] {
+            [.., Tok::Formula(i, _)] => g.also_all.is(&words) && self.is_universal(*i),
+            _ => false,
         }
-        false
     }
 
     // Whether two formulas have a name in common.

@@ -53,13 +53,7 @@ impl Text {
         let (Some(&at), Some(g)) = (self.places.get(&item), self.guards) else {
             return false;
         };
-        let mut words: Vec<String> = Vec::new();
-        for t in self.toks[..at].iter().rev() {
-            match t {
-                Tok::Word(w) if words.len() < 4 => words.insert(0, w.clone()),
-                _ => break,
-            }
-        }
+        let words = self.words_before(at);
         matches!(self.toks[at], Tok::Formula(_, false)) && g.placing.ends(&words)
     }
 
