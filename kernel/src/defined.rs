@@ -150,6 +150,12 @@ impl Definedness<'_> {
             }
             ("Tends", [f, p, q]) => both(self.at(q)?, self.on_the_way(f, p)?),
             ("Sweep" | "Eventually", [p, ..]) => self.at(p),
+            ("integral", [p, q, f]) => {
+                let v = Term::fresh("v", Type::Real, &[p, q, f]);
+                let exists = exists(&v, &syntax::has_integral(p, q, f, &v)?)?;
+                both(self.between(p, q, f)?, exists)
+            }
+            ("HasIntegral", [p, q, f, v]) => both(self.at(v)?, self.between(p, q, f)?),
             ("deriv", [f, c]) => {
                 let (x, body) = opened(&eta_long(f)?)?;
                 let there = if self.only_needed {
@@ -194,6 +200,38 @@ impl Definedness<'_> {
             there
         };
         both(self.at(p)?, there)
+    }
+
+    // A function has values strictly between two ends, whichever of them is the upper one.
+    fn between(&self, p: &Term, q: &Term, f: &Term) -> Result<Term> {
+        let x = Term::fresh("x", Type::Real, &[p, q, f]);
+        let inside = self.at(&f.beta_app(&x)?)?;
+        let ends = both(self.at(p)?, self.at(q)?)?;
+        let infinite = |p: &Term| p.is_const("top") || p.is_const("bottom");
+        let mut ways = ends;
+        for (low, high) in [(p, q), (q, p)] {
+            // From infinity downwards there is nothing between.
+            if low.is_const("top") || high.is_const("bottom") {
+                continue;
+            }
+            let mut guard = truth();
+            for (end, above) in [(low, true), (high, false)] {
+                let a = match end.as_unary("at") {
+                    Some(a) => a,
+                    None if infinite(end) => continue,
+                    None => return Err(KernelError::Unknown(format!("the end `{end}`"))),
+                };
+                let side = if above { lt(a, &x)? } else { lt(&x, a)? };
+                guard = both(guard, side)?;
+            }
+            let there = if is_true(&guard) {
+                inside.clone()
+            } else {
+                when(&guard, inside.clone())?
+            };
+            ways = both(ways, for_all(&x, there)?)?;
+        }
+        Ok(ways)
     }
 
     fn function(&self, f: &Term) -> Result<Term> {

@@ -261,7 +261,7 @@ impl Printer {
                 })
             }
             (Some("integral"), [a, b, f]) => {
-                let (a, b) = (self.text(a)?, self.text(b)?);
+                let (a, b) = (self.place(a)?, self.place(b)?);
                 let mut var = String::new();
                 out.push('(');
                 self.bound(f, PRODUCT, out, |x| {

@@ -204,7 +204,12 @@ pub fn signature(name: &str) -> Option<Type> {
         "HasDeriv" => Type::curried(&[real_fun(), Type::Real, Type::Real], Type::Bool),
         "deriv" => Type::curried(&[real_fun(), Type::Real], Type::Real),
         "Sum" | "Prod" | "Min" | "Max" => sequence(),
-        "integral" => sequence(),
+        // The integral from one end to another; an end is `at a` for a number a, or infinite.
+        "HasIntegral" => {
+            let parts = [Type::Place, Type::Place, real_fun(), Type::Real];
+            Type::curried(&parts, Type::Bool)
+        }
+        "integral" => Type::curried(&[Type::Place, Type::Place, real_fun()], Type::Real),
         // iterate g a n is what n applications of g make of a.
         "iterate" => Type::curried(&[real_fun(), Type::Real, Type::Real], Type::Real),
         "antiderivative" => Type::curried(&[real_fun(), Type::Real], Type::Real),
@@ -331,6 +336,8 @@ real_builders! {
     has_deriv "HasDeriv" (f, a, v);
     /// the derivative of `f` at `a`
     deriv "deriv" (f, a);
+    /// the integral of `f` from `p` to `q` exists and is `v`
+    has_integral "HasIntegral" (p, q, f, v);
     /// all numbers around `a`
     at "at" (a);
     /// `f` goes to the place `q` where its argument goes to the place `p`

@@ -1,6 +1,6 @@
 //! What can be seen of a formula before it is given a meaning: its names, and whether it claims anything.
 
-use crate::elaborate::{Problem, Scope, bare, key, places, walk};
+use crate::elaborate::{Problem, Scope, bare, has_antiderivative, key, places, walk};
 use crate::read::ast::{BinOp, Expr, Kind, Link, Name, Rel};
 use crate::read::sexp::sexp;
 use std::collections::BTreeSet;
@@ -151,14 +151,21 @@ pub(super) fn is_statement(e: &Expr) -> bool {
     }
 }
 
-/// Whether a formula has parts of a kind that is read and not computed with: matrices, integrals whose bounds are left out.
+/// Whether a formula has parts of a kind that is read and not computed with: matrices, integrals that stand for functions.
 pub(super) fn is_of_other_kind(e: &Expr) -> bool {
+    let mut found = has_antiderivative(e);
+    walk(e, &mut |e| {
+        found |= matches!(&e.kind, Kind::Matrix(_) | Kind::Transpose(_));
+    });
+    found
+}
+
+/// Whether a formula has integrals whose bounds are left out.
+pub(super) fn has_boundless(e: &Expr) -> bool {
     let mut found = false;
     walk(e, &mut |e| {
-        found |= match &e.kind {
-            Kind::Matrix(_) | Kind::Transpose(_) => true,
-            Kind::Integral { lower, upper, .. } => lower.is_none() || upper.is_none(),
-            _ => false,
+        if let Kind::Integral { lower, upper, .. } = &e.kind {
+            found |= lower.is_none() || upper.is_none();
         }
     });
     found

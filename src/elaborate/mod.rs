@@ -5,6 +5,7 @@
 mod dots;
 mod functional;
 mod functions;
+mod integrals;
 mod kinds;
 mod limits;
 mod names;
@@ -17,6 +18,7 @@ mod terms;
 
 pub(crate) use dots::indexed;
 pub(crate) use functions::is_known_by_name;
+pub(crate) use integrals::has_antiderivative;
 pub(crate) use kinds::declare_vectors;
 pub use names::key;
 pub(crate) use names::{bare, places};

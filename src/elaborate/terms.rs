@@ -741,25 +741,6 @@ impl Scope {
         Term::lam(&var, &inner?).map_err(Problem::kernel(body.span))
     }
 
-    fn integral(
-        &mut self,
-        var: &Expr,
-        lower: Option<&Expr>,
-        upper: Option<&Expr>,
-        body: &Expr,
-        span: Span,
-    ) -> Res {
-        let Kind::Name(n) = &var.kind else {
-            return Problem::at(var.span, "the variable of an integral is a name");
-        };
-        let (Some(lo), Some(hi)) = (lower, upper) else {
-            return Problem::at(span, "an integral without both bounds is not handled yet");
-        };
-        let (lo, hi) = (self.real(lo)?, self.real(hi)?);
-        let f = self.under_binder(&key(n), body)?;
-        self.apply("integral", &[&lo, &hi, &f], span)
-    }
-
     fn cases(&mut self, cases: &[Case], span: Span) -> Res {
         let (guarded, rest): (Vec<&Case>, Vec<&Case>) =
             cases.iter().partition(|c| c.guard.is_some());

@@ -1,6 +1,7 @@
 //! Goals of every shape, taken apart by their connectives down to signs, equations and integrality.
 
 use super::context::{Context, Sign, is_zero};
+use super::integrals;
 use super::{derivative, equations, limits, order, pieces, sums};
 use crate::logic;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
@@ -273,7 +274,7 @@ fn exists(f: &Term, context: &Context) -> Option<Theorem> {
         let value = (*parts.get(2)?).clone();
         return logic::exists_intro(f, &value, &th).ok();
     }
-    limits::exists(f, context)
+    limits::exists(f, context).or_else(|| integrals::exists(f, context))
 }
 
 /// `⊢ Int t`, by closure under `+ − *` and natural powers.

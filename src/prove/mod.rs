@@ -13,6 +13,7 @@ mod derivative;
 mod egraph;
 mod equations;
 mod instances;
+mod integrals;
 mod iterate;
 mod limits;
 mod normal;
@@ -49,6 +50,15 @@ pub enum Engine {
 ///
 /// The hypotheses of the theorem are among those of the context's facts.
 pub fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
+    if (context.facts().iter().any(|f| integrals::concerns(f.conclusion())) || integrals::concerns(goal))
+        && let Some(th) = integrals::prove(goal, context)
+    {
+        return Some(th);
+    }
+    without_integrals(goal, context)
+}
+
+fn without_integrals(goal: &Term, context: &Context) -> Option<Theorem> {
     // What speaks of vectors, or is given for all values, is brought to plain statements about numbers first.
     if vectors::concerns(goal, context)
         && let Some(th) = relevance::prove(goal, context).or_else(|| vectors::prove(goal, context))
@@ -206,6 +216,9 @@ pub fn evaluated(p: &Term, context: &Context) -> Option<Theorem> {
             let th = limits::value(t, context);
             failed |= th.is_none() && t.is_closed();
             return th;
+        }
+        if let Some(th) = integrals::value(t, context) {
+            return Some(th);
         }
         normal::unfold(t)
     })

@@ -42,6 +42,8 @@ const FILES: &[(&str, &str)] = shipped![
     "integers",
     "sums",
     "convex",
+    "antiderivatives",
+    "integrals",
 ];
 
 /// Rules that do not hold, kept apart: no check needs them.
@@ -62,6 +64,8 @@ pub enum Use {
     Structural,
     /// Bounds a function by its chord: is used for the means that a question speaks of.
     Convex,
+    /// Tells an antiderivative: the conclusion is `HasDeriv F x (f x)`.
+    Primitive,
 }
 
 /// One fact with all that its line says.

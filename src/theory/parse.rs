@@ -256,7 +256,7 @@ impl<'a> Source<'a> {
         Ok(match first.trim_end_matches(',') {
             "unsampled" => Field::Unsampled(rest.to_string()),
             "total" => Field::Total(rest.to_string()),
-            "normal" | "rewrite" | "lemma" | "structural" | "convex" => {
+            "normal" | "rewrite" | "lemma" | "structural" | "convex" | "primitive" => {
                 let uses = text.split(',').map(|u| one_use(u.trim()));
                 match uses.collect::<Option<_>>() {
                     Some(uses) => Field::Uses(uses),
@@ -279,6 +279,7 @@ fn one_use(text: &str) -> Option<Use> {
         "lemma" => Use::Lemma,
         "structural" => Use::Structural,
         "convex" => Use::Convex,
+        "primitive" => Use::Primitive,
         _ => return None,
     })
 }

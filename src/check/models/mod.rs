@@ -90,8 +90,10 @@ pub(super) fn counterexample(
     if vars.iter().all(|v| *v.ty() == Type::Real) {
         return None;
     }
-    // A function of which nothing is stated is left open by the text; no value of it refutes anything.
-    let stated = |v: &Term| hypotheses.iter().any(|h| h.has_free(v));
+    // A function of which nothing is stated is left open by the text; no value of it refutes anything. The premise of a step states
+    // something.
+    let premise = goal.as_binary("⇒").map(|(p, _)| p);
+    let stated = |v: &Term| hypotheses.iter().chain(premise).any(|h| h.has_free(v));
     if vars
         .iter()
         .any(|v| matches!(v.ty(), Type::Fun(_)) && !stated(v))

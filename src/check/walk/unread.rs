@@ -93,7 +93,8 @@ impl Walk<'_> {
         let Some((name, value)) = open::equated(e) else {
             return false;
         };
-        if !self.is_of_other_kind(value) {
+        // A functional is varied as it is written.
+        if !self.is_of_other_kind(value) && !open::has_boundless(value) {
             return false;
         }
         self.scope.note_other(&name, value);

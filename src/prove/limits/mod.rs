@@ -69,7 +69,11 @@ fn searched(f: &Term, place: &Term, context: &Context) -> Option<Theorem> {
     with_function(&th, &eta.sym().ok()?)
 }
 
-// The number to which f goes, with ⊢ Tends f F (at v).
+/// The number to which f goes, with `⊢ Tends f F (at v)`.
+pub(crate) fn destination(f: &Term, place: &Term, context: &Context) -> Option<(Term, Theorem)> {
+    number(f, place, context)
+}
+
 fn number(f: &Term, place: &Term, context: &Context) -> Option<(Term, Theorem)> {
     let th = arrival(f, place, context)?;
     let t = Term::fresh("t", Type::Real, &[f, place]);

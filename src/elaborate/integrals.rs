@@ -1,0 +1,102 @@
+//! Integrals: from one end to another, where an end is a number or infinite.
+
+use super::Problem;
+use super::limits::infinite;
+use super::names::key;
+use super::scope::{Scope, walk};
+use crate::read::ast::{Expr, Kind, Name, Span};
+use hence_kernel::Term;
+
+type Res = Result<Term, Problem>;
+
+impl Scope {
+    /// The integral of `body` over `var` from `lower` to `upper`; over all numbers where neither is written, or where the variable or ℝ
+    /// stands below the sign.
+    pub(super) fn integral(
+        &mut self,
+        var: &Expr,
+        lower: Option<&Expr>,
+        upper: Option<&Expr>,
+        body: &Expr,
+        span: Span,
+    ) -> Res {
+        let Kind::Name(n) = &var.kind else {
+            return Problem::at(var.span, "the variable of an integral is a name");
+        };
+        let (lo, hi) = match (lower, upper) {
+            (Some(lo), Some(hi)) => (self.end(lo)?, self.end(hi)?),
+            (below, None) if below.is_none_or(|e| is_everywhere(e, n)) => (
+                self.apply("bottom", &[], span)?,
+                self.apply("top", &[], span)?,
+            ),
+            _ => return Problem::at(span, "an integral with one bound is not handled yet"),
+        };
+        let f = self.under_binder(&key(n), body)?;
+        self.apply("integral", &[&lo, &hi, &f], span)
+    }
+
+    // Where an integral begins or ends.
+    fn end(&mut self, e: &Expr) -> Res {
+        let (end, args) = match infinite(e) {
+            Some(true) => ("top", None),
+            Some(false) => ("bottom", None),
+            None => ("at", Some(self.real(e)?)),
+        };
+        let args: Vec<&Term> = args.iter().collect();
+        self.apply(end, &args, e.span)
+    }
+}
+
+// `∫_x` and `∫_ℝ`
+fn is_everywhere(below: &Expr, var: &Name) -> bool {
+    match &below.kind {
+        Kind::Name(n) if !n.subs.is_empty() || n.sup.is_some() => false,
+        Kind::Name(n) => matches!(n.base.as_str(), "R" | "ℝ") || key(n) == key(var),
+        Kind::Paren(a) => is_everywhere(a, var),
+        _ => false,
+    }
+}
+
+/// Whether a formula has an integral whose value is a function: without bounds, and with its variable outside of such integrals too.
+pub(crate) fn has_antiderivative(e: &Expr) -> bool {
+    let mut found = false;
+    walk(e, &mut |part| {
+        if let Kind::Integral {
+            var: Some(v),
+            lower,
+            upper: None,
+            ..
+        } = &part.kind
+            && let Kind::Name(n) = &v.kind
+        {
+            found |= lower.as_ref().is_some_and(|l| !is_everywhere(l, n)) || occurs(e, n);
+        } else if let Kind::Integral {
+            var,
+            lower,
+            upper,
+            ..
+        } = &part.kind
+        {
+            found |= var.is_none() || lower.is_none() || upper.is_none();
+        }
+    });
+    found
+}
+
+// Whether a name stands in a formula outside of the integrals over it.
+fn occurs(e: &Expr, n: &Name) -> bool {
+    match &e.kind {
+        Kind::Name(m) => key(m) == key(n),
+        Kind::Integral {
+            var: Some(v),
+            lower,
+            upper,
+            ..
+        } if matches!(&v.kind, Kind::Name(m) if key(m) == key(n)) => {
+            (lower.iter().chain(upper)).any(|b| !matches!(&b.kind, Kind::Name(_)) && occurs(b, n))
+        }
+        _ => super::settle::children(&mut e.kind.clone())
+            .into_iter()
+            .any(|c| occurs(c, n)),
+    }
+}
