@@ -222,8 +222,8 @@ impl Walk<'_> {
             return self.misunderstood(line, e, &p);
         };
         let Some(link) = links.first() else { return };
-        if self.is_of_other_kind(e)
-            && self.scope.term(&link.rhs).is_err()
+        let functional = matches!(first.kind, Kind::Name(_)) && open::has_boundless(&link.rhs);
+        if (functional || self.is_of_other_kind(e) && self.scope.term(&link.rhs).is_err())
             && self.other_definition(line, e)
         {
             return;

@@ -4,7 +4,7 @@ use super::{Over, given};
 use crate::logic;
 use crate::prove::closure;
 use crate::prove::context::Context;
-use crate::prove::normal::literal_integer;
+use crate::prove::normal;
 use crate::prove::reduced::Reducer;
 use hence_kernel::{Term, Theorem, syntax};
 
@@ -12,8 +12,8 @@ use hence_kernel::{Term, Theorem, syntax};
 const MAX_MOMENT: i64 = 12;
 
 /// A real term as a fraction in lowest terms.
-pub(super) fn plain(t: &Term) -> Option<Term> {
-    let mut reducer = Reducer::new(&[])?;
+pub(super) fn plain(t: &Term, context: &Context) -> Option<Term> {
+    let mut reducer = Reducer::new(&normal::rules(t, t, context))?;
     let Some(fraction) = reducer.reduce(t) else {
         return Some(t.clone());
     };
@@ -46,16 +46,16 @@ struct Bell {
 
 impl Bell {
     // From the exponent.
-    fn of(e: &Term, x: &Term) -> Option<Bell> {
+    fn of(e: &Term, x: &Term, c: &Context) -> Option<Bell> {
         let at = |n: i64| e.subst(&[(x.clone(), Term::int(n))]).ok();
         let (e0, up, down) = (at(0)?, at(1)?, at(-1)?);
         let half = |t: &Term| syntax::div(t, &Term::int(2)).ok();
         let second = syntax::sub(&half(&syntax::add(&up, &down).ok()?)?, &e0).ok()?;
         let first = half(&syntax::sub(&up, &down).ok()?)?;
-        let a = plain(&syntax::neg(&second).ok()?)?;
+        let a = plain(&syntax::neg(&second).ok()?, c)?;
         let m = syntax::div(&first, &syntax::mul(&Term::int(2), &a).ok()?).ok()?;
-        let m = plain(&m)?;
-        let k = plain(&e.subst(&[(x.clone(), m.clone())]).ok()?)?;
+        let m = plain(&m, c)?;
+        let k = plain(&e.subst(&[(x.clone(), m.clone())]).ok()?, c)?;
         let height = syntax::exp(&k).ok()?;
         Some(Bell { a, m, height })
     }
@@ -71,6 +71,7 @@ impl Bell {
     // The value with ⊢ HasIntegral bottom top (λx. moment n) v.
     fn integral(&self, n: i64, positive: &Theorem, c: &Context) -> Option<(Term, Theorem)> {
         let am = [("a", &self.a), ("m", &self.m)];
+        let m = n;
         let th = match n {
             0 => c.fact("integral_bell", &am, &[positive])?,
             1 => c.fact("integral_bell_one", &am, &[positive])?,
@@ -81,7 +82,13 @@ impl Bell {
                 let natural = Theorem::rational(&syntax::le(&Term::int(0), &n).ok()?).ok()?;
                 let mut subst = am.to_vec();
                 subst.extend([("n", &n), ("v", &v)]);
-                c.fact("integral_bell_step", &subst, &[positive, &whole, &natural, &th])?
+                let th =
+                    c.fact("integral_bell_step", &subst, &[positive, &whole, &natural, &th])?;
+                // The exponent is written n - 2 + 2.
+                let (_, args) = th.conclusion().as_const_app()?;
+                let (x, body) = super::opened(args.get(2)?, c)?;
+                let equal = Theorem::ring(&body, &self.moment(m, &x)?, &[]).ok()?;
+                with_function(&th, &equal.abs(&x).ok()?)?
             }
         };
         let (_, args) = th.conclusion().as_const_app()?;
@@ -142,7 +149,7 @@ fn binomial(n: i64, k: i64) -> i64 {
 pub(super) fn whole(over: &Over) -> Option<(Term, Theorem)> {
     let (x, c) = (&over.x, over.context);
     let (e, factor) = exponent(&over.body, x)?;
-    let bell = Bell::of(&e?, x)?;
+    let bell = Bell::of(&e?, x, c)?;
     let positive = (c.positive(&bell.a)).or_else(|| given::falling(&bell.a, c))?;
     let inner = c.with(positive.clone());
     // The summands (c · height · binomial · m^(n - j)) (x - m)^j.
@@ -152,9 +159,12 @@ pub(super) fn whole(over: &Over) -> Option<(Term, Theorem)> {
             if crate::prove::context::is_zero(&bell.m) && j < n {
                 continue;
             }
-            let shift = syntax::pow(&bell.m, &Term::int(n - j)).ok()?;
-            let k = syntax::mul(&k, &Term::int(binomial(n, j))).ok()?;
-            let k = syntax::mul(&k, &shift).ok()?;
+            let mut k = k.clone();
+            if j < n {
+                let shift = syntax::pow(&bell.m, &Term::int(n - j)).ok()?;
+                k = syntax::mul(&k, &Term::int(binomial(n, j))).ok()?;
+                k = syntax::mul(&k, &shift).ok()?;
+            }
             match parts.iter_mut().find(|(_, i)| *i == j) {
                 Some((sum, _)) => *sum = syntax::add(sum, &k).ok()?,
                 None => parts.push((k, j)),
@@ -163,7 +173,7 @@ pub(super) fn whole(over: &Over) -> Option<(Term, Theorem)> {
     }
     let mut acc: Option<(Term, Term, Theorem)> = None;
     for (k, j) in parts {
-        let k = plain(&k)?;
+        let k = plain(&k, c)?;
         if crate::prove::context::is_zero(&k) {
             continue;
         }
@@ -209,7 +219,7 @@ pub(super) fn with_function(th: &Theorem, equal: &Theorem) -> Option<Theorem> {
 pub(super) fn half(over: &Over, from: &Term) -> Option<(Term, Theorem)> {
     let (x, c) = (&over.x, over.context);
     let (e, factor) = exponent(&over.body, x)?;
-    let bell = Bell::of(&e?, x)?;
+    let bell = Bell::of(&e?, x, c)?;
     if factor.has_free(x) {
         return None;
     }
@@ -245,17 +255,17 @@ pub(super) fn falls(th: &Theorem, context: &Context) -> Option<Theorem> {
     }
     let (x, body) = super::opened(f, context)?;
     let (e, factor) = exponent(&body, &x)?;
-    let bell = Bell::of(&e?, &x)?;
+    let bell = Bell::of(&e?, &x, context)?;
     (0..=2).find_map(|n: i64| {
         // The factor is c (x - m)^(2n).
         let power = syntax::pow(&syntax::sub(&x, &bell.m).ok()?, &Term::int(2 * n)).ok()?;
         let next = syntax::add(&bell.m, &Term::int(1)).ok()?;
-        let c = plain(&factor.subst(&[(x.clone(), next)]).ok()?)?;
+        let c = plain(&factor.subst(&[(x.clone(), next)]).ok()?, context)?;
         let scaled = syntax::mul(&c, &power).ok()?;
         Theorem::ring(&scaled, &factor, &[]).ok()?;
         let c = syntax::mul(&c, &bell.height).ok()?;
         let exponent = syntax::mul(&Term::int(2), &Term::int(n)).ok()?;
-        let moment = bell.moment(literal_integer(&Term::int(2 * n))?, &x)?;
+        let moment = bell.moment(2 * n, &x)?;
         let written = {
             let from = syntax::sub(&x, &bell.m).ok()?;
             let (_, curve) = moment.as_binary("*")?;

@@ -185,7 +185,7 @@ impl Search<'_, '_> {
     }
 
     fn plain(&self, t: &Term) -> Option<Term> {
-        super::bell::plain(t)
+        super::bell::plain(t, self.context)
     }
 
     // log |u| as log u or log (−u), by the sign of u.
