@@ -223,6 +223,18 @@ fn is_unbounded(v: &Term, hypotheses: &[Term], zero: bool) -> bool {
     })
 }
 
+// The theorems of a witness, of formulas with values put in, made theorems of the formulas themselves.
+fn carry_back(witness: &mut Witness, rewritten: &[Option<Theorem>]) -> Option<()> {
+    let there = witness.theorems.clone();
+    for (th, equal) in witness.theorems.iter_mut().zip(rewritten) {
+        let Some(equal) = equal else { continue };
+        let at_point = equal.inst(&witness.values).ok()?;
+        let at_point = there.iter().try_fold(at_point, |th, c| th.cut(c)).ok()?;
+        *th = at_point.sym().ok()?.eq_mp(th).ok()?;
+    }
+    Some(())
+}
+
 /// Judges a claim.
 pub fn judge(question: &Question, library: &Library) -> Judgement {
     let both = || -> Result<_, KernelError> {
@@ -399,9 +411,17 @@ impl Trial<'_> {
         // That a derivative exists is no matter of numbers: it is proved at the point that the other formulas give.
         let (existence, formulas): (Vec<Term>, Vec<Term>) =
             formulas.into_iter().partition(is_existence);
+        let rewritten = self.without_analysis(&formulas);
+        let plainly: Vec<Term> = (formulas.iter().zip(&rewritten))
+            .filter_map(|(f, equal)| match equal {
+                Some(th) => th.equation().ok().map(|(_, r)| r.clone()),
+                None => Some(f.clone()),
+            })
+            .collect();
         let mut witness = self
-            .point(&formulas, budget)
-            .or_else(|| self.point_apart(&formulas, budget))?;
+            .point(&plainly, budget)
+            .or_else(|| self.point_apart(&plainly, budget))?;
+        carry_back(&mut witness, &rewritten)?;
         self.all_exist(&existence, &witness)?;
         if of_places {
             let there = negated.subst(&witness.values).ok()?;
@@ -440,6 +460,19 @@ impl Trial<'_> {
             message: message.to_string(),
             engine: Some("counterexample"),
         })
+    }
+
+    // For each formula with derivatives, limits or integrals, ⊢ it = it with their values; by the formulas without any.
+    fn without_analysis(&self, formulas: &[Term]) -> Vec<Option<Theorem>> {
+        let analytic = |f: &Term| logic::mentions(f, &["deriv", "lim", "integral"]);
+        let plain = formulas.iter().filter(|f| !analytic(f));
+        let context = Context::new(self.library, plain.filter_map(|f| Theorem::assume(f).ok()));
+        let of_one = |f: &Term| {
+            let th = prove::evaluated(f, &context).filter(|_| analytic(f))?;
+            let changed = th.equation().is_ok_and(|(l, r)| l != r);
+            changed.then_some(th)
+        };
+        formulas.iter().map(|f| analytic(f).then(|| of_one(f)).flatten()).collect()
     }
 
     // A counterexample that chooses vectors, sequences and functions.
