@@ -378,6 +378,19 @@ impl Trial<'_> {
         })
     }
 
+    // A point with functions, where the premise of the claim speaks of each of them: from it the rest is to follow whatever they are.
+    fn point_of_premise(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
+        let (premise, _) = self.question.goal.as_binary("⇒")?;
+        let vars = self.vars(formulas);
+        let stated = |v: &Term| !matches!(v.ty(), Type::Fun(_)) || premise.has_free(v);
+        if !vars.iter().all(stated) {
+            return None;
+        }
+        let empty = Context::new(self.library, []);
+        let prove_closed = |t: &Term| prove::prove(t, &empty);
+        refute::satisfy_with_functions(formulas, &vars, budget, &self.library.theory, &prove_closed)
+    }
+
     fn refuted(&self, budget: &Budget) -> Option<Judgement> {
         // A point may be looked for under one side of a disjunction: what holds there holds. It may lie on the other side, too.
         let sides = self.needs.iter().filter_map(|f| f.as_binary("∨"));
@@ -420,7 +433,8 @@ impl Trial<'_> {
             .collect();
         let mut witness = self
             .point(&plainly, budget)
-            .or_else(|| self.point_apart(&plainly, budget))?;
+            .or_else(|| self.point_apart(&plainly, budget))
+            .or_else(|| self.point_of_premise(&plainly, budget))?;
         carry_back(&mut witness, &rewritten)?;
         self.all_exist(&existence, &witness)?;
         if of_places {
