@@ -450,6 +450,12 @@ impl Walk<'_> {
         let general = general
             || !for_all.is_empty()
             || (member || unsaid && line.introducing) && line.task != Task::Condition;
+        // A functional is introduced: `h = -∫ f(x) log f(x) dx`.
+        let functional = open::equated(e)
+            .is_some_and(|(name, value)| !before.contains(&name) && open::has_boundless(value));
+        if functional {
+            return self.other_hypothesis(line, e, before);
+        }
         match self.scope.formula(e) {
             Ok(p) => {
                 let (formulas, p) = if general {
