@@ -486,7 +486,10 @@ impl Trial<'_> {
             let changed = th.equation().is_ok_and(|(l, r)| l != r);
             changed.then_some(th)
         };
-        formulas.iter().map(|f| analytic(f).then(|| of_one(f)).flatten()).collect()
+        formulas
+            .iter()
+            .map(|f| analytic(f).then(|| of_one(f)).flatten())
+            .collect()
     }
 
     // A counterexample that chooses vectors, sequences and functions.

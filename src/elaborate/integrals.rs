@@ -71,10 +71,7 @@ pub(crate) fn has_antiderivative(e: &Expr) -> bool {
         {
             found |= lower.as_ref().is_some_and(|l| !is_everywhere(l, n)) || occurs(e, n);
         } else if let Kind::Integral {
-            var,
-            lower,
-            upper,
-            ..
+            var, lower, upper, ..
         } = &part.kind
         {
             found |= var.is_none() || lower.is_none() || upper.is_none();

@@ -2,6 +2,7 @@
 
 use super::context::{Context, Sign, is_zero};
 use super::integrals;
+use super::products;
 use super::{derivative, equations, limits, order, pieces, sums};
 use crate::logic;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
@@ -205,7 +206,8 @@ fn negation(p: &Term, context: &Context, depth: u32) -> Option<Theorem> {
     match (name, &args[..]) {
         ("=", [a, b]) if *a.ty() == Type::Real => {
             if is_zero(b) {
-                return context.nonzero(a);
+                let th = context.nonzero(a);
+                return th.or_else(|| (depth < 2).then(|| products::nonzero(a, context)).flatten());
             }
             let d = syntax::sub(a, b).ok()?;
             let th = context.nonzero(&d)?;

@@ -34,6 +34,7 @@ pub(crate) fn prove(s: &Term, t: &Term, context: &Context) -> Option<Theorem> {
     known
         .combination(s, t)
         .or_else(|| known.after_cancelling(s, t))
+        .or_else(|| super::products::equation(s, t, context))
 }
 
 // sqrt a = t where t is not negative and t² = a.

@@ -20,6 +20,7 @@ mod normal;
 mod order;
 mod pieces;
 mod powers;
+mod products;
 mod reduced;
 mod relevance;
 mod replace;
@@ -50,7 +51,11 @@ pub enum Engine {
 ///
 /// The hypotheses of the theorem are among those of the context's facts.
 pub fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
-    if (context.facts().iter().any(|f| integrals::concerns(f.conclusion())) || integrals::concerns(goal))
+    if (context
+        .facts()
+        .iter()
+        .any(|f| integrals::concerns(f.conclusion()))
+        || integrals::concerns(goal))
         && let Some(th) = integrals::prove(goal, context)
     {
         return Some(th);
@@ -194,8 +199,18 @@ pub fn last_resort(goal: &Term, context: &Context) -> Option<(Theorem, &'static 
     if !size(goal) || !egraph::has_equation(goal) || !plain() {
         return None;
     }
+    // Letters that equations between products determine get their values.
+    let wider = products::with_values(context);
     egraph::prove(goal, context, egraph::Limits::BRIEF)
         .map(|th| (th, "e-graph"))
+        .or_else(|| {
+            let inner = wider?;
+            let closed = closure::prove(goal, &inner, 0).map(|th| (th, "products"));
+            closed.or_else(|| {
+                let th = egraph::prove(goal, &inner, egraph::Limits::BRIEF)?;
+                Some((th, "e-graph"))
+            })
+        })
         .or_else(|| {
             let (a, b) = goal.as_eq()?;
             Some((order::equation(a, b, context)?, "order"))

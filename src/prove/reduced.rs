@@ -1,6 +1,8 @@
 //! What the kernel's `ring` makes of a term under side theorems, as far as search needs to see it: a polynomial over a product of
 //! polynomials that do not vanish. Nothing here is trusted; what is read off it is proved by `ring` itself.
 
+use super::context::Context;
+use super::normal;
 use hence_kernel::poly::{Mono, Poly, Work};
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 use std::collections::{BTreeMap, HashMap};
@@ -387,6 +389,27 @@ impl Reducer {
             }
             p = out;
         }
+    }
+}
+
+/// A real term as a fraction in lowest terms, as far as denominators are known not to vanish.
+pub(crate) fn lowest(t: &Term, context: &Context) -> Option<Term> {
+    let mut reducer = Reducer::new(&normal::rules(t, t, context))?;
+    let Some(fraction) = reducer.reduce(t) else {
+        return Some(t.clone());
+    };
+    let num = reducer.term(&fraction.num)?;
+    let mut den: Option<Term> = None;
+    for (factor, e) in &fraction.den {
+        let factor = power(&reducer.term(factor)?, i64::from(*e))?;
+        den = Some(match den {
+            None => factor,
+            Some(d) => syntax::mul(&d, &factor).ok()?,
+        });
+    }
+    match den {
+        None => Some(num),
+        Some(d) => syntax::div(&num, &d).ok(),
     }
 }
 

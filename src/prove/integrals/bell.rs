@@ -5,36 +5,11 @@ use crate::logic;
 use crate::prove::closure;
 use crate::prove::context::Context;
 use crate::prove::normal;
-use crate::prove::reduced::Reducer;
+use crate::prove::reduced::lowest;
 use hence_kernel::{Term, Theorem, syntax};
 
 // The highest moment that is looked at.
 const MAX_MOMENT: i64 = 12;
-
-/// A real term as a fraction in lowest terms.
-pub(super) fn plain(t: &Term, context: &Context) -> Option<Term> {
-    let mut reducer = Reducer::new(&normal::rules(t, t, context))?;
-    let Some(fraction) = reducer.reduce(t) else {
-        return Some(t.clone());
-    };
-    let num = reducer.term(&fraction.num)?;
-    let mut den: Option<Term> = None;
-    for (factor, e) in &fraction.den {
-        let factor = reducer.term(factor)?;
-        let power = match e {
-            1 => factor,
-            _ => syntax::pow(&factor, &Term::int(i64::from(*e))).ok()?,
-        };
-        den = Some(match den {
-            None => power,
-            Some(d) => syntax::mul(&d, &power).ok()?,
-        });
-    }
-    match den {
-        None => Some(num),
-        Some(d) => syntax::div(&num, &d).ok(),
-    }
-}
 
 // exp (k - a (x - m)²)
 struct Bell {
@@ -52,12 +27,22 @@ impl Bell {
         let half = |t: &Term| syntax::div(t, &Term::int(2)).ok();
         let second = syntax::sub(&half(&syntax::add(&up, &down).ok()?)?, &e0).ok()?;
         let first = half(&syntax::sub(&up, &down).ok()?)?;
-        let a = plain(&syntax::neg(&second).ok()?, c)?;
-        let m = syntax::div(&first, &syntax::mul(&Term::int(2), &a).ok()?).ok()?;
-        let m = plain(&m, c)?;
-        let k = plain(&e.subst(&[(x.clone(), m.clone())]).ok()?, c)?;
-        let height = syntax::exp(&k).ok()?;
-        Some(Bell { a, m, height })
+        let a = lowest(&syntax::neg(&second).ok()?, c)?;
+        // The middle as it is written, which needs no division, or the one that the coefficients tell.
+        let mut middles = vec![Term::int(0)];
+        differences(e, x, &mut middles);
+        let told = syntax::div(&first, &syntax::mul(&Term::int(2), &a).ok()?).ok()?;
+        middles.extend(lowest(&told, c));
+        middles.into_iter().find_map(|m| {
+            let k = lowest(&e.subst(&[(x.clone(), m.clone())]).ok()?, c)?;
+            let from = syntax::sub(x, &m).ok()?;
+            let square = syntax::pow(&from, &Term::int(2)).ok()?;
+            let written = syntax::sub(&k, &syntax::mul(&a, &square).ok()?).ok()?;
+            normal::equal(e, &written, c)?;
+            let height = syntax::exp(&k).ok()?;
+            let a = a.clone();
+            Some(Bell { a, m, height })
+        })
     }
 
     // (x - m)ⁿ exp (-(a (x - m)²))
@@ -82,8 +67,11 @@ impl Bell {
                 let natural = Theorem::rational(&syntax::le(&Term::int(0), &n).ok()?).ok()?;
                 let mut subst = am.to_vec();
                 subst.extend([("n", &n), ("v", &v)]);
-                let th =
-                    c.fact("integral_bell_step", &subst, &[positive, &whole, &natural, &th])?;
+                let th = c.fact(
+                    "integral_bell_step",
+                    &subst,
+                    &[positive, &whole, &natural, &th],
+                )?;
                 // The exponent is written n - 2 + 2.
                 let (_, args) = th.conclusion().as_const_app()?;
                 let (x, body) = super::opened(args.get(2)?, c)?;
@@ -94,6 +82,24 @@ impl Bell {
         let (_, args) = th.conclusion().as_const_app()?;
         let v = (*args.get(3)?).clone();
         Some((v, th))
+    }
+}
+
+// The numbers that are subtracted from x.
+fn differences(t: &Term, x: &Term, out: &mut Vec<Term>) {
+    let m = match t.as_binary("-") {
+        Some((a, b)) if a == x => Some(b.clone()),
+        Some((a, b)) if b == x => Some(a.clone()),
+        _ => match t.as_binary("+") {
+            Some((a, b)) if a == x => syntax::neg(b).ok(),
+            Some((a, b)) if b == x => syntax::neg(a).ok(),
+            _ => None,
+        },
+    };
+    out.extend(m.filter(|m| !m.has_free(x) && !out.contains(m)));
+    if let hence_kernel::Kind::App(f, a) = t.kind() {
+        differences(f, x, out);
+        differences(a, x, out);
     }
 }
 
@@ -173,7 +179,7 @@ pub(super) fn whole(over: &Over) -> Option<(Term, Theorem)> {
     }
     let mut acc: Option<(Term, Term, Theorem)> = None;
     for (k, j) in parts {
-        let k = plain(&k, c)?;
+        let k = lowest(&k, c)?;
         if crate::prove::context::is_zero(&k) {
             continue;
         }
@@ -233,12 +239,22 @@ pub(super) fn half(over: &Over, from: &Term) -> Option<(Term, Theorem)> {
     let square = syntax::pow(&syntax::sub(x, from).ok()?, &Term::int(2)).ok()?;
     let inside = syntax::neg(&syntax::mul(&bell.a, &square).ok()?).ok()?;
     let curve = syntax::exp(&inside).ok()?;
-    let th = c.fact("integral_bell_half", &[("a", &bell.a), ("m", from)], &[&positive])?;
+    let th = c.fact(
+        "integral_bell_half",
+        &[("a", &bell.a), ("m", from)],
+        &[&positive],
+    )?;
     let (_, args) = th.conclusion().as_const_app()?;
     let v = (*args.get(3)?).clone();
     let k = syntax::mul(&factor, &bell.height).ok()?;
     let lam = Term::lam(x, &curve).ok()?;
-    let subst = [("p", over.p), ("q", over.q), ("f", &lam), ("u", &v), ("c", &k)];
+    let subst = [
+        ("p", over.p),
+        ("q", over.q),
+        ("f", &lam),
+        ("u", &v),
+        ("c", &k),
+    ];
     let th = c.fact("integral_mul", &subst, &[&th])?;
     let body = syntax::mul(&k, &curve).ok()?;
     let same = closure::prove(&syntax::eq(&body, &over.body).ok()?, c, 1)?;
@@ -260,7 +276,7 @@ pub(super) fn falls(th: &Theorem, context: &Context) -> Option<Theorem> {
         // The factor is c (x - m)^(2n).
         let power = syntax::pow(&syntax::sub(&x, &bell.m).ok()?, &Term::int(2 * n)).ok()?;
         let next = syntax::add(&bell.m, &Term::int(1)).ok()?;
-        let c = plain(&factor.subst(&[(x.clone(), next)]).ok()?, context)?;
+        let c = lowest(&factor.subst(&[(x.clone(), next)]).ok()?, context)?;
         let scaled = syntax::mul(&c, &power).ok()?;
         Theorem::ring(&scaled, &factor, &[]).ok()?;
         let c = syntax::mul(&c, &bell.height).ok()?;
@@ -295,5 +311,7 @@ pub(super) fn says(th: &Theorem, a: &Term, context: &Context) -> Option<Theorem>
     let goal = syntax::lt(&Term::int(0), a).ok()?;
     let inner = context.beside([th.clone()]);
     let found = inner.positive(a)?;
-    (found.conclusion() == &goal).then(|| logic::cut_all(&found, std::slice::from_ref(th)).ok()).flatten()
+    (found.conclusion() == &goal)
+        .then(|| logic::cut_all(&found, std::slice::from_ref(th)).ok())
+        .flatten()
 }

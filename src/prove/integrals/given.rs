@@ -10,14 +10,21 @@ use hence_kernel::{Kind, Term, Theorem, syntax};
 pub(crate) fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
     let wider = with_signs(context);
     let facts: Vec<Theorem> = (wider.facts().iter())
-        .map(|f| evaluated(f.conclusion(), &wider).and_then(|e| e.eq_mp(f).ok()).unwrap_or_else(|| f.clone()))
+        .map(|f| {
+            evaluated(f.conclusion(), &wider)
+                .and_then(|e| e.eq_mp(f).ok())
+                .unwrap_or_else(|| f.clone())
+        })
         .collect();
     let equal = evaluated(goal, &wider);
     let now = match &equal {
         Some(e) => e.equation().ok()?.1.clone(),
         None => goal.clone(),
     };
-    let changed = facts.iter().zip(wider.facts()).any(|(a, b)| a.conclusion() != b.conclusion());
+    let changed = facts
+        .iter()
+        .zip(wider.facts())
+        .any(|(a, b)| a.conclusion() != b.conclusion());
     if equal.is_none() && !changed && wider.facts().len() == context.facts().len() {
         return None;
     }
@@ -62,7 +69,9 @@ fn put_in(t: &Term, context: &Context) -> Option<Theorem> {
             let body = syntax::as_quantified(p, "∀")?;
             let here = body.instantiate(x).ok()?;
             let (l, r) = here.as_eq()?;
-            (l == s && !r.has_free(f)).then(|| logic::forall_elim(fact, x).ok()).flatten()
+            (l == s && !r.has_free(f))
+                .then(|| logic::forall_elim(fact, x).ok())
+                .flatten()
         })
     })
     .ok()?;
@@ -72,7 +81,9 @@ fn put_in(t: &Term, context: &Context) -> Option<Theorem> {
 
 // A function that is a variable, at a number.
 fn call(t: &Term) -> Option<(&Term, &Term)> {
-    let Kind::App(f, x) = t.kind() else { return None };
+    let Kind::App(f, x) = t.kind() else {
+        return None;
+    };
     matches!(f.kind(), Kind::Var(_)).then_some((f, x))
 }
 

@@ -33,7 +33,11 @@ fn parts(t: &Term) -> Option<[&Term; 3]> {
 pub(crate) fn value(term: &Term, context: &Context) -> Option<Theorem> {
     let [p, q, f] = parts(term)?;
     let (v, th) = has_integral(p, q, f, context)?;
-    context.fact("integral_eq", &[("p", p), ("q", q), ("f", f), ("v", &v)], &[&th])
+    context.fact(
+        "integral_eq",
+        &[("p", p), ("q", q), ("f", f), ("v", &v)],
+        &[&th],
+    )
 }
 
 /// `⊢ ∃v. HasIntegral p q f v`
@@ -76,7 +80,14 @@ fn has_integral(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<(Term
         return None;
     }
     let (x, body) = opened(f, context)?;
-    let over = Over { p, q, f, x, body, context };
+    let over = Over {
+        p,
+        q,
+        f,
+        x,
+        body,
+        context,
+    };
     if p == q && p.as_unary("at").is_some() {
         let a = p.as_unary("at")?;
         let th = context.fact("integral_point", &[("a", a), ("f", f)], &[])?;
@@ -98,10 +109,12 @@ fn has_integral(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<(Term
         return over.between("integral_ftc", Some(a), Some(b), Some(&rises));
     }
     match (p.as_unary("at"), q.as_unary("at")) {
-        (None, None) => bell::whole(&over)
-            .or_else(|| over.between("integral_ftc_all", None, None, None)),
-        (Some(a), None) => bell::half(&over, a)
-            .or_else(|| over.between("integral_ftc_top", Some(a), None, None)),
+        (None, None) => {
+            bell::whole(&over).or_else(|| over.between("integral_ftc_all", None, None, None))
+        }
+        (Some(a), None) => {
+            bell::half(&over, a).or_else(|| over.between("integral_ftc_top", Some(a), None, None))
+        }
         (None, Some(b)) => over.between("integral_ftc_bottom", None, Some(b), None),
         _ => None,
     }
@@ -167,7 +180,13 @@ impl Over<'_, '_, '_> {
         let guards: Vec<Theorem> = (above.iter().chain(&below))
             .filter_map(|g| Theorem::assume(g).ok())
             .collect();
-        let inner = c.beside(c.facts().iter().cloned().chain(rises.cloned()).chain(guards));
+        let inner = c.beside(
+            c.facts()
+                .iter()
+                .cloned()
+                .chain(rises.cloned())
+                .chain(guards),
+        );
         let primitive = primitive::of(&self.body, &self.x, &inner)?;
         let mut th = self.is_primitive(&primitive, &inner)?;
         if let Some(rises) = rises {
@@ -198,7 +217,13 @@ impl Over<'_, '_, '_> {
 
     // The value that a theorem about this integral says.
     fn read(&self, th: Theorem) -> Option<(Term, Theorem)> {
-        let open = |h: &Term| !self.context.facts().iter().any(|f| f.hypotheses().contains(h) || f.conclusion() == h);
+        let open = |h: &Term| {
+            !self
+                .context
+                .facts()
+                .iter()
+                .any(|f| f.hypotheses().contains(h) || f.conclusion() == h)
+        };
         if th.hypotheses().iter().any(open) {
             return None;
         }

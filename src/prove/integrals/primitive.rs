@@ -4,6 +4,7 @@ use crate::prove::closure;
 use crate::prove::context::Context;
 use crate::prove::derivative;
 use crate::prove::normal::matches;
+use crate::prove::reduced::lowest;
 use crate::theory::Use;
 use hence_kernel::{Kind, Q, Term, Type, syntax};
 
@@ -35,7 +36,10 @@ impl Search<'_, '_> {
         if !t.has_free(self.x) {
             return syntax::mul(t, self.x).ok();
         }
-        for (op, build) in [("+", syntax::add as fn(&Term, &Term) -> _), ("-", syntax::sub)] {
+        for (op, build) in [
+            ("+", syntax::add as fn(&Term, &Term) -> _),
+            ("-", syntax::sub),
+        ] {
             if let Some((a, b)) = t.as_binary(op) {
                 return build(&self.of(a, depth + 1)?, &self.of(b, depth + 1)?).ok();
             }
@@ -51,7 +55,9 @@ impl Search<'_, '_> {
         self.product(t, depth).or_else(|| {
             let terms = self.expanded(t)?;
             let parts: Option<Vec<Term>> = terms.iter().map(|s| self.of(s, depth + 1)).collect();
-            parts?.into_iter().reduce(|a, b| syntax::add(&a, &b).unwrap_or(a))
+            parts?
+                .into_iter()
+                .reduce(|a, b| syntax::add(&a, &b).unwrap_or(a))
         })
     }
 
@@ -112,11 +118,19 @@ impl Search<'_, '_> {
                 others.push(f);
             }
         }
-        Some(Product { constant, power, others })
+        Some(Product {
+            constant,
+            power,
+            others,
+        })
     }
 
     fn product(&self, t: &Term, depth: u32) -> Option<Term> {
-        let Product { constant, power, others } = self.split(t)?;
+        let Product {
+            constant,
+            power,
+            others,
+        } = self.split(t)?;
         let found = if others.is_empty() {
             let n = Term::int(power + 1);
             syntax::div(&syntax::pow(self.x, &n).ok()?, &n).ok()?
@@ -136,7 +150,9 @@ impl Search<'_, '_> {
             let table = self.context.library.with_use(Use::Primitive);
             table.into_iter().find_map(|fact| {
                 let (_, args) = fact.conclusion.as_const_app()?;
-                let [primitive, at, value] = args[..] else { return None };
+                let [primitive, at, value] = args[..] else {
+                    return None;
+                };
                 let mut subst = Vec::new();
                 if !matches(value, &others[i], &mut subst) {
                     return None;
@@ -185,7 +201,7 @@ impl Search<'_, '_> {
     }
 
     fn plain(&self, t: &Term) -> Option<Term> {
-        super::bell::plain(t, self.context)
+        lowest(t, self.context)
     }
 
     // log |u| as log u or log (−u), by the sign of u.
@@ -240,7 +256,11 @@ impl Search<'_, '_> {
     // exp u · sin v and exp u · cos v with lines u and v.
     fn wave(&self, power: i64, others: &[Term]) -> Option<Term> {
         let [a, b] = others else { return None };
-        let (e, w) = if a.as_unary("exp").is_some() { (a, b) } else { (b, a) };
+        let (e, w) = if a.as_unary("exp").is_some() {
+            (a, b)
+        } else {
+            (b, a)
+        };
         let u = e.as_unary("exp")?;
         let (v, sine) = match w.as_unary("sin") {
             Some(v) => (v, true),
