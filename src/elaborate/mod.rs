@@ -7,17 +7,20 @@ mod functional;
 mod functions;
 mod kinds;
 mod limits;
+mod matrices;
 mod names;
 mod ranges;
 mod relations;
 mod scope;
 mod sets;
 mod settle;
+mod tables;
 mod terms;
 
 pub(crate) use dots::indexed;
 pub(crate) use functions::is_known_by_name;
 pub(crate) use kinds::declare_vectors;
+pub use matrices::Value;
 pub use names::key;
 pub(crate) use names::{bare, places};
 pub(crate) use ranges::subscripts;
@@ -29,6 +32,7 @@ pub use scope::{Definition, Meaning, Scope, Sort};
 pub(crate) use sets::is_doubtful;
 pub(crate) use settle::children;
 pub use settle::settled;
+pub use tables::Table;
 
 use crate::read::ast::Span;
 use hence_kernel::KernelError;

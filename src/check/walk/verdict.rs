@@ -233,6 +233,13 @@ impl Walk<'_> {
                 "the text leaves open what `{n}` is, as far as it was understood"
             ));
         }
+        if judgement.verdict == Verdict::Invalid
+            && let Some(n) = &self.unsettled
+        {
+            judgement = Judgement::unproved(format!(
+                "the text leaves open what `{n}` is, as far as it was understood"
+            ));
+        }
         if judgement.verdict == Verdict::Invalid && !self.meant.is_empty() {
             let all: Vec<Term> = self.given.iter().chain(&self.meant).cloned().collect();
             let mut within = goal.clone();
