@@ -1,7 +1,7 @@
 //! Expressions that denote matrices: they are written out into tables of terms, and never become terms of their own.
 
 use super::Problem;
-use super::names::{bare, key, places};
+use super::names::key;
 use super::scope::Scope;
 use super::tables::{self, Misfit, Table};
 use crate::read::ast::{BinOp, Expr, Kind, Name, Rel, Span};
@@ -98,22 +98,32 @@ impl Scope {
 
     // A letter beside a matrix that may be a matrix or a column that nothing was said of.
     fn scalar(&self, t: &Term, span: Span) -> Result<(), Problem> {
-        let entry = |v: &Term| self.tables().any(|(_, t)| t.entries().any(|x| x.has_free(v)));
+        let entry = |v: &Term| {
+            self.tables()
+                .any(|(_, t)| t.entries().any(|x| x.has_free(v)))
+        };
         let values = self.values();
-        let doubtful = |v: &Term| {
+        let mut open = t.free_vars();
+        let mut seen: Vec<Term> = Vec::new();
+        while let Some(v) = open.pop() {
+            if seen.contains(&v) {
+                continue;
+            }
             let name = v.to_string();
             let letter = name.chars().next().unwrap_or('?');
             let often = letter.is_lowercase() && !matches!(letter, 'b' | 'e' | 'u'..='z');
-            let valued = || values.iter().any(|(w, _)| w == v);
-            !(often || entry(v) || valued())
-        };
-        match t.free_vars().iter().find(|v| doubtful(v)) {
-            None => Ok(()),
-            Some(v) => Problem::at(
-                span,
-                format!("nothing says whether `{v}` beside a matrix is a number"),
-            ),
+            match values.iter().find(|(w, _)| *w == v) {
+                // A number where what it stands for is one.
+                Some((_, value)) => open.extend(value.free_vars()),
+                None if often || entry(&v) => {}
+                None => {
+                    let reason = format!("nothing says whether `{v}` beside a matrix is a number");
+                    return Problem::at(span, reason);
+                }
+            }
+            seen.push(v);
         }
+        Ok(())
     }
 
     /// Says that a letter that often stands for the identity matrix stands for something else.
@@ -192,9 +202,7 @@ impl Scope {
                     format!("a {} matrix stands where a number is expected", t.size()),
                 ),
             },
-            Value::Multiple(_) => {
-                Problem::at(e.span, "a matrix stands where a number is expected")
-            }
+            Value::Multiple(_) => Problem::at(e.span, "a matrix stands where a number is expected"),
         }
     }
 
@@ -206,14 +214,22 @@ impl Scope {
         span: Span,
     ) -> Option<Result<Term, Problem>> {
         let arg = only(args)?;
+        if self.definition(&key(f)).is_some() || self.is_function(&key(f)) {
+            return None;
+        }
         let plain = f.primes == 0 && f.subs.is_empty() && f.sup.is_none() && f.accents.is_empty();
         let of: fn(&Table) -> Result<Term, Misfit> = match f.base.as_str() {
             "det" => Table::determinant,
             "tr" | "Tr" | "trace" => Table::trace,
             _ => return None,
         };
-        if !plain || !self.is_matrix(arg) {
+        if !plain {
             return None;
+        }
+        if !self.is_matrix(arg) {
+            let name = &f.base;
+            let reason = format!("`{name}` of what is no matrix that is written out");
+            return Some(Problem::at(span, reason));
         }
         Some(self.matrix(arg).and_then(|v| match v {
             Value::Table(t) => of(&t).map_err(shaped(span)),
@@ -277,9 +293,7 @@ impl Scope {
                     (Value::Table(x), Value::Table(y)) if x.is_column() && y.is_column() => {
                         match op {
                             BinOp::Times => Ok(Value::Term(x.inner(&y).map_err(err)?)),
-                            BinOp::Cross => {
-                                Problem::at(span, "cross products are not handled yet")
-                            }
+                            BinOp::Cross => Problem::at(span, "cross products are not handled yet"),
                             _ => Ok(Value::Table(x.times(&y).map_err(err)?)),
                         }
                     }
@@ -369,19 +383,14 @@ impl Scope {
                 Some(Kind::Number(q)) => match Q::from(q.clone()).to_i64() {
                     Some(size @ 1..=32) => {
                         let size = usize::try_from(size).unwrap_or(1);
-                        Table::identity(size).map(Value::Table).map_err(shaped(span))
+                        Table::identity(size)
+                            .map(Value::Table)
+                            .map_err(shaped(span))
                     }
                     _ => Problem::at(span, "an identity matrix of this size is not written out"),
                 },
                 _ => Ok(Value::Multiple(Term::int(1))),
             };
-        }
-        if places(n).is_some() && self.is_table(&bare(n)) {
-            let family = bare(n);
-            return Problem::at(
-                span,
-                format!("entries and parts of the matrix `{family}` are not computed with"),
-            );
         }
         let name = Expr {
             kind: Kind::Name(n.clone()),
@@ -396,7 +405,10 @@ impl Scope {
             return Problem::at(span, format!("`{name}` is no matrix"));
         };
         for (part, constant) in &named.parts {
-            if self.definition(part).is_none_or(|d| d.constant != *constant) {
+            if self
+                .definition(part)
+                .is_none_or(|d| d.constant != *constant)
+            {
                 return Problem::at(
                     span,
                     format!("`{part}` has got another meaning since `{name}` was given by it"),
@@ -449,10 +461,17 @@ impl Scope {
             return Problem::at(span, "matrices are not compared with this sign");
         }
         let err = shaped(span);
+        if let (Rel::Ne, Value::Table(a), Value::Table(b)) = (rel, x, y)
+            && let Some((p, q)) = a.apart(b)
+        {
+            return syntax::ne(p, q).map_err(Problem::kernel(span));
+        }
         let equal = match (x, y) {
             (Value::Table(a), Value::Table(b)) => a.equals(b).map_err(err)?,
             (Value::Table(a), Value::Multiple(c)) | (Value::Multiple(c), Value::Table(a)) => {
-                let n = a.square("a multiple of the identity matrix is no").map_err(&err)?;
+                let n = a
+                    .square("a multiple of the identity matrix is no")
+                    .map_err(&err)?;
                 let b = Table::diagonal(n, c).map_err(&err)?;
                 match x {
                     Value::Table(_) => a.equals(&b).map_err(err)?,
@@ -520,9 +539,9 @@ fn divided(x: Value, by: &Term, span: Span) -> Res {
     let quotient = |t: &Term| tables::div(t, by);
     match x {
         Value::Table(t) => Ok(Value::Table(t.map(quotient).map_err(shaped(span))?)),
-        Value::Multiple(t) => {
-            Ok(Value::Multiple(quotient(&t).map_err(Problem::kernel(span))?))
-        }
+        Value::Multiple(t) => Ok(Value::Multiple(
+            quotient(&t).map_err(Problem::kernel(span))?,
+        )),
         Value::Term(t) => Ok(Value::Term(quotient(&t).map_err(Problem::kernel(span))?)),
     }
 }
@@ -556,7 +575,11 @@ fn sum(x: Value, y: Value, plus: bool, span: Span) -> Res {
     let err = shaped(span);
     let both = |a: &Table, b: &Table| if plus { a.add(b) } else { a.sub(b) };
     let terms = |a: &Term, b: &Term| {
-        let sum = if plus { tables::add(a, b) } else { tables::sub(a, b) };
+        let sum = if plus {
+            tables::add(a, b)
+        } else {
+            tables::sub(a, b)
+        };
         sum.map_err(Problem::kernel(span))
     };
     let unit = |a: &Table, t: &Term| {

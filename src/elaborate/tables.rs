@@ -109,7 +109,10 @@ impl Table {
         if n == m {
             return Ok(n);
         }
-        misfit(format!("{what} a {} matrix, which is not square", self.size()))
+        misfit(format!(
+            "{what} a {} matrix, which is not square",
+            self.size()
+        ))
     }
 
     /// The same operation on every entry.
@@ -180,8 +183,10 @@ impl Table {
             let (a, b) = (self.size(), other.size());
             return misfit(format!("a {a} column with a {b} column"));
         }
-        let (a, b): (Vec<Term>, Vec<Term>) =
-            (self.entries().cloned().collect(), other.entries().cloned().collect());
+        let (a, b): (Vec<Term>, Vec<Term>) = (
+            self.entries().cloned().collect(),
+            other.entries().cloned().collect(),
+        );
         Ok(dot(&a, &b)?)
     }
 
@@ -219,7 +224,11 @@ impl Table {
 
     fn writable(&self, what: &str) -> Result<usize, Misfit> {
         let n = self.square(what)?;
-        let limit = if self.is_numeric() { OF_NUMERALS } else { WITH_LETTERS };
+        let limit = if self.is_numeric() {
+            OF_NUMERALS
+        } else {
+            WITH_LETTERS
+        };
         if n > limit {
             let size = self.size();
             return misfit(format!("{what} a {size} matrix is not written out"));
@@ -243,7 +252,11 @@ impl Table {
             let size = set.count_ones() as usize;
             let row = &self.rows[rows[n - size]];
             let (mut sum, mut place) = (None, 0);
-            for (j, column) in columns.iter().enumerate().filter(|(j, _)| set >> j & 1 == 1) {
+            for (j, column) in columns
+                .iter()
+                .enumerate()
+                .filter(|(j, _)| set >> j & 1 == 1)
+            {
                 if let Some(rest) = &known[set & !(1 << j)] {
                     let product = mul(&row[*column], rest)?;
                     sum = Some(match sum {
@@ -267,12 +280,28 @@ impl Table {
         let without = |i: usize| (0..n).filter(|k| *k != i).collect::<Vec<_>>();
         let entry = |i: usize, j: usize| {
             let minor = self.minor(&without(j), &without(i))?;
-            let cofactor = if (i + j) % 2 == 0 { minor } else { neg(&minor)? };
+            let cofactor = if (i + j) % 2 == 0 {
+                minor
+            } else {
+                neg(&minor)?
+            };
             div(&cofactor, &det)
         };
         let row = |i| (0..n).map(|j| entry(i, j)).collect::<Result<Vec<_>, _>>();
         let rows = (0..n).map(row).collect::<hence_kernel::Result<_>>()?;
         Ok(Table { rows })
+    }
+
+    /// Entries at one place that are different numerals.
+    pub(super) fn apart<'a>(&'a self, other: &'a Table) -> Option<(&'a Term, &'a Term)> {
+        let mut pairs = self.entries().zip(other.entries());
+        let different = |(x, y): &(&Term, &Term)| match (x.as_num(), y.as_num()) {
+            (Some(p), Some(q)) => p != q,
+            _ => false,
+        };
+        (self.shape() == other.shape())
+            .then(|| pairs.find(different))
+            .flatten()
     }
 
     /// That the entries at the same places are equal; `1 = 1` and the like are left out where something else is said.

@@ -15,7 +15,12 @@ impl Walk<'_> {
         self.together.push(open::determined(e));
         match &e.kind {
             Kind::Chain { first, links } => {
-                let sides = || first.iter().map(|f| &**f).chain(links.iter().map(|l| &l.rhs));
+                let sides = || {
+                    first
+                        .iter()
+                        .map(|f| &**f)
+                        .chain(links.iter().map(|l| &l.rhs))
+                };
                 let goes_on = first.is_none()
                     && (self.last.as_ref()).is_some_and(|(v, _)| !matches!(v, Value::Term(_)));
                 let matrices = goes_on || sides().any(|s| self.scope.is_matrix(s));

@@ -15,7 +15,12 @@ impl Walk<'_> {
         for n in names {
             // What is said of a matrix that is written out makes it no other one, unless it is another thing that is spoken of.
             match kind {
-                Some(kind) if is_matrix_kind(kind) && self.scope.table(n).is_some() => continue,
+                Some(kind) if is_matrix_kind(kind) && self.scope.table(n).is_some() => {
+                    if kind != "a matrix" {
+                        self.open_entries(n);
+                    }
+                    continue;
+                }
                 Some(_) => {
                     self.end_matrices(&BTreeSet::from([n.clone()]));
                     self.scope.deny_number(n);

@@ -56,9 +56,7 @@ impl Walk<'_> {
         else {
             return false;
         };
-        let equations = links
-            .iter()
-            .all(|l| matches!(l.rel, Rel::Eq | Rel::Define));
+        let equations = links.iter().all(|l| matches!(l.rel, Rel::Eq | Rel::Define));
         if !equations || line.quoted.is_some() || matches!(line.task, Task::Place | Task::Goal) {
             return false;
         }
@@ -116,11 +114,19 @@ impl Walk<'_> {
         };
         let undetermined: Vec<String> = free.into_iter().filter(|n| !given(n)).collect();
         self.undetermined.extend(undetermined);
+        let text = words(self.text);
+        let spoken = guards().is_none_or(|g| g.of_matrices.first(&text).is_some());
         for n in &new {
+            let doubtful = spoken || self.open.contains(n) || self.restricted.contains(n);
             self.scope.define_table(n, table.clone());
+            self.scope.allow_number(n);
             self.open.remove(n);
             self.restricted.remove(n);
             self.kinds.remove(n);
+            // What the words say of a matrix may restrict the letters in it.
+            if doubtful {
+                self.open_entries(n);
+            }
         }
         // Links between the new names and the side that says what they are.
         let says = |i: usize| is_new(sides[i]) || i == at;
@@ -193,11 +199,31 @@ impl Walk<'_> {
         new
     }
 
+    /// Words say something of a matrix that is not understood: what letters stand in it is open, and so is it.
+    pub(super) fn open_entries(&mut self, name: &str) {
+        let Some(t) = self.scope.table(name) else {
+            return;
+        };
+        let vars = t.entries().flat_map(Term::free_vars);
+        let letters: BTreeSet<String> = vars.map(|v| variable_name(&v)).collect();
+        if !letters.is_empty() {
+            self.open.insert(name.to_string());
+            self.open.extend(letters);
+        }
+    }
+
+    /// Whether a name stands for a matrix of numerals, of which nothing is left open.
+    pub(super) fn is_matrix_of_numerals(&self, name: &str) -> bool {
+        let table = self.scope.table(name);
+        table.is_some_and(|t| t.entries().all(|x| !x.has_vars()))
+    }
+
     /// Names that are brought anew, or stand for something else: they stand for no matrix that is known.
     pub(super) fn end_matrices(&mut self, names: &BTreeSet<String>) {
         for n in names {
             if self.scope.table(n).is_some() {
                 self.scope.forget_table(n);
+                self.last = None;
                 self.open.insert(n.clone());
             }
         }
@@ -273,7 +299,7 @@ impl Walk<'_> {
         sides.iter().for_each(|s| open::names(s, &mut names));
         let tables: Vec<&String> = names.iter().filter(|n| self.scope.is_table(n)).collect();
         let open = |n: &&&String| {
-            self.open.contains(**n)
+            self.open.contains(**n) && !self.is_matrix_of_numerals(n)
                 || self.restricted.contains(**n)
                 || self.general.contains(**n)
                 || self.is_sought(n)
@@ -304,7 +330,10 @@ impl Walk<'_> {
         let computed = sides.iter().any(|s| is_literal(s));
         let unknown = tables.iter().any(|n| {
             (self.scope.table(n)).is_some_and(|t| {
-                t.is_column() && t.entries().flat_map(Term::free_vars).any(|v| loose(&variable_name(&v)))
+                t.is_column()
+                    && t.entries()
+                        .flat_map(Term::free_vars)
+                        .any(|v| loose(&variable_name(&v)))
             })
         });
         let says = equation && (!of_matrices || computed) && !unknown;

@@ -57,6 +57,7 @@ struct File {
     constants: Vec<String>,
     not_numbers: Vec<String>,
     identity_matrix: Vec<String>,
+    of_matrices: Vec<String>,
     distributing: Vec<String>,
     restricting: Vec<String>,
     introducing: Vec<String>,
@@ -264,6 +265,8 @@ pub struct Guards {
     pub not_numbers: Phrases,
     /// The text speaks of the identity matrix.
     pub identity_matrix: Phrases,
+    /// What is said of matrices that restricts the letters in them.
+    pub of_matrices: Phrases,
     /// "independent", "uniform"
     pub distributing: Phrases,
     /// "for", "if" behind a formula: the words may say for which values it holds.
@@ -393,6 +396,7 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         constants: Phrases::of(&f.constants),
         not_numbers: Phrases::of(&f.not_numbers),
         identity_matrix: Phrases::of(&f.identity_matrix),
+        of_matrices: Phrases::of(&f.of_matrices),
         distributing: Phrases::of(&f.distributing),
         restricting: Phrases::of(&f.restricting),
         introducing: Phrases::of(&f.introducing),
