@@ -176,7 +176,7 @@ const NUMERALS: &[Row] = &[
     ),
     (
         "Let $A = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}$ and $B = \\begin{pmatrix} 0 & 1 \\\\ 1 & 0 \\end{pmatrix}$. Then $\\det(A - \\lambda I) = \\lambda^2 + 5\\lambda - 2$.",
-        &["defined", "defined", "invalid"],
+        &["defined", "defined", "unproved"],
     ),
     (
         "Let $A = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}$ and $B = \\begin{pmatrix} 0 & 1 \\\\ 1 & 0 \\end{pmatrix}$. Then $A\\begin{pmatrix} 1 \\\\ 1 \\end{pmatrix} = \\begin{pmatrix} 3 \\\\ 7 \\end{pmatrix}$.",
@@ -296,7 +296,7 @@ const NAMES: &[Row] = &[
     ),
     (
         "Let $A = \\begin{pmatrix} x & 1 \\\\ 1 & 1 \\end{pmatrix}$. For $x = 1$, $\\det A = 0$. For $x = 2$, $\\det A = 0$.",
-        &["defined", "given", "valid", "given", "invalid"],
+        &["defined", "given", "valid", "given", "unproved"],
     ),
     (
         "Let $A = \\begin{pmatrix} 1 & 0 \\\\ 0 & 2 \\end{pmatrix}$. Let $B$ be a matrix. Then $AB = BA$.",
