@@ -280,7 +280,7 @@ impl Table {
         let without = |i: usize| (0..n).filter(|k| *k != i).collect::<Vec<_>>();
         let entry = |i: usize, j: usize| {
             let minor = self.minor(&without(j), &without(i))?;
-            let cofactor = if (i + j) % 2 == 0 {
+            let cofactor = if (i + j).is_multiple_of(2) {
                 minor
             } else {
                 neg(&minor)?
