@@ -175,6 +175,10 @@ impl Scope {
             }
             return all.map_or_else(|| Problem::at(span, "an empty list"), Ok);
         }
+        if self.is_matrix(a) || self.is_matrix(b) {
+            let (x, y) = (self.value(a, true)?, self.value(b, true)?);
+            return self.relate(&x, rel, &y, span);
+        }
         match rel {
             Rel::In => self.member(a, b),
             Rel::NotIn => syntax::not(&self.member(a, b)?).map_err(err),

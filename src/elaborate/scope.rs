@@ -86,6 +86,11 @@ pub struct Scope {
     depends: BTreeMap<String, BTreeSet<String>>,
     // Names of what is read and not computed with (matrices, functionals), and what they stand for.
     others: BTreeMap<String, Expr>,
+    // Names of matrices that are written out, which are among the others, and letters that stand for no identity matrix.
+    pub(super) tables: BTreeMap<String, super::matrices::Named>,
+    pub(super) no_identities: BTreeSet<String>,
+    // Names that the words say to be no number.
+    pub(super) no_numbers: BTreeSet<String>,
     // Names that stand for an expression with variables.
     values: Vec<(Term, Term)>,
     // Innermost last.
@@ -105,6 +110,7 @@ impl Scope {
     /// Declares a variable.
     pub fn declare(&mut self, name: &str, sort: Sort) {
         self.others.remove(name);
+        self.tables.remove(name);
         self.vars.insert(name.to_string(), sort);
     }
 
@@ -122,6 +128,7 @@ impl Scope {
     pub fn define(&mut self, name: &str, definition: Definition) {
         self.vars.remove(name);
         self.others.remove(name);
+        self.tables.remove(name);
         self.definitions.insert(name.to_string(), definition);
     }
 
@@ -129,6 +136,7 @@ impl Scope {
     pub fn note_other(&mut self, name: &str, value: &Expr) {
         self.vars.remove(name);
         self.definitions.remove(name);
+        self.tables.remove(name);
         self.others.insert(name.to_string(), value.clone());
     }
 
@@ -142,6 +150,8 @@ impl Scope {
         let value =
             |(v, _): &(Term, Term)| matches!(v.kind(), hence_kernel::Kind::Var(n) if **n == *name);
         let at = self.values.iter().position(value);
+        // What was a matrix is not computed with until something else is said of it.
+        self.tables.remove(name);
         Meaning {
             name: name.to_string(),
             definition: self.definitions.remove(name),

@@ -17,6 +17,9 @@ impl Scope {
     pub fn term(&mut self, e: &Expr) -> Res {
         let span = e.span;
         let err = Problem::kernel(span);
+        if self.is_matrix(e) {
+            return self.number_of(e);
+        }
         match &e.kind {
             Kind::Number(q) => Ok(Term::num(Q::from(q.clone()))),
             Kind::Name(n) => self.name(n, span),
@@ -30,14 +33,29 @@ impl Scope {
                 }
             }
             Kind::Binary(op, a, b) => self.binary(*op, a, b, span),
-            Kind::NameParen(n, args) => self.name_paren(n, args, span),
+            Kind::NameParen(n, args) => match self.of_matrix(n, args, span) {
+                Some(value) => value,
+                None => self.name_paren(n, args, span),
+            },
             Kind::Apply {
                 func,
                 power,
                 base,
                 args,
                 ..
-            } => self.call(func, power.as_deref(), base.as_deref(), args, span),
+            } => match self.of_matrix(func, args, span) {
+                Some(value) if base.is_none() => {
+                    let value = value?;
+                    match power {
+                        None => Ok(value),
+                        Some(p) => {
+                            let p = self.real(p)?;
+                            syntax::pow(&value, &p).map_err(err)
+                        }
+                    }
+                }
+                _ => self.call(func, power.as_deref(), base.as_deref(), args, span),
+            },
             Kind::Root { index, arg } => {
                 let a = self.real(arg)?;
                 match index {
@@ -52,6 +70,7 @@ impl Scope {
                     }
                 }
             }
+            Kind::Abs(a) if self.is_matrix(a) => self.bars(a, span),
             Kind::Abs(a) => {
                 let t = self.term(a)?;
                 self.apply(
@@ -103,6 +122,7 @@ impl Scope {
                 let (a, b) = (self.real(a)?, self.real(b)?);
                 self.apply("binomial", &[&a, &b], span)
             }
+            Kind::Inner(a, b) if self.is_matrix(a) && self.is_matrix(b) => self.columns(a, b, span),
             Kind::Inner(a, b) => {
                 let (a, b) = (self.term(a)?, self.term(b)?);
                 self.apply("inner", &[&a, &b], span)
@@ -147,7 +167,7 @@ impl Scope {
                 format!("the words `{}` stand where a number is expected", t.trim()),
             ),
             Kind::Matrix(_) | Kind::Transpose(_) => {
-                Problem::at(span, "matrices are not handled yet")
+                Problem::at(span, "this is no matrix that is written out")
             }
             Kind::Set(_) | Kind::SetOf(..) | Kind::Interval { .. } => {
                 Problem::at(span, "a set stands where a number is expected")
@@ -204,7 +224,7 @@ impl Scope {
         if let Some(t) = self.bound(&k) {
             return Ok(t.clone());
         }
-        if self.is_other(&k) {
+        if self.is_other(&k) || self.no_numbers.contains(&k) {
             return Problem::at(span, format!("`{k}` is not computed with"));
         }
         if let Some(d) = self.definition(&k) {

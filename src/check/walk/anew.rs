@@ -6,7 +6,7 @@ use super::super::script::declared::membership;
 use super::super::script::{Anew, Line, Task};
 use super::{Known, Walk};
 use crate::diagnose::codes;
-use crate::elaborate::{Meaning, Scope};
+use crate::elaborate::{Meaning, Scope, Value};
 use crate::finding::{Finding, Verdict};
 use crate::read::ast::{Expr, Kind as ExprKind, Span};
 use hence_kernel::{Kind, Term, syntax};
@@ -56,7 +56,7 @@ struct State {
     given: Vec<Term>,
     lines: Vec<Known>,
     scope: Scope,
-    last: Option<(Term, Span)>,
+    last: Option<(Value, Span)>,
     previous: Option<Term>,
     open: BTreeSet<String>,
     undetermined: BTreeSet<String>,
@@ -138,6 +138,7 @@ impl Walk<'_> {
 
     /// Names are brought anew, for their sentence or from here on.
     pub(super) fn renew(&mut self, anew: &Anew) {
+        self.end_matrices(&anew.names);
         let Some(mut renewed) = self.renewed(anew) else {
             return;
         };
@@ -173,6 +174,7 @@ impl Walk<'_> {
         for n in &renewed.names {
             self.scope.forget(n);
         }
+        self.end_matrices_of(&renewed.names);
         self.last = None;
         self.previous = None;
     }

@@ -4,7 +4,7 @@ use super::super::open;
 use super::super::script::Line;
 use super::super::step::with_definedness;
 use super::{Walk, line_span};
-use crate::elaborate::Problem;
+use crate::elaborate::{Problem, Value};
 use crate::read::ast::{Expr, Kind, Rel};
 use hence_kernel::{Term, syntax};
 use std::collections::BTreeSet;
@@ -15,8 +15,17 @@ impl Walk<'_> {
         self.together.push(open::determined(e));
         match &e.kind {
             Kind::Chain { first, links } => {
+                let sides = || {
+                    first
+                        .iter()
+                        .map(|f| &**f)
+                        .chain(links.iter().map(|l| &l.rhs))
+                };
+                let goes_on = first.is_none()
+                    && (self.last.as_ref()).is_some_and(|(v, _)| !matches!(v, Value::Term(_)));
+                let matrices = goes_on || sides().any(|s| self.scope.is_matrix(s));
                 let mut left = match first {
-                    Some(f) => match self.scope.term(f) {
+                    Some(f) => match self.scope.value(f, matrices) {
                         Ok(t) => Some((t, f.span)),
                         // A set or another thing that only the relation gives a meaning.
                         Err(_) if links.len() == 1 => return self.whole(line, e, fresh),
@@ -60,16 +69,22 @@ impl Walk<'_> {
                         left = None;
                         continue;
                     }
-                    let step = self.scope.term(&l.rhs).and_then(|b| {
+                    let step = self.scope.value(&l.rhs, matrices).and_then(|b| {
                         open::judged(l)?;
-                        let p = self.scope.compare(&a, l.rel, &b, span)?;
+                        let p = self.scope.relate(&a, l.rel, &b, span)?;
                         Ok((p, b))
                     });
                     match step {
                         Ok((p, b)) => {
                             self.congruent = l.rel == Rel::Equiv;
+                            let sides = [before, Some(&l.rhs)];
+                            self.unsettled = self.unsettled_matrix(&sides, &p, fresh);
                             self.judge_claim(line, &p, span, fresh);
                             self.congruent = false;
+                            self.unsettled = None;
+                            if matrices {
+                                self.show_matrices(&a, l.rel, &b);
+                            }
                             left = Some((b, l.rhs.span));
                         }
                         Err(p) => {
@@ -102,7 +117,9 @@ impl Walk<'_> {
                 match self.scope.formula(b) {
                     Ok(q) => match syntax::implies(&premise, &q) {
                         Ok(p) => {
+                            self.unsettled = self.unsettled_matrix(&[Some(e)], &p, fresh);
                             self.judge_claim(line, &p, single, fresh);
+                            self.unsettled = None;
                             self.concluded(&q);
                             self.previous = Some(q);
                         }
@@ -135,7 +152,9 @@ impl Walk<'_> {
         match self.scope.formula(e) {
             Ok(p) => {
                 self.last = None;
+                self.unsettled = self.unsettled_matrix(&[Some(e)], &p, fresh);
                 self.judge_claim(line, &p, line_span(line, e), fresh);
+                self.unsettled = None;
             }
             Err(p) => self.misunderstood(line, e, &p),
         }

@@ -19,7 +19,9 @@ impl Walk<'_> {
     // What the words suppose of names becomes a hypothesis; where they may suppose more than was understood, nothing about
     // these names can be refuted.
     pub(super) fn mentioned(&mut self, names: &BTreeSet<String>, said: &Said, general: bool) {
+        self.note_spoken_identities(names);
         if said.more {
+            names.iter().for_each(|n| self.open_entries(n));
             self.open.extend(names.iter().cloned());
             // "√2 is rational": no name is open to what it says.
             self.unheard |= names.is_empty();

@@ -4,16 +4,32 @@ use super::super::open;
 use super::super::script::declared::{members, membership};
 use super::super::script::{Line, Task};
 use super::Walk;
+use super::matrices::is_matrix_kind;
 use crate::elaborate::{Problem, Sort, is_doubtful, walk};
 use crate::read::ast::{BinOp, Expr, Kind, Rel};
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
     pub(super) fn note_kind(&mut self, names: &BTreeSet<String>, kind: Option<&'static str>) {
+        self.note_spoken_identities(names);
         for n in names {
+            // What is said of a matrix that is written out makes it no other one, unless it is another thing that is spoken of.
+            match kind {
+                Some(kind) if is_matrix_kind(kind) && self.scope.table(n).is_some() => {
+                    if kind != "a matrix" {
+                        self.open_entries(n);
+                    }
+                    continue;
+                }
+                Some(_) => {
+                    self.end_matrices(&BTreeSet::from([n.clone()]));
+                    self.scope.deny_number(n);
+                }
+                None => self.scope.allow_number(n),
+            }
             match kind {
                 // Vectors that were found to be such are computed with.
-                Some(_) if self.scope.sort(n) == Some(Sort::Vector) => {}
+                Some(_) if self.scope.sort(n) == Some(Sort::Vector) => self.scope.allow_number(n),
                 Some(kind) => {
                     self.kinds.insert(n.clone(), kind);
                     if kind == "a complex number" {

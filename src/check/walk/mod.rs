@@ -6,6 +6,7 @@ mod claim;
 mod introduce;
 mod kinds;
 mod labels;
+mod matrices;
 mod notation;
 mod parts;
 mod redefined;
@@ -19,7 +20,7 @@ use super::script::{Entry, Line, Task};
 use super::step::with_definedness;
 use super::{Options, generic, open};
 use crate::diagnose::codes;
-use crate::elaborate::{Scope, Sort, declare_vectors};
+use crate::elaborate::{Scope, Sort, Value, declare_vectors};
 use crate::finding::{Expectation, Finding, Verdict};
 use crate::read::ast::{Expr, Kind, Span};
 use crate::refute::Witness;
@@ -68,7 +69,9 @@ pub(super) struct Walk<'a> {
     looked_at: (Vec<Term>, bool),
     lines: Vec<Known>,
     // The right end of the last chain, which a line that begins with a relation sign goes on from.
-    last: Option<(Term, Span)>,
+    last: Option<(Value, Span)>,
+    // A name that the matrices of the claim at hand leave open.
+    unsettled: Option<String>,
     // The last formula, which a line that begins with an arrow goes on from.
     previous: Option<Term>,
     // Names that occur in something that was not understood: nothing is said of what they are.
@@ -145,6 +148,7 @@ impl<'a> Walk<'a> {
             looked_at: (Vec::new(), false),
             lines: Vec::new(),
             last: None,
+            unsettled: None,
             previous: None,
             open: BTreeSet::new(),
             restricted: BTreeSet::new(),
@@ -194,6 +198,7 @@ impl<'a> Walk<'a> {
                 Entry::Part(level, depth) => self.enter(*level, *depth, &entries[i + 1..]),
                 Entry::Vars(vars) => {
                     for (name, sort) in vars {
+                        self.scope.deny_identity(name);
                         self.scope.declare(name, *sort);
                         let v = Term::var(name.as_str(), sort.ty());
                         self.given.extend(self.scope.sort_facts(&[v]));
@@ -497,7 +502,7 @@ impl<'a> Walk<'a> {
             // A chain may go on from it in the next display.
             self.last = self
                 .scope
-                .term(e)
+                .value(e, false)
                 .ok()
                 .filter(|_| line.task == Task::Claim)
                 .map(|t| (t, e.span));
@@ -508,6 +513,10 @@ impl<'a> Walk<'a> {
         self.note_shadow(line, e);
         self.note_operation(line, e, before);
         if self.other_logarithm(line, e) {
+            return;
+        }
+        self.note_identities(e);
+        if self.introduce_matrices(line, e, before) {
             return;
         }
         let problem = self.no_number(e).or_else(|| self.inverse(e));

@@ -72,6 +72,11 @@ impl Walk<'_> {
         self.doubts.push(doubt);
     }
 
+    /// Whether a name is looked for.
+    pub(super) fn is_sought(&self, name: &str) -> bool {
+        self.sought.names.contains(name)
+    }
+
     pub(super) fn note_solved(&mut self, given: usize) {
         if std::mem::take(&mut self.sought.next) {
             let new = self.given.get(given..).unwrap_or_default();

@@ -26,6 +26,7 @@ impl Walk<'_> {
             }
             task => !matches!(task, Task::Goal | Task::Place),
         };
+        names.retain(|n| !self.is_matrix_of_numerals(n));
         self.open.append(&mut names);
         let mut f = self.finding(
             if line.exprs.as_ref().is_ok_and(|x| x.len() == 1) {

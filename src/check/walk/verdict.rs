@@ -86,6 +86,17 @@ impl Walk<'_> {
         {
             return Some(n.clone());
         }
+        // `A_{12}` and `a_{12}` may be entries of a matrix A.
+        let matrix = |n: &&String| {
+            let entry = !free.contains(*n);
+            entry
+                && [(*n).clone(), n.to_uppercase()]
+                    .iter()
+                    .any(|m| self.scope.table(m).is_some())
+        };
+        if let Some(n) = named.iter().find(matrix) {
+            return Some(n.clone());
+        }
         if let Some(n) = known_by_name(goal, &self.given) {
             return Some(n);
         }
@@ -228,6 +239,13 @@ impl Walk<'_> {
         }
         if judgement.verdict == Verdict::Invalid
             && let Some(n) = self.left_open(goal, fresh)
+        {
+            judgement = Judgement::unproved(format!(
+                "the text leaves open what `{n}` is, as far as it was understood"
+            ));
+        }
+        if judgement.verdict == Verdict::Invalid
+            && let Some(n) = &self.unsettled
         {
             judgement = Judgement::unproved(format!(
                 "the text leaves open what `{n}` is, as far as it was understood"
@@ -407,7 +425,13 @@ impl Walk<'_> {
             j.message.clone(),
             code,
         );
-        f.conditions = j.conditions.iter().map(Term::to_string).collect();
+        // What holds always is not said once more under a premise.
+        let repeats = |c: &Term| {
+            c.as_binary("⇒")
+                .is_some_and(|(_, q)| j.conditions.contains(q))
+        };
+        let conditions = j.conditions.iter().filter(|c| !repeats(c));
+        f.conditions = conditions.map(Term::to_string).collect();
         f.engine = j.engine;
         f.ms = ms;
         if let Some(th) = &j.theorem {

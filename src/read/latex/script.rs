@@ -196,6 +196,53 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// `{}^t A`: a superscript that nothing stands before is the sign of a transpose, and belongs to the factor behind it.
+    pub fn transposed_behind(&mut self, sup: &'a Tok) -> Result<Expr, Unread> {
+        let (inner, at) = self.argument(sup)?;
+        let word = self.source(at);
+        let sign = match inner {
+            [only] => match &only.t {
+                T::Letter('t' | 'T') => true,
+                T::Words(_, w) => matches!(w.trim(), "t" | "T"),
+                T::Cmd(c) => c == "top",
+                _ => false,
+            },
+            [font, _] if matches!(&font.t, T::Cmd(c) if vocab::is_font(c)) => {
+                let letter: String = word
+                    .chars()
+                    .rev()
+                    .find(|c| c.is_alphabetic())
+                    .into_iter()
+                    .collect();
+                matches!(letter.as_str(), "t" | "T")
+            }
+            _ => false,
+        };
+        if !sign {
+            return unread(sup.span, "nothing stands before this superscript");
+        }
+        let e = self.factor()?;
+        let span = sup.span.to(e.span);
+        let transpose = |e: Expr| node(Kind::Transpose(Box::new(e)), span);
+        Ok(match e.kind {
+            // `{}^t A(B + C)` is `{}^t A` times the bracket.
+            Kind::NameParen(n, args) => {
+                let mut args = args.into_iter();
+                match (args.next(), args.next()) {
+                    (Some(a), None) => {
+                        let name = transpose(node(Kind::Name(n), e.span));
+                        let inner = node(Kind::Paren(Box::new(a)), e.span);
+                        let product =
+                            Kind::Binary(BinOp::Juxtapose, Box::new(name), Box::new(inner));
+                        node(product, span)
+                    }
+                    _ => return unread(span, "the transpose of what?"),
+                }
+            }
+            kind => transpose(node(kind, e.span)),
+        })
+    }
+
     /// Reads a superscript; on a name a bracketed one is a mark, except on Euler's `e`.
     fn superscript(&self, inner: &'a [Tok], at: Span, on: Option<&Name>) -> Result<Raise, Unread> {
         let marked = |text: &str| Ok(Raise::Mark(node(Kind::Name(plain_name(text)), at)));

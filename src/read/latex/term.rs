@@ -285,6 +285,15 @@ impl<'a> Reader<'a> {
                     .collect();
                 self.named_function(&word, "operatorname", tok)
             }
+            T::Group(inner)
+                if inner.is_empty() && matches!(self.peek(), Some(Tok { t: T::Sup, .. })) =>
+            {
+                match self.next() {
+                    Some(sup) => self.transposed_behind(sup),
+                    None => self.unexpected(tok),
+                }
+            }
+            T::Sup => self.transposed_behind(tok),
             T::Group(inner) => {
                 let e = self.within(inner, span)?.whole()?;
                 match e.kind {

@@ -56,6 +56,8 @@ struct File {
     chance: Vec<String>,
     constants: Vec<String>,
     not_numbers: Vec<String>,
+    identity_matrix: Vec<String>,
+    of_matrices: Vec<String>,
     distributing: Vec<String>,
     restricting: Vec<String>,
     introducing: Vec<String>,
@@ -261,6 +263,10 @@ pub struct Guards {
     pub constants: Phrases,
     /// "matrix"
     pub not_numbers: Phrases,
+    /// The text speaks of the identity matrix.
+    pub identity_matrix: Phrases,
+    /// What is said of matrices that restricts the letters in them.
+    pub of_matrices: Phrases,
     /// "independent", "uniform"
     pub distributing: Phrases,
     /// "for", "if" behind a formula: the words may say for which values it holds.
@@ -389,6 +395,8 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         chance: Phrases::of(&f.chance),
         constants: Phrases::of(&f.constants),
         not_numbers: Phrases::of(&f.not_numbers),
+        identity_matrix: Phrases::of(&f.identity_matrix),
+        of_matrices: Phrases::of(&f.of_matrices),
         distributing: Phrases::of(&f.distributing),
         restricting: Phrases::of(&f.restricting),
         introducing: Phrases::of(&f.introducing),
