@@ -154,6 +154,7 @@ impl Walk<'_> {
                 || defining && !matches!(link.rhs.kind, Kind::Number(_)) && of_variables(first))
             && !before.contains(&name)
             && !self.open.contains(&name)
+            && !self.is_open_member(first)
             && !right.contains(&name)
             && self.scope.definition(&name).is_none()
             && self.is_first_member(first, concluded)
@@ -186,6 +187,11 @@ impl Walk<'_> {
             return false;
         }
         !general && !numbers || !concluded && (!general || fixed && !numbers)
+    }
+
+    // Whether a member is one of a family of which something was said that is not understood.
+    fn is_open_member(&self, e: &Expr) -> bool {
+        self.family_of(e).is_some_and(|f| self.open.contains(&f))
     }
 
     fn family_of(&self, e: &Expr) -> Option<String> {
@@ -417,6 +423,8 @@ impl Walk<'_> {
             return false;
         };
         supposed && subscripts(first).iter().any(fixed)
+            || self.speaks_of_fixed(e)
+            || supposed && self.is_of_one_member(line, e)
     }
 
     // A formula that is part of the question or a hypothesis.
@@ -450,6 +458,9 @@ impl Walk<'_> {
         let general = general
             || !for_all.is_empty()
             || (member || unsaid && line.introducing) && line.task != Task::Condition;
+        // "Fix n. Suppose a_n = b_n" says it of one n.
+        let one = self.speaks_of_fixed(e) && for_all.is_empty();
+        let (general, unsaid) = (general && !one, unsaid && !one);
         match self.scope.formula(e) {
             Ok(p) => {
                 let (formulas, p) = if general {
