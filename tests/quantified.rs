@@ -283,6 +283,18 @@ const LIMITED: &[Row] = &[
         "Suppose $a_n = 2$ for all positive integers $n$. Then $a_0 = 2$.",
         &["given", "skipped", "unproved"],
     ),
+    (
+        "Supposons que pour $n$ pair, $u_n = 1$. Alors $u_1 = 1$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Si $n$ est pair, alors $u_n = 1$. Donc $u_1 = 1$.",
+        &["skipped", "skipped", "unproved"],
+    ),
+    (
+        "Suppose $f(x) = x$ for all $x$ in the unit interval. Then $f(5) = 5$.",
+        &["skipped", "skipped", "unproved"],
+    ),
     // What is so restricted is not refuted.
     ("For all odd $n$, $(-1)^n = -1$.", &["skipped", "unproved"]),
     (
@@ -375,6 +387,14 @@ const SINGLE: &[Row] = &[
     (
         "Suppose $u_{n+1} = 2 u_n$ and $u_0 = 1$. Then $u_1 = 2$.",
         &["given", "given", "valid"],
+    ),
+    (
+        "Let $N$ be the first integer for which $a_N = 0$. Then $a_{N+1} = 0$.",
+        &["skipped", "given", "unproved"],
+    ),
+    (
+        "Suppose that at step $k$ we have $x_k = 1$. Then $x_{k+1} = 1$.",
+        &["skipped", "given", "unproved"],
     ),
     // There is such a value.
     (

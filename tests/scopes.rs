@@ -739,6 +739,10 @@ const POINTS: &[Row] = &[
         "Let $f(x)=x^2$. At $x=2$ we have $f'(x)=4$. Hence $f(2) = 4$.",
         &["defined", "given", "valid", "valid"],
     ),
+    (
+        "Let $f(x)=x^3$. For $x=1$: $f(x)=1$. Hence $f(x)=x$.",
+        &["defined", "given", "valid", "unproved"],
+    ),
     // Rows of tables.
     (
         "| case | value |\n|---|---|\n| $a=0$ | $ab=0$ |\n| $a=1$ | $ab=0$ |",

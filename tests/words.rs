@@ -1384,6 +1384,10 @@ const FUNCTIONS: &[Row] = &[
         &["skipped", "unproved"],
     ),
     (
+        "Let $f$ be positive. Then $f(1) > 0$.",
+        &["skipped", "unproved"],
+    ),
+    (
         "Let $\\lambda \\ge 0$. Then $\\lambda(x-1)^2 \\geq 0$.",
         &["given", "valid"],
     ),

@@ -501,7 +501,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 {
                     forced = Some(Task::Assume);
                 }
-                if forced == Some(Task::Assume) && text.is_pointed(i) {
+                if forced == Some(Task::Assume) && text.is_pointed(i) || text.is_for_value(i) {
                     out.push(Entry::Case(CaseMark::Pointed));
                     pointed = Some(sentence);
                 }

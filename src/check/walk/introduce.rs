@@ -35,6 +35,11 @@ impl Walk<'_> {
             if self.scope.sort(n) == Some(Sort::Vector) {
                 continue;
             }
+            // "Let f be positive" says it of the values of f.
+            if self.called.contains(n) && !said.properties.is_empty() {
+                self.open.insert(n.clone());
+                continue;
+            }
             let x = Term::real_var(n.as_str());
             let zero = Term::int(0);
             for p in &said.properties {

@@ -35,8 +35,8 @@ impl Walk<'_> {
         match self.at_point.clone() {
             Point::Named => {
                 self.at_point = match open::equated(e) {
-                    Some((name, _)) => Point::Here(name),
-                    None => Point::None,
+                    Some((name, _)) if line.task == Task::Assume => Point::Here(name),
+                    _ => Point::None,
                 };
             }
             Point::Left(name) if line.task == Task::Claim && calls_at(e, &name) => {
@@ -83,7 +83,7 @@ impl Walk<'_> {
         else {
             return false;
         };
-        let order = |r: Rel| matches!(r, Rel::Lt | Rel::Le | Rel::Gt | Rel::Ge | Rel::Eq | Rel::Ne);
+        let order = |r: Rel| matches!(r, Rel::Lt | Rel::Le | Rel::Gt | Rel::Ge | Rel::Ne);
         let mut sides = std::iter::once(&**first).chain(links.iter().map(|l| &l.rhs));
         let function = |x: &Expr| match &x.kind {
             Kind::Name(n) => n.subs.is_empty() && self.called.contains(&key(n)),
@@ -94,7 +94,16 @@ impl Walk<'_> {
 
     /// Whether a hypothesis speaks of a letter of which one value is meant.
     pub(super) fn speaks_of_fixed(&self, e: &Expr) -> bool {
-        subscripts(e).iter().any(|n| self.fixed.contains(&key(n)))
+        let mut found = false;
+        walk(e, &mut |e| {
+            if let Kind::Name(n) = &e.kind {
+                let mut inside = BTreeSet::new();
+                let marks = n.subs.iter().chain(n.sup.as_deref());
+                marks.for_each(|m| open::names(m, &mut inside));
+                found |= !inside.is_disjoint(&self.fixed);
+            }
+        });
+        found
     }
 
     /// "Suppose u_k = 2^k": it may be said of one k.
@@ -200,13 +209,15 @@ fn calls_at(e: &Expr, name: &str) -> bool {
     found
 }
 
-/// The names that are called at names: `f(x)`.
+/// The names that are called at names and numbers: `f(x)`, `f(1)`.
 pub(super) fn called(exprs: &[&Expr]) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for e in exprs {
         walk(e, &mut |e| {
             if let Kind::NameParen(f, args) = &e.kind
-                && args.iter().all(|a| matches!(a.kind, Kind::Name(_)))
+                && args
+                    .iter()
+                    .all(|a| matches!(a.kind, Kind::Name(_) | Kind::Number(_)))
             {
                 out.insert(key(f));
             }

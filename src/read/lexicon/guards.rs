@@ -82,6 +82,7 @@ struct File {
     unrestricting: Vec<String>,
     resuming: Vec<String>,
     fixing: Vec<String>,
+    stages: Vec<String>,
     subjecting: Vec<String>,
     supposing: Vec<String>,
     of_families: Vec<String>,
@@ -322,6 +323,8 @@ pub struct Guards {
     pub resuming: Phrases,
     /// "the smallest" beside a name: one value of it is meant
     pub fixing: Phrases,
+    /// "at step" before a name, in a sentence that supposes
+    pub stages: Phrases,
     /// "such that" behind a name that is brought
     pub subjecting: Phrases,
     /// "suppose that", not "let"
@@ -442,6 +445,7 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         unrestricting: Phrases::of(&f.unrestricting),
         resuming: Phrases::of(&f.resuming),
         fixing: Phrases::of(&f.fixing),
+        stages: Phrases::of(&f.stages),
         subjecting: Phrases::of(&f.subjecting),
         supposing: Phrases::of(&f.supposing),
         of_families: Phrases::of(&f.of_families),

@@ -100,7 +100,11 @@ impl Text {
             && g.introducing
                 .begins(&self.lead(self.sentence(item)))
                 .is_some();
-        described
+        // "Suppose that at step k we have A".
+        let lead = self.lead(self.sentence(item));
+        let supposed = (1..=lead.len()).any(|n| g.supposing.is(&lead[..n]));
+        supposed && g.stages.ends(&self.words_before(first))
+            || described
             || g.fixing.first(&self.words_before(first)).is_some()
             || g.fixing.first(&behind).is_some()
     }
