@@ -724,3 +724,103 @@ const ROWS: &[Row] = &[
 fn what_is_supposed_ends_where_the_text_ends_it() {
     agree(ROWS);
 }
+
+// Values, rows, questions and conditions that hold for a while only.
+const POINTS: &[Row] = &[
+    (
+        "Let $f(x)=x^3$. At $x=1$: $f(x)=1$. Hence $f(x)=x$.",
+        &["defined", "given", "valid", "unproved"],
+    ),
+    (
+        "Let $f(x)=x^2$. At $x=2$ we have $f(x)=4$. So the general formula is $f(x)=4$.",
+        &["defined", "given", "valid", "unproved"],
+    ),
+    (
+        "Let $f(x)=x^2$. At $x=2$ we have $f'(x)=4$. Hence $f(2) = 4$.",
+        &["defined", "given", "valid", "valid"],
+    ),
+    (
+        "Let $f(x)=x^3$. For $x=1$: $f(x)=1$. Hence $f(x)=x$.",
+        &["defined", "given", "valid", "unproved"],
+    ),
+    // Rows of tables.
+    (
+        "| case | value |\n|---|---|\n| $a=0$ | $ab=0$ |\n| $a=1$ | $ab=0$ |",
+        &["given", "valid", "given", "invalid"],
+    ),
+    (
+        "| case | value |\n|---|---|\n| $x=1$ | $x^2=1$ |\n| $x=2$ | $x^2=1$ |",
+        &["given", "valid", "given", "invalid"],
+    ),
+    (
+        "| case | value |\n|---|---|\n| $x > 0$ | $\\lvert x \\rvert = x$ |\n| $x < 0$ | $\\lvert x \\rvert = -x$ |",
+        &["given", "valid", "given", "valid"],
+    ),
+    (
+        "| Condition | Sign |\n|---|---|\n| $x > 1$ | $x^2 > x$ |\n| $x < 0$ | $x^3 > 0$ |",
+        &["given", "valid", "given", "invalid"],
+    ),
+    (
+        "| | $x > 0$ | $x < 0$ |\n|---|---|---|\n| sign | $x^3 > 0$ | $x^3 < 0$ |",
+        &["skipped", "skipped", "unproved", "unproved"],
+    ),
+    // Questions with text on the line of their label.
+    (
+        "Q1. Suppose $x>0$. Then $$x + 1 > 1.$$\n\nQ2. Then $$x + 2 > 2.$$",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "**Q1.** Suppose $x>0$. Then $$x + 1 > 1.$$\n\n**Q2.** Then $$x + 2 > 2.$$",
+        &["given", "valid", "unproved"],
+    ),
+    (
+        "**Q1.** Let $f(x) = x^2$. Then $f(1) = 1$.\n\n**Q2.** Then $f(2) = 4$.",
+        &["defined", "valid", "valid"],
+    ),
+    (
+        "(a) Suppose $x > 0$. Then $x + 1 > 1$.\n\n(b) Then $x + 2 > 2$.",
+        &["given", "valid", "valid"],
+    ),
+    // What is conceded is not supposed.
+    (
+        "Even if $x=1$, $x^2=1$ and then $x^3=1$.",
+        &["skipped", "unproved", "unproved"],
+    ),
+    ("Même si $x = 1$, on a $x^2 = 1$.", &["skipped", "unproved"]),
+    ("Even if $x = 0$, $x^2 \\geq 0$.", &["skipped", "valid"]),
+    // Conditions that contradict what was supposed.
+    (
+        "Let $x \\ge 0$. Then $x+1 \\geq 1$. If $x < 0$, then $x^2 = 7$.",
+        &["given", "valid", "given", "unproved"],
+    ),
+    (
+        "Let $x > 3$. When $x = 1$, we have $x^2 = 7$.",
+        &["given", "given", "unproved"],
+    ),
+    (
+        "Let $n$ be a positive integer. If $n = 0$, then $2^n = 5$.",
+        &["skipped", "given", "unproved"],
+    ),
+    (
+        "Let $x>0$. If $x = 2$, then $x^2 = 4$.",
+        &["given", "given", "valid"],
+    ),
+    // The hypothesis of an induction.
+    (
+        "Induction hypothesis: $\\sum_{i=1}^n i = n^2$. Then $2\\sum_{i=1}^n i = 2n^2$.\n\nBy induction, the formula holds for all $n$.\n\nHence $\\sum_{i=1}^n i = n^2$.",
+        &["given", "valid", "skipped", "unproved"],
+    ),
+    (
+        "Induction hypothesis: $u_n = 2^n$. Then $2 u_n = 2^{n+1}$.",
+        &["given", "valid"],
+    ),
+    (
+        "Hypothèse de récurrence : $u_n = 2^n$. Alors $2 u_n = 2^{n+1}$.",
+        &["given", "valid"],
+    ),
+];
+
+#[test]
+fn what_holds_for_a_while_is_over_behind_it() {
+    agree(POINTS);
+}

@@ -1344,3 +1344,61 @@ const ROWS: &[Row] = &[
 fn formulas_mean_what_the_words_say() {
     agree(ROWS);
 }
+
+// What words say of functions that stand in formulas is not said of numbers.
+const FUNCTIONS: &[Row] = &[
+    (
+        "Let $-f$ be convex. Then $f(\\frac{x+y}{2}) \\ge \\frac{f(x)+f(y)}{2}$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $1/f$ be convex. Then $f(x+y) = f(x) + f(y)$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $|f|$ be convex. Then $f(x+y) = f(x) + f(y)$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $\\sqrt{f}$ be concave. Then $f(x+y) = f(x) + f(y)$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $f^2$ be convex. Then $f(x+y) = f(x) + f(y)$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $f \\geq 0$ be a function. Then $f(x) + 1 \\geq 1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $f \\leq g$ be functions. Then $f(x) \\leq g(x)$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $0 \\leq f \\leq 1$. Then $f(x) \\leq 1$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $f = 3$ be a constant function. Then $f(2) = 3$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $f$ be positive. Then $f(1) > 0$.",
+        &["skipped", "unproved"],
+    ),
+    (
+        "Let $\\lambda \\ge 0$. Then $\\lambda(x-1)^2 \\geq 0$.",
+        &["given", "valid"],
+    ),
+    ("Let $f = 3$. Then $2f = 6$.", &["defined", "valid"]),
+    (
+        "Let $f$ be convex. Then $f(\\frac{x+y}{2}) \\le \\frac{f(x)+f(y)}{2}$.",
+        &["skipped", "given", "valid"],
+    ),
+];
+
+#[test]
+fn functions_are_no_factors() {
+    agree(FUNCTIONS);
+}

@@ -14,6 +14,18 @@ pub(super) fn names(e: &Expr, out: &mut BTreeSet<String>) {
     });
 }
 
+/// The families of which members occur at letters: `a` in `a_n`.
+pub(super) fn families(e: &Expr, out: &mut BTreeSet<String>) {
+    let letter = |p: &&Expr| matches!(p.kind, Kind::Name(_));
+    walk(e, &mut |e| {
+        if let Kind::Name(n) = &e.kind
+            && places(n).is_some_and(|ps| ps.iter().any(letter))
+        {
+            out.insert(bare(n));
+        }
+    });
+}
+
 /// Whether a name occurs that no sum, product or extreme runs through.
 pub(super) fn has_free(e: &Expr, name: &str) -> bool {
     fn without(e: &mut Expr, name: &str) {

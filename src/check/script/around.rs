@@ -3,6 +3,7 @@
 mod conditions;
 mod fate;
 mod heads;
+mod limits;
 mod quantified;
 mod speech;
 mod stated;
@@ -410,7 +411,7 @@ impl Text {
 
     /// Whether the sentence of a formula begins a case.
     pub(super) fn begins_case(&self, item: usize) -> bool {
-        if self.heads.contains(&item) {
+        if self.heads.contains(&item) || self.is_induced(item) {
             return true;
         }
         let start = self.sentence(item);

@@ -225,6 +225,11 @@ pub(super) fn generalize(
                 None => return false,
             }
         }
+        // "For all positive x": only these values are meant.
+        let words = text.universal(*r).map(|u| u.words.join(" "));
+        let sorted = words.and_then(|w| conditions(f, &w)).unwrap_or_default();
+        let narrowed = !sorted.is_empty();
+        what.extend(sorted);
         let Ok(exprs) = &mut line.exprs else {
             return true;
         };
@@ -241,7 +246,7 @@ pub(super) fn generalize(
             Some((_, link)) => link.rel == Rel::In && matches!(link.rhs.kind, Kind::Name(_)),
             None => !open::is_statement(w),
         };
-        let everywhere = what.iter().all(whole);
+        let everywhere = !narrowed && what.iter().all(whole);
         for e in exprs
             .iter_mut()
             .filter(|e| open::is_statement(e) && !(defines(e) && everywhere))
@@ -254,7 +259,7 @@ pub(super) fn generalize(
                         Kind::ForAll(other, Some(body)) if first_name(other) == Some(name) => {
                             Expr {
                                 span: e.span,
-                                kind: Kind::Implies(Some(other.clone()), body.clone()),
+                                kind: Kind::With(body.clone(), vec![(**other).clone()]),
                             }
                         }
                         _ => e.clone(),

@@ -7,8 +7,8 @@ use super::directive::directive;
 use super::joint::{joinable, joined};
 use super::labels::Labels;
 use super::lines::{
-    alternatives, contrary, distribution, formula, is_clause_end, is_statement, mention, remember,
-    restrict, supposed,
+    alternatives, contrary, distribution, formula, is_call, is_clause_end, is_statement, mention,
+    remember, restrict, supposed,
 };
 use super::marks::{begins_clause, ends_sentence, is_asked, is_in_row, proof_marks};
 use super::memory::{Cases, Met, names_of, opened};
@@ -62,6 +62,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     out.extend(declared::logarithms(&text));
     // The statement that says what a name must satisfy that is looked for.
     let mut sought: Option<usize> = None;
+    // The sentence that gives a name a value with "at".
+    let mut pointed: Option<usize> = None;
     for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
@@ -177,6 +179,20 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     }
                     out.extend(anew::brought(&text, i, f, &met.now(sentence)).map(Entry::Anew));
                 }
+                if pointed.take_if(|s| *s != sentence).is_some() {
+                    out.push(Entry::Case(CaseMark::Unpointed));
+                }
+                if !is_statement(f) {
+                    if text.is_fixed(i)
+                        && let Ok(exprs) = rows(latex::parse(&f.text, f.content.start))
+                        && let Some(names) = declared::listed(&exprs)
+                    {
+                        out.push(Entry::Fixed(names));
+                    }
+                    if text.is_found(i) {
+                        out.push(opened(f));
+                    }
+                }
                 labels.pass(doc, i, &mut out);
                 cases.pass(&text, i, &mut out);
                 if row.take_if(|end| *end <= item.span.start).is_some() {
@@ -211,8 +227,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 } else if text.is_placed(i) && stated::is_real_set(f) {
                     out.push(Entry::Case(CaseMark::Home));
                 }
+                let headed = text.heads_row(doc, i);
                 let fate = match forced {
                     Some(_) => Fate::Keep,
+                    None if headed.is_some() || text.is_header(doc, i) => Fate::Keep,
                     None => text.fate(i, f, &|j| met.is_fresh(doc, j)),
                 };
                 if let Fate::Skip { reason, open } = fate {
@@ -409,7 +427,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     forced = Some(Task::Place);
                 }
                 if forced.is_none()
-                    && let Some(end) = text.heads_row(doc, i)
+                    && let Some(end) = headed
                 {
                     row = Some(end);
                     local = rows(latex::parse(&f.text, f.content.start)).unwrap_or_default();
@@ -422,6 +440,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     && (is_local(f)
                         || fate == Fate::Solved
                         || text.is_listed_condition(i)
+                        || f.role == Role::Claimed && text.ranges_besides(i)
                         || text.ranges_also(i))
                 {
                     let mut conditions: Vec<Expr> = rows(latex::parse(&f.text, f.content.start))
@@ -482,6 +501,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 {
                     forced = Some(Task::Assume);
                 }
+                if forced == Some(Task::Assume) && text.is_pointed(i) || text.is_for_value(i) {
+                    out.push(Entry::Case(CaseMark::Pointed));
+                    pointed = Some(sentence);
+                }
                 let of = stated::behind(&text, doc, i);
                 out.extend(mention(&text, doc, i, f, &names, of));
                 let behind = match forced {
@@ -506,8 +529,14 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     _ => Vec::new(),
                 };
                 let mut supposed_next: Vec<Expr> = Vec::new();
+                let limited = forced.is_none() && !text.limits(i).is_empty();
+                let single = forced.is_none() && text.only_supposes(i);
+                let functional = text.is_functional(i) && !is_call(f);
                 for mut entry in formula(f, forced.take(), words) {
                     if let Entry::Formula(line) = &mut entry {
+                        line.limited = limited;
+                        line.single = single;
+                        line.functional = functional;
                         line.anew = anew.clone();
                         line.aside = aside.clone();
                         if line.task == Task::Claim {
@@ -540,6 +569,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     {
                         let on = stated::placed_on(&text, doc, i, f, &held, &functions);
                         line.bar = on.bar;
+                        if line.limited {
+                            line.bar = line.bar.max(Some(Bar::Refutation));
+                        }
                         let left = |j: &usize| {
                             text.sentence(*j) != text.sentence(i) && !text.is_parted(*j, i)
                         };

@@ -50,7 +50,9 @@ impl Labels {
             let Some((label, behind)) = self.label(rest, g) else {
                 continue;
             };
-            let goes_on = g.following.begins(&words(behind)).is_some();
+            // "Q2. Then A" is a question of its own.
+            let named = !label.kind.0.is_empty();
+            let goes_on = !named && g.following.begins(&words(behind)).is_some();
             let depth = self.open.iter().position(|l| l.kind == label.kind);
             match depth {
                 Some(depth) => {

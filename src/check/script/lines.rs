@@ -41,6 +41,18 @@ pub(super) fn is_statement(f: &Formula) -> bool {
         .map_or(true, |es| es.iter().any(open::is_statement))
 }
 
+/// Whether a formula is a name, a call, or says what one is: `f`, `f(x)`, `f(x) = …`.
+pub(super) fn is_call(f: &Formula) -> bool {
+    let call = |e: &Expr| matches!(e.kind, Kind::Name(_) | Kind::NameParen(..) | Kind::Tuple(_));
+    let whole = |e: &Expr| match &e.kind {
+        Kind::Chain {
+            first: Some(first), ..
+        } => matches!(first.kind, Kind::NameParen(..)),
+        _ => call(e),
+    };
+    (rows(latex::parse(&f.text, f.content.start))).map_or(true, |es| es.iter().all(whole))
+}
+
 /// That not all of these hold.
 pub(super) fn contrary(mut conditions: Vec<Expr>) -> Expr {
     let span = conditions

@@ -113,7 +113,11 @@ pub(super) fn names_of(f: &Formula) -> BTreeSet<String> {
     names
 }
 
-// Something may be supposed of the names in a formula.
+// Something may be supposed of the names in a formula, and of the families whose members it speaks of.
 pub(super) fn opened(f: &Formula) -> Entry {
-    Entry::opened(names_of(f))
+    let mut names = names_of(f);
+    for e in rows(latex::parse(&f.text, f.content.start)).unwrap_or_default() {
+        open::families(&e, &mut names);
+    }
+    Entry::opened(names)
 }

@@ -52,6 +52,8 @@ pub(super) enum Entry {
     },
     /// Names are brought anew.
     Anew(Anew),
+    /// One value of these names is meant: "fix n", "the smallest index k".
+    Fixed(BTreeSet<String>),
     /// The sentence is over that brought names anew for itself.
     Settled,
     /// Names are looked for: what is said of them may be one of several answers.
@@ -117,6 +119,10 @@ pub(super) enum CaseMark {
     Valued,
     /// Something was supposed in a sentence without formulas.
     Unheard,
+    /// The next value is given a name for the sentence: "at x = 2".
+    Pointed,
+    /// The sentence is over that gave a name such a value.
+    Unpointed,
     /// A label of this depth begins a paragraph, which may be an exercise of its own.
     Label(usize),
 }
@@ -178,6 +184,12 @@ pub(super) struct Line {
     pub bar: Option<Bar>,
     /// It is printed as help: in force throughout its exercise, wherever it stands.
     pub hint: bool,
+    /// It holds for some values of its names only, and the words say which in a way that is not understood.
+    pub limited: bool,
+    /// "Suppose", and nothing that speaks of all members of a family.
+    pub single: bool,
+    /// The words say that the names in it are functions.
+    pub functional: bool,
 }
 
 impl Line {
@@ -198,6 +210,9 @@ impl Line {
             aside: Vec::new(),
             bar: None,
             hint: false,
+            limited: false,
+            single: false,
+            functional: false,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::super::open;
 use super::super::script::{CaseMark, Line, Task};
 use super::Walk;
+use super::single::Point;
 use crate::elaborate::key;
 use crate::read::ast::{Expr, Kind as ExprKind};
 use hence_kernel::{Kind, Term, Type};
@@ -109,6 +110,8 @@ impl Walk<'_> {
             CaseMark::Unheard => self.unheard = true,
             CaseMark::Corollary => self.corollary = true,
             CaseMark::Valued => self.sought.valued = true,
+            CaseMark::Pointed => self.at_point = Point::Named,
+            CaseMark::Unpointed => self.leave_point(),
             CaseMark::Label(depth) => self.begin_label(depth),
             CaseMark::End => {
                 // Where a case ends cannot be seen for certain: what it supposed is not used, and nothing is refuted without it.

@@ -37,6 +37,11 @@ impl Walk<'_> {
             if self.scope.sort(n) == Some(Sort::Vector) {
                 continue;
             }
+            // "Let f be positive" says it of the values of f.
+            if self.called.contains(n) && !said.properties.is_empty() {
+                self.open.insert(n.clone());
+                continue;
+            }
             let x = Term::real_var(n.as_str());
             let zero = Term::int(0);
             for p in &said.properties {
@@ -156,6 +161,7 @@ impl Walk<'_> {
                 || defining && !matches!(link.rhs.kind, Kind::Number(_)) && of_variables(first))
             && !before.contains(&name)
             && !self.open.contains(&name)
+            && !self.is_open_member(first)
             && !right.contains(&name)
             && self.scope.definition(&name).is_none()
             && self.is_first_member(first, concluded)
@@ -188,6 +194,11 @@ impl Walk<'_> {
             return false;
         }
         !general && !numbers || !concluded && (!general || fixed && !numbers)
+    }
+
+    // Whether a member is one of a family of which something was said that is not understood.
+    fn is_open_member(&self, e: &Expr) -> bool {
+        self.family_of(e).is_some_and(|f| self.open.contains(&f))
     }
 
     fn family_of(&self, e: &Expr) -> Option<String> {
@@ -419,6 +430,8 @@ impl Walk<'_> {
             return false;
         };
         supposed && subscripts(first).iter().any(fixed)
+            || self.speaks_of_fixed(e)
+            || supposed && self.is_of_one_member(line, e)
     }
 
     // A formula that is part of the question or a hypothesis.
@@ -458,6 +471,9 @@ impl Walk<'_> {
         if functional {
             return self.other_hypothesis(line, e, before);
         }
+        // "Fix n. Suppose a_n = b_n" says it of one n.
+        let one = self.speaks_of_fixed(e) && for_all.is_empty();
+        let (general, unsaid) = (general && !one, unsaid && !one);
         match self.scope.formula(e) {
             Ok(p) => {
                 let (formulas, p) = if general {

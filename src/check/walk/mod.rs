@@ -10,6 +10,7 @@ mod matrices;
 mod notation;
 mod parts;
 mod redefined;
+mod single;
 mod sought;
 mod unread;
 mod verdict;
@@ -107,6 +108,11 @@ pub(super) struct Walk<'a> {
     doubts: Vec<anew::Renewed>,
     // What hypotheses say of members where they may be meant of every one.
     meant: Vec<Term>,
+    // Names of which one value is meant, and the value that a sentence gave a name with "at".
+    fixed: BTreeSet<String>,
+    at_point: single::Point,
+    // Names that are called as functions in the part at hand, and are no factors in it.
+    called: BTreeSet<String>,
     // Whether a hypothesis was not understood, and whether words say something of a name that was not.
     unheard: bool,
     worded: bool,
@@ -125,6 +131,8 @@ pub(super) struct Walk<'a> {
     supposed: Vec<cases::Supposed>,
     // Whether the formula at hand has dots, so that its sums run from their first member to their last.
     dotted: bool,
+    // Whether the words beside the formula at hand suppose something for it alone.
+    conditioned: bool,
     // How deep the heading of the part at hand lies, and what the parts around it said.
     depth: u8,
     chapters: Vec<(u8, parts::Chapter)>,
@@ -168,6 +176,9 @@ impl<'a> Walk<'a> {
             anew: None,
             doubts: Vec::new(),
             meant: Vec::new(),
+            fixed: BTreeSet::new(),
+            at_point: single::Point::None,
+            called: BTreeSet::new(),
             unheard: false,
             worded: false,
             corollary: false,
@@ -178,6 +189,7 @@ impl<'a> Walk<'a> {
             meant_of: BTreeSet::new(),
             supposed: Vec::new(),
             dotted: false,
+            conditioned: false,
             depth: 0,
             chapters: Vec::new(),
             marks: Vec::new(),
@@ -221,6 +233,7 @@ impl<'a> Walk<'a> {
                     }
                 }
                 Entry::Kind { names, kind } => self.note_kind(names, *kind),
+                Entry::Fixed(names) => self.fixed.extend(names.iter().cloned()),
                 Entry::Case(mark) => self.mark_case(*mark),
                 Entry::Anew(anew) => self.renew(anew),
                 Entry::Settled => self.settle_anew(),
@@ -292,13 +305,12 @@ impl<'a> Walk<'a> {
         let lines = entries
             .iter()
             .take_while(|e| !matches!(e, Entry::Part(0 | 1, _)));
-        let exprs: Vec<&Expr> = lines
-            .filter_map(|e| match e {
-                Entry::Formula(line) => line.exprs.as_ref().ok(),
-                _ => None,
-            })
-            .flatten()
-            .collect();
+        // A function is no number because a formula that the words call one has it as an operand.
+        let lines = lines.filter_map(|e| match e {
+            Entry::Formula(line) => Some(line).filter(|l| !l.functional),
+            _ => None,
+        });
+        let exprs: Vec<&Expr> = lines.flat_map(|l| l.exprs.iter().flatten()).collect();
         for e in &exprs {
             self.scope.note_families(e);
         }
@@ -310,6 +322,8 @@ impl<'a> Walk<'a> {
         if !exprs.iter().any(|e| open::has_index(e, "i")) {
             numbers.remove("i");
         }
+        self.called = single::called(&exprs);
+        self.called.retain(|n| !numbers.contains(n));
         let factors = open::factors(&exprs, &self.scope);
         self.scope.note_factors(factors);
         declare_vectors(&exprs, &numbers, &mut self.scope);
@@ -490,6 +504,9 @@ impl<'a> Walk<'a> {
 
     fn statement(&mut self, line: &Line, e: &Expr, before: &BTreeSet<String>) {
         if !open::is_statement(e) {
+            if line.functional {
+                open::names(e, &mut self.open);
+            }
             let f = self.finding(
                 e.span,
                 line.label.clone(),
@@ -508,7 +525,12 @@ impl<'a> Walk<'a> {
                 .map(|t| (t, e.span));
             return;
         }
+        self.pass_point(line, e);
+        if self.is_unusable(line, e, before) {
+            return self.unusable(line, e);
+        }
         self.dotted = line.dotted;
+        self.conditioned = matches!(e.kind, Kind::With(..));
         self.note_members(e);
         self.note_shadow(line, e);
         self.note_operation(line, e, before);
@@ -577,7 +599,9 @@ impl<'a> Walk<'a> {
                 }
             }
             Task::Claim => {
-                if self.introduces(e, before, line.defining, line.concluded)
+                if self.is_pinned(e) {
+                    self.pin(line, e, before);
+                } else if self.introduces(e, before, line.defining, line.concluded)
                     || self.is_new_matrix(e)
                 {
                     self.note_found(e);

@@ -1,6 +1,7 @@
 //! Where parts of the text begin: what ends there, and what stays in force because the heading above it says it.
 
 use super::cases::Supposed;
+use super::single::Point;
 use super::{Known, Walk};
 use crate::check::script::{CaseMark, Entry};
 use crate::elaborate::Scope;
@@ -38,6 +39,8 @@ impl Walk<'_> {
         self.settle_anew();
         self.mark_case(CaseMark::End);
         self.labels.clear();
+        self.fixed.clear();
+        self.at_point = Point::None;
         self.last = None;
         self.previous = None;
         let corollary = std::mem::take(&mut self.corollary);

@@ -304,6 +304,10 @@ impl Walk<'_> {
         if judgement.rests_on_hypotheses() && self.given_contradicts_itself() {
             judgement = Judgement::unproved("the given hypotheses contradict each other");
         }
+        if self.conditioned && judgement.rests_on_hypotheses() && self.is_vacuous(goal) {
+            judgement =
+                Judgement::unproved("what it supposes contradicts what was supposed before");
+        }
         let determines = judgement.verdict == Verdict::Unproved && self.determines(goal);
         // What was supposed of the indices is no part of what is given.
         self.given.truncate(known);

@@ -3,7 +3,7 @@
 use super::{bell, concerns, value};
 use crate::logic;
 use crate::prove::context::Context;
-use crate::prove::{self};
+use crate::prove::{self, normal};
 use hence_kernel::{Kind, Term, Theorem, syntax};
 
 /// `⊢ goal` with the integrals of the goal and of the facts replaced by their values.
@@ -44,25 +44,19 @@ fn evaluated(p: &Term, context: &Context) -> Option<Theorem> {
     }
     let th = logic::congruence_at(p, |t| {
         super::parts(t)?;
-        let put = put_in(t, context);
-        let there = match &put {
-            Some(e) => e.equation().ok()?.1.clone(),
-            None => t.clone(),
-        };
-        let th = value(&there, context)?;
-        match put {
-            Some(e) => e.trans(&th).ok(),
-            None => Some(th),
-        }
+        value(t, context)
     })
     .ok()?;
     let (l, r) = th.equation().ok()?;
     (l != r).then(|| th.clone())
 }
 
-// ⊢ t = t' with calls of functions that a fact gives for all values replaced.
-fn put_in(t: &Term, context: &Context) -> Option<Theorem> {
+/// `⊢ t = t'` with calls of functions that the text defines, or that a fact gives for all values, replaced.
+pub(super) fn put_in(t: &Term, context: &Context) -> Option<Theorem> {
     let th = logic::congruence_at(t, |s| {
+        if let Some(th) = normal::unfold(s) {
+            return Some(th);
+        }
         let (f, x) = call(s)?;
         context.facts().iter().find_map(|fact| {
             let p = fact.conclusion();

@@ -32,12 +32,9 @@ fn parts(t: &Term) -> Option<[&Term; 3]> {
 /// `⊢ integral p q f = v`
 pub(crate) fn value(term: &Term, context: &Context) -> Option<Theorem> {
     let [p, q, f] = parts(term)?;
-    let (v, th) = has_integral(p, q, f, context)?;
-    context.fact(
-        "integral_eq",
-        &[("p", p), ("q", q), ("f", f), ("v", &v)],
-        &[&th],
-    )
+    let (v, th) = written_out(p, q, f, context)?;
+    let subst = [("p", p), ("q", q), ("f", f), ("v", &v)];
+    context.fact("integral_eq", &subst, &[&th])
 }
 
 /// `⊢ ∃v. HasIntegral p q f v`
@@ -49,7 +46,7 @@ pub(crate) fn exists(predicate: &Term, context: &Context) -> Option<Theorem> {
     if name != "HasIntegral" || *w != v {
         return None;
     }
-    let (value, th) = has_integral(p, q, f, context)?;
+    let (value, th) = written_out(p, q, f, context)?;
     logic::exists_intro(predicate, &value, &th).ok()
 }
 
@@ -72,6 +69,16 @@ fn opened(f: &Term, context: &Context) -> Option<(Term, Term)> {
     let x = Term::fresh(&hint, Type::Real, &avoid);
     let body = applied(f, &x)?;
     Some((x, body))
+}
+
+// The value with ⊢ HasIntegral p q f v, where f is written out first.
+fn written_out(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<(Term, Theorem)> {
+    let Some(put) = given::put_in(f, context) else {
+        return has_integral(p, q, f, context);
+    };
+    let plain = put.equation().ok()?.1.clone();
+    let (v, th) = has_integral(p, q, &plain, context)?;
+    Some((v, bell::with_function(&th, &put.sym().ok()?)?))
 }
 
 // The value with ⊢ HasIntegral p q f v.

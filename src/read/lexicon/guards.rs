@@ -81,6 +81,16 @@ struct File {
     naming_nouns: Vec<String>,
     named_by: Vec<String>,
     labelling: Vec<String>,
+    unrestricting: Vec<String>,
+    resuming: Vec<String>,
+    fixing: Vec<String>,
+    stages: Vec<String>,
+    subjecting: Vec<String>,
+    supposing: Vec<String>,
+    of_families: Vec<String>,
+    conceding: Vec<String>,
+    inducing: Vec<String>,
+    functional: Vec<String>,
     following: Vec<String>,
     worded: Vec<String>,
     tasks: Vec<String>,
@@ -313,6 +323,26 @@ pub struct Guards {
     pub named_by: Phrases,
     /// "Ex" before a number: a label.
     pub labelling: Phrases,
+    /// "vectors" between "for all" and a name: it says nothing of its values
+    pub unrestricting: Phrases,
+    /// "the" behind a name that "for all" speaks of: what holds for it follows
+    pub resuming: Phrases,
+    /// "the smallest" beside a name: one value of it is meant
+    pub fixing: Phrases,
+    /// "at step" before a name, in a sentence that supposes
+    pub stages: Phrases,
+    /// "such that" behind a name that is brought
+    pub subjecting: Phrases,
+    /// "suppose that", not "let"
+    pub supposing: Phrases,
+    /// "sequence" in a sentence that supposes: all members are spoken of
+    pub of_families: Phrases,
+    /// "even if" before a statement: what is claimed does not need it
+    pub conceding: Phrases,
+    /// "induction hypothesis" before a colon
+    pub inducing: Phrases,
+    /// "convex" behind names: they are functions
+    pub functional: Phrases,
     /// "then" behind a label.
     pub following: Phrases,
     /// "suppose" at the beginning of a sentence without formulas.
@@ -420,6 +450,16 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         naming_nouns: Phrases::of(&f.naming_nouns),
         named_by: Phrases::of(&f.named_by),
         labelling: Phrases::of(&f.labelling),
+        unrestricting: Phrases::of(&f.unrestricting),
+        resuming: Phrases::of(&f.resuming),
+        fixing: Phrases::of(&f.fixing),
+        stages: Phrases::of(&f.stages),
+        subjecting: Phrases::of(&f.subjecting),
+        supposing: Phrases::of(&f.supposing),
+        of_families: Phrases::of(&f.of_families),
+        conceding: Phrases::of(&f.conceding),
+        inducing: Phrases::of(&f.inducing),
+        functional: Phrases::of(&f.functional),
         following: Phrases::of(&f.following),
         worded: Phrases::of(&f.worded),
         tasks: Phrases::of(&f.tasks),

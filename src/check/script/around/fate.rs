@@ -34,6 +34,7 @@ const REFUTED: &str = "the sentence is about a counterexample";
 const EXAMPLE: &str = "it is an example of what was said";
 const HEAD: &str = "it may be what a case supposes, and not a claim";
 const INSERTED: &str = "a value is put into it, and it is not clear what is said of it";
+const CONCEDED: &str = "what is claimed is said to hold without it, too";
 const EQUALITY: &str = "it says when the two sides are equal";
 
 impl Text {
@@ -74,6 +75,7 @@ impl Text {
         g.subordinating.ends(&words)
             || g.continuing.ends(&words)
             || g.announcing.ends(&words)
+            || g.hazard(&words, true) == Some(Hazard::Existential)
             || (0..words.len()).any(|i| g.announcing.begins(&words[i..]).is_some_and(|n| n > 1))
     }
 
@@ -145,7 +147,7 @@ impl Text {
             return Fate::Keep;
         }
         let skip = |reason, open| Fate::Skip { reason, open };
-        if f.role == Role::Claimed && self.heads.contains(&item) {
+        if f.role == Role::Claimed && (self.heads.contains(&item) || self.is_induced(item)) {
             return Fate::Case;
         }
         if self.is_inserted(item) {
@@ -171,6 +173,9 @@ impl Text {
             f.role == Role::Given && g.inquiring.first(&self.words(start, at)).is_some();
         if !f.cues.is_hypothesis() && !described && self.is_asked(at, g) {
             return skip(ASKED, true);
+        }
+        if self.is_conceded(at, g) {
+            return skip(CONCEDED, true);
         }
         if g.elsewise.begins(&lead).is_some() {
             return skip(ELSEWISE, true);

@@ -82,26 +82,31 @@ impl Text {
 
     /// Whether the cells of the row of a table that a formula stands in are values of one name, for the columns below.
     pub(in crate::check::script) fn is_header(&self, doc: &Document, item: usize) -> bool {
-        let (Some(name), Some(x)) = (self.valued.get(&item), doc.items.get(item)) else {
+        let (Some(name), Some(x)) = (self.bounded(item), doc.items.get(item)) else {
             return false;
         };
         let line = |at: usize| doc.text.get(..at).unwrap_or("").rfind('\n');
         let row = line(x.span.start);
         let begins = doc.text[row.map_or(0, |n| n + 1)..].trim_start();
+        // Bounds are what columns are about where a line of dashes stands below.
+        if is_ruled(begins) {
+            return begins.starts_with('|');
+        }
         let cells = (doc.items.iter().enumerate())
             .filter(|(_, y)| matches!(y.kind, ItemKind::Formula(_)) && line(y.span.start) == row);
         begins.starts_with('|')
+            && self.valued.contains_key(&item)
             && cells.clone().count() > 1
             && cells
                 .clone()
-                .filter(|(j, _)| self.valued.get(j) == Some(name))
+                .filter(|(j, _)| self.valued.get(j) == Some(&name))
                 .count()
                 > 1
     }
 
     /// Where the row of a table ends in which a formula is the first cell and gives a name its value for the others.
     pub(in crate::check::script) fn heads_row(&self, doc: &Document, item: usize) -> Option<usize> {
-        let name = self.valued.get(&item)?;
+        let name = self.bounded(item)?;
         let span = doc.items.get(item)?.span;
         let (before, behind) = (doc.text.get(..span.start)?, doc.text.get(span.end..)?);
         let line = before.rsplit('\n').next()?;
@@ -112,8 +117,20 @@ impl Text {
             .take_while(|(_, x)| x.span.start < end)
             .filter(|(_, x)| matches!(x.kind, ItemKind::Formula(_)));
         let others: Vec<usize> = cells.map(|(j, _)| j).collect();
-        let header = others.iter().any(|j| self.valued.get(j) == Some(name));
+        let header = self.valued.contains_key(&item)
+            && others.iter().any(|j| self.valued.get(j) == Some(&name));
         (alone && !others.is_empty() && !header).then_some(end)
+    }
+
+    // The name that a formula gives a value or compares with a number.
+    fn bounded(&self, item: usize) -> Option<String> {
+        let names = self.names.get(&item);
+        let one = |_: &usize| match names.map(|n| n.iter().collect::<Vec<_>>()) {
+            Some(n) if n.len() == 1 => Some(n[0].clone()),
+            _ => None,
+        };
+        let bound = self.bounds.get(&item).and_then(one);
+        self.valued.get(&item).cloned().or(bound)
     }
 
     // The formulas that words join to one, where the last of them stands, and whether "or" is among the words.
@@ -203,4 +220,11 @@ impl Text {
         (self.toks.get(from..end).unwrap_or_default().iter())
             .any(|t| matches!(t, Tok::Formula(_, true)))
     }
+}
+
+// Whether a line of dashes stands below the first line of a text: the row of a table that names its columns.
+fn is_ruled(text: &str) -> bool {
+    let below = text.split('\n').nth(1).unwrap_or("");
+    let dashes = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '\r');
+    below.contains("--") && below.chars().all(dashes)
 }

@@ -70,7 +70,7 @@ impl Text {
     }
 
     // Whether two formulas have a name in common.
-    fn share(&self, one: usize, other: usize) -> bool {
+    pub(super) fn share(&self, one: usize, other: usize) -> bool {
         match (self.names.get(&one), self.names.get(&other)) {
             (Some(a), Some(b)) => !a.is_disjoint(b),
             _ => false,
