@@ -16,14 +16,29 @@ const DEFINITE: &[Row] = &[
     ("$$\\int_0^1 x e^x \\, dx = e$$", &["invalid"]),
     ("$$\\int_0^\\pi \\sin x \\, dx = 2$$", &["valid"]),
     ("$$\\int_0^\\pi \\sin x \\, dx = 0$$", &["invalid"]),
-    ("$$\\int_0^{\\pi/2} \\cos^2 x \\, dx = \\frac{\\pi}{4}$$", &["valid"]),
-    ("$$\\int_0^{\\pi/2} \\cos^2 x \\, dx = \\frac{\\pi}{2}$$", &["invalid"]),
+    (
+        "$$\\int_0^{\\pi/2} \\cos^2 x \\, dx = \\frac{\\pi}{4}$$",
+        &["valid"],
+    ),
+    (
+        "$$\\int_0^{\\pi/2} \\cos^2 x \\, dx = \\frac{\\pi}{2}$$",
+        &["invalid"],
+    ),
     ("$$\\int_1^2 \\frac{1}{x} \\, dx = \\log 2$$", &["valid"]),
-    ("$$\\int_1^2 \\frac{1}{x} \\, dx = \\frac{3}{4}$$", &["invalid"]),
+    (
+        "$$\\int_1^2 \\frac{1}{x} \\, dx = \\frac{3}{4}$$",
+        &["invalid"],
+    ),
     ("$$\\int_0^1 2x e^{x^2} \\, dx = e - 1$$", &["valid"]),
     ("$$\\int_0^1 2x e^{x^2} \\, dx = e$$", &["invalid"]),
-    ("$$\\int_0^1 \\frac{1}{1+x^2} \\, dx = \\frac{\\pi}{4}$$", &["valid"]),
-    ("$$\\int_0^1 \\frac{1}{1+x^2} \\, dx = \\log 2$$", &["invalid"]),
+    (
+        "$$\\int_0^1 \\frac{1}{1+x^2} \\, dx = \\frac{\\pi}{4}$$",
+        &["valid"],
+    ),
+    (
+        "$$\\int_0^1 \\frac{1}{1+x^2} \\, dx = \\log 2$$",
+        &["invalid"],
+    ),
     ("$$\\int_1^e \\log x \\, dx = 1$$", &["valid"]),
     ("$$\\int_1^e \\log x \\, dx = e$$", &["invalid"]),
     ("$$\\int_0^1 (x+1)^3 \\, dx = \\frac{15}{4}$$", &["valid"]),
@@ -46,14 +61,23 @@ const IMPROPER: &[Row] = &[
     ("$$\\int_0^1 x \\log x \\, dx = \\frac14$$", &["invalid"]),
     ("$$\\int_0^\\infty e^{-x} \\, dx = 1$$", &["valid"]),
     ("$$\\int_0^\\infty e^{-x} \\, dx = -1$$", &["invalid"]),
-    ("$$\\int_0^\\infty x^2 e^{-2x} \\, dx = \\frac14$$", &["valid"]),
-    ("$$\\int_0^\\infty x^2 e^{-2x} \\, dx = \\frac12$$", &["invalid"]),
+    (
+        "$$\\int_0^\\infty x^2 e^{-2x} \\, dx = \\frac14$$",
+        &["valid"],
+    ),
+    (
+        "$$\\int_0^\\infty x^2 e^{-2x} \\, dx = \\frac12$$",
+        &["invalid"],
+    ),
     // Through a pole there is no value.
     ("$$\\int_{-1}^1 \\frac{1}{x} \\, dx = 0$$", &["unproved"]),
     ("$$\\int_{-1}^1 \\frac{1}{x^2} \\, dx = -2$$", &["unproved"]),
     ("$$\\int_0^\\infty e^{x} \\, dx = -1$$", &["unproved"]),
     ("$$\\int_1^\\infty \\frac{1}{x} \\, dx = 0$$", &["unproved"]),
-    ("$$\\int_{-\\infty}^\\infty e^{x^2} \\, dx = 0$$", &["unproved"]),
+    (
+        "$$\\int_{-\\infty}^\\infty e^{x^2} \\, dx = 0$$",
+        &["unproved"],
+    ),
 ];
 
 #[test]
@@ -62,12 +86,30 @@ fn improper_integrals_and_poles() {
 }
 
 const BELLS: &[Row] = &[
-    ("$$\\int_{-\\infty}^\\infty e^{-x^2} \\, dx = \\sqrt{\\pi}$$", &["valid"]),
-    ("$$\\int_{-\\infty}^\\infty e^{-x^2} \\, dx = \\pi$$", &["invalid"]),
-    ("$$\\int_{-\\infty}^\\infty e^{-x^2/2} \\, dx = \\sqrt{2\\pi}$$", &["valid"]),
-    ("$$\\int_{-\\infty}^\\infty x e^{-x^2} \\, dx = 0$$", &["valid"]),
-    ("$$\\int_{-\\infty}^\\infty x^2 e^{-x^2} \\, dx = \\frac{\\sqrt{\\pi}}{2}$$", &["valid"]),
-    ("$$\\int_{-\\infty}^\\infty x^2 e^{-x^2} \\, dx = \\sqrt{\\pi}$$", &["invalid"]),
+    (
+        "$$\\int_{-\\infty}^\\infty e^{-x^2} \\, dx = \\sqrt{\\pi}$$",
+        &["valid"],
+    ),
+    (
+        "$$\\int_{-\\infty}^\\infty e^{-x^2} \\, dx = \\pi$$",
+        &["invalid"],
+    ),
+    (
+        "$$\\int_{-\\infty}^\\infty e^{-x^2/2} \\, dx = \\sqrt{2\\pi}$$",
+        &["valid"],
+    ),
+    (
+        "$$\\int_{-\\infty}^\\infty x e^{-x^2} \\, dx = 0$$",
+        &["valid"],
+    ),
+    (
+        "$$\\int_{-\\infty}^\\infty x^2 e^{-x^2} \\, dx = \\frac{\\sqrt{\\pi}}{2}$$",
+        &["valid"],
+    ),
+    (
+        "$$\\int_{-\\infty}^\\infty x^2 e^{-x^2} \\, dx = \\sqrt{\\pi}$$",
+        &["invalid"],
+    ),
     (
         "Let $s > 0$.\n\n$$\\int \\frac{1}{\\sqrt{2\\pi s^2}} e^{-\\frac{(x-m)^2}{2 s^2}} \\, dx = 1$$",
         &["given", "valid"],

@@ -36,6 +36,20 @@ pub(super) fn indices(p: &Term, scope: &Scope) -> Indices {
     out
 }
 
+/// `∀x. f x = e` for a line `f(x) = e` with a letter of which nothing is supposed.
+pub(super) fn for_all_arguments(p: &Term, given: &[Term]) -> Option<Term> {
+    let (l, r) = p.as_eq()?;
+    let Kind::App(f, x) = l.kind() else {
+        return None;
+    };
+    let letters = matches!(f.kind(), Kind::Var(_)) && matches!(x.kind(), Kind::Var(_));
+    let free = letters && *x.ty() == Type::Real && !r.has_free(f);
+    let supposed = || given.iter().any(|g| g.has_free(x));
+    (free && !supposed())
+        .then(|| syntax::forall(x, p).ok())
+        .flatten()
+}
+
 /// What is supposed of the letters in the ends of ranges: `∑_{k=0}^{K−1}` counts, so `K` is an integer.
 pub(super) fn counts(p: &Term) -> Vec<Term> {
     let mut letters = Vec::new();

@@ -474,7 +474,11 @@ impl Walk<'_> {
         let formulas = if sound {
             generic::asserted(&kept, &self.given, &self.scope, &self.library.theory)
         } else {
-            vec![generic::closed(goal, &self.given, &self.scope).unwrap_or_else(|_| goal.clone())]
+            let kept = generic::closed(goal, &self.given, &self.scope);
+            let kept = kept.unwrap_or_else(|_| goal.clone());
+            // What is not proved taints whatever uses it, also where it is read as said of every argument.
+            let for_all = generic::for_all_arguments(goal, &self.given);
+            [kept].into_iter().chain(for_all).collect()
         };
         let conditional = j.verdict == Verdict::Conditional;
         self.lines.push(Known {
