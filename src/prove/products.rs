@@ -10,8 +10,8 @@ use crate::logic;
 use hence_kernel::{Kind, Term, Theorem, Type, syntax};
 
 // So many equations are combined, and so many may be in force for that to be tried.
-const MAX_EQUATIONS: usize = 3;
-const MAX_IN_FORCE: usize = 12;
+const MAX_EQUATIONS: usize = 4;
+const MAX_IN_FORCE: usize = 16;
 
 // Sums of such atoms are met by linear combinations.
 const ATOMS: &[&str] = &["exp", "sqrt", "root", "cbrt"];
@@ -136,9 +136,11 @@ fn balanced(context: &Context) -> Option<Vec<Theorem>> {
         let (a, b) = th.conclusion().as_eq()?;
         (is_product(a) && is_product(b)).then_some(th.clone())
     };
+    // The last ones first: a line mostly follows from those before it.
     let all: Vec<Theorem> = context
         .equations()
         .iter()
+        .rev()
         .filter_map(of_one)
         .take(MAX_EQUATIONS)
         .collect();
