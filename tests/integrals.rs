@@ -134,6 +134,30 @@ fn bell_curves() {
     agree(BELLS);
 }
 
+const WITHOUT_BOUNDS: &[Row] = &[
+    // A substitution is said of antiderivatives, and not of integrals over all numbers.
+    (
+        "$$\\int \\frac{2x}{1+x^4} dx = \\int \\frac{1}{1+u^2} du$$",
+        &["unread"],
+    ),
+    ("$$\\int 0 \\, dx = C$$", &["unread"]),
+    (
+        "$$\\int x e^{-x^2} dx = \\int x^3 e^{-x^2} dx$$",
+        &["unread"],
+    ),
+    ("$$\\int 2x \\, dx = x^2$$", &["unread"]),
+    ("$$\\int e^{-x^2} dx = \\sqrt{\\pi}$$", &["valid"]),
+    (
+        "$$\\int_{\\mathbb{R}} x^2 e^{-x^2} dx = \\sqrt{\\pi}$$",
+        &["invalid"],
+    ),
+];
+
+#[test]
+fn integrals_without_bounds() {
+    agree(WITHOUT_BOUNDS);
+}
+
 const VARIED: &[Row] = &[
     (
         "$$L = -\\int f(x) \\log f(x) dx - a \\left(\\int f(x) dx - 1 \\right)$$\n\n\

@@ -57,24 +57,80 @@ fn is_everywhere(below: &Expr, var: &Name) -> bool {
     }
 }
 
-/// Whether a formula has an integral whose value is a function: without bounds, and with its variable outside of such integrals too.
+/// Whether a formula has an integral whose value may be a function: without bounds, and with its variable outside of such integrals too,
+/// or beside another such integral in an equation, or over nothing that varies.
 pub(crate) fn has_antiderivative(e: &Expr) -> bool {
     let mut found = false;
-    walk(e, &mut |part| {
-        if let Kind::Integral {
+    walk(e, &mut |part| match &part.kind {
+        Kind::Integral {
             var: Some(v),
             lower,
             upper: None,
-            ..
-        } = &part.kind
-            && let Kind::Name(n) = &v.kind
-        {
-            found |= lower.as_ref().is_some_and(|l| !is_everywhere(l, n)) || occurs(e, n);
-        } else if let Kind::Integral {
+            body,
+        } => {
+            let Kind::Name(n) = &v.kind else {
+                found = true;
+                return;
+            };
+            let somewhere = lower.as_ref().is_some_and(|l| !is_everywhere(l, n));
+            let plain = lower.is_none() && !occurs(body, n);
+            found |= somewhere || plain || occurs(e, n);
+        }
+        Kind::Integral {
             var, lower, upper, ..
-        } = &part.kind
-        {
-            found |= var.is_none() || lower.is_none() || upper.is_none();
+        } => found |= var.is_none() || lower.is_none() || upper.is_none(),
+        // `∫ f(x) dx = ∫ g(u) du` is mostly said of antiderivatives.
+        Kind::Chain { first, links } => {
+            let sides = first
+                .iter()
+                .map(|f| &**f)
+                .chain(links.iter().map(|l| &l.rhs));
+            found |= sides.filter(|s| is_boundless(s)).count() > 1;
+        }
+        _ => {}
+    });
+    found
+}
+
+impl Scope {
+    /// No integral without bounds stands for a function in the two sides of a relation; the left one may be that of a line before.
+    ///
+    /// # Errors
+    /// Where one does: such equations hold up to a constant.
+    pub(crate) fn is_of_numbers(a: Option<&Expr>, b: &Expr, span: Span) -> Result<(), Problem> {
+        if !a.is_some_and(has_open_end) && !has_open_end(b) {
+            return Ok(());
+        }
+        let both = Expr {
+            kind: Kind::And(a.into_iter().chain([b]).cloned().collect()),
+            span,
+        };
+        if a.is_some_and(is_boundless) && is_boundless(b) || has_antiderivative(&both) {
+            return Problem::at(
+                span,
+                "an integral without bounds stands for a function here",
+            );
+        }
+        Ok(())
+    }
+}
+
+fn has_open_end(e: &Expr) -> bool {
+    let mut found = false;
+    walk(e, &mut |e| {
+        if let Kind::Integral { lower, upper, .. } = &e.kind {
+            found |= lower.is_none() || upper.is_none();
+        }
+    });
+    found
+}
+
+// Whether an integral without anything at its sign stands in a formula.
+fn is_boundless(e: &Expr) -> bool {
+    let mut found = false;
+    walk(e, &mut |e| {
+        if let Kind::Integral { lower, upper, .. } = &e.kind {
+            found |= lower.is_none() && upper.is_none();
         }
     });
     found

@@ -175,6 +175,7 @@ impl Scope {
             }
             return all.map_or_else(|| Problem::at(span, "an empty list"), Ok);
         }
+        Scope::is_of_numbers(Some(a), b, span)?;
         if self.is_matrix(a) || self.is_matrix(b) {
             let (x, y) = (self.value(a, true)?, self.value(b, true)?);
             return self.relate(&x, rel, &y, span);

@@ -4,7 +4,7 @@ use super::super::open;
 use super::super::script::Line;
 use super::super::step::with_definedness;
 use super::{Walk, line_span};
-use crate::elaborate::{Problem, Value};
+use crate::elaborate::{Problem, Scope, Value};
 use crate::read::ast::{Expr, Kind, Rel};
 use hence_kernel::{Term, syntax};
 use std::collections::BTreeSet;
@@ -70,6 +70,7 @@ impl Walk<'_> {
                         continue;
                     }
                     let step = self.scope.value(&l.rhs, matrices).and_then(|b| {
+                        Scope::is_of_numbers(before, &l.rhs, span)?;
                         open::judged(l)?;
                         let p = self.scope.relate(&a, l.rel, &b, span)?;
                         Ok((p, b))
