@@ -1,5 +1,4 @@
 //! Definite and improper integrals: antiderivatives, ends, bell curves, what is not integrable; and steps from conditions with integrals.
-//! A wrong value is not refuted yet where the integrand is defined between the ends only.
 
 #[path = "common/texts.rs"]
 mod texts;
@@ -28,7 +27,7 @@ const DEFINITE: &[Row] = &[
     ("$$\\int_1^2 \\frac{1}{x} \\, dx = \\log 2$$", &["valid"]),
     (
         "$$\\int_1^2 \\frac{1}{x} \\, dx = \\frac{3}{4}$$",
-        &["unproved"],
+        &["invalid"],
     ),
     ("$$\\int_0^1 2x e^{x^2} \\, dx = e - 1$$", &["valid"]),
     ("$$\\int_0^1 2x e^{x^2} \\, dx = e$$", &["invalid"]),
@@ -38,10 +37,10 @@ const DEFINITE: &[Row] = &[
     ),
     (
         "$$\\int_0^1 \\frac{1}{1+x^2} \\, dx = \\log 2$$",
-        &["unproved"],
+        &["invalid"],
     ),
     ("$$\\int_1^e \\log x \\, dx = 1$$", &["valid"]),
-    ("$$\\int_1^e \\log x \\, dx = e$$", &["unproved"]),
+    ("$$\\int_1^e \\log x \\, dx = e$$", &["invalid"]),
     ("$$\\int_0^1 (x+1)^3 \\, dx = \\frac{15}{4}$$", &["valid"]),
     ("$$\\int_0^1 (x+1)^3 \\, dx = 4$$", &["invalid"]),
     ("$$\\int_0^t x\\,dx = \\frac{t^2}{2}$$", &["valid"]),
@@ -57,12 +56,9 @@ fn integrals_between_numbers() {
 
 const IMPROPER: &[Row] = &[
     ("$$\\int_0^1 \\frac{1}{\\sqrt x} \\, dx = 2$$", &["valid"]),
-    (
-        "$$\\int_0^1 \\frac{1}{\\sqrt x} \\, dx = 1$$",
-        &["unproved"],
-    ),
+    ("$$\\int_0^1 \\frac{1}{\\sqrt x} \\, dx = 1$$", &["invalid"]),
     ("$$\\int_0^1 x \\log x \\, dx = -\\frac14$$", &["valid"]),
-    ("$$\\int_0^1 x \\log x \\, dx = \\frac14$$", &["unproved"]),
+    ("$$\\int_0^1 x \\log x \\, dx = \\frac14$$", &["invalid"]),
     ("$$\\int_0^\\infty e^{-x} \\, dx = 1$$", &["valid"]),
     ("$$\\int_0^\\infty e^{-x} \\, dx = -1$$", &["invalid"]),
     (
@@ -151,6 +147,15 @@ const WITHOUT_BOUNDS: &[Row] = &[
     ),
     ("$$\\int 2x \\, dx = x^2$$", &["unread"]),
     ("$$\\int e^{-x^2} dx = \\sqrt{\\pi}$$", &["valid"]),
+    // An antiderivative by its name, and in the line above.
+    (
+        "We define $F(x) = \\int e^{-x^2} dx$. Then\n\n$$F'(x) = e^{-x^2}$$",
+        &["defined", "unread"],
+    ),
+    (
+        "We compute\n\n$$\\int x e^{-x^2} dx$$\n\n$$= -\\frac12 e^{-x^2}$$",
+        &["skipped", "unread"],
+    ),
     (
         "$$\\int_{\\mathbb{R}} x^2 e^{-x^2} dx = \\sqrt{\\pi}$$",
         &["invalid"],

@@ -115,6 +115,11 @@ fn parts(d: &Term) -> Vec<Term> {
     out
 }
 
+// Whether a formula says of all numbers what holds or does not: that an integrand has values between the ends.
+fn is_closed_law(f: &Term) -> bool {
+    !f.has_vars() && syntax::as_quantified(f, "∀").is_some()
+}
+
 // Whether a formula says that a derivative or a limit exists: no matter of numbers, it is proved at the point that the others give.
 fn is_existence(f: &Term) -> bool {
     syntax::as_quantified(f, "∃").is_some() || prove::speaks_of_places(f)
@@ -421,9 +426,10 @@ impl Trial<'_> {
         if !of_places {
             formulas.push(negated.clone());
         }
-        // That a derivative exists is no matter of numbers: it is proved at the point that the other formulas give.
-        let (existence, formulas): (Vec<Term>, Vec<Term>) =
-            formulas.into_iter().partition(is_existence);
+        // Neither is a matter of numbers: they are proved at the point that the other formulas give.
+        let (existence, formulas): (Vec<Term>, Vec<Term>) = formulas
+            .into_iter()
+            .partition(|f| is_existence(f) || is_closed_law(f));
         let rewritten = self.without_analysis(&formulas);
         let plainly: Vec<Term> = (formulas.iter().zip(&rewritten))
             .filter_map(|(f, equal)| match equal {

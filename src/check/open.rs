@@ -172,17 +172,6 @@ pub(super) fn is_of_other_kind(e: &Expr) -> bool {
     found
 }
 
-/// Whether a formula has integrals whose bounds are left out.
-pub(super) fn has_boundless(e: &Expr) -> bool {
-    let mut found = false;
-    walk(e, &mut |e| {
-        if let Kind::Integral { lower, upper, .. } = &e.kind {
-            found |= lower.is_none() || upper.is_none();
-        }
-    });
-    found
-}
-
 /// Whether a name serves as an index, or as the variable of a sum.
 pub(super) fn has_index(e: &Expr, name: &str) -> bool {
     let mut found = false;

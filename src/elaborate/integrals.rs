@@ -10,8 +10,8 @@ use hence_kernel::Term;
 type Res = Result<Term, Problem>;
 
 impl Scope {
-    /// The integral of `body` over `var` from `lower` to `upper`; over all numbers where neither is written, or where the variable or ℝ
-    /// stands below the sign.
+    /// The integral of `body` over `var` from `lower` to `upper`; over all numbers where the variable or ℝ stands below the sign, or where
+    /// nothing stands there and the relation at hand is one between numbers.
     pub(super) fn integral(
         &mut self,
         var: &Expr,
@@ -25,10 +25,19 @@ impl Scope {
         };
         let (lo, hi) = match (lower, upper) {
             (Some(lo), Some(hi)) => (self.end(lo)?, self.end(hi)?),
-            (below, None) if below.is_none_or(|e| is_everywhere(e, n)) => (
-                self.apply("bottom", &[], span)?,
-                self.apply("top", &[], span)?,
-            ),
+            (below, None) if below.is_none_or(|e| is_everywhere(e, n)) => {
+                // Nothing but an equation tells that a number is meant.
+                if below.is_none() && !self.over_all {
+                    return Problem::at(
+                        span,
+                        "an integral without bounds stands for a function here",
+                    );
+                }
+                (
+                    self.apply("bottom", &[], span)?,
+                    self.apply("top", &[], span)?,
+                )
+            }
             _ => return Problem::at(span, "an integral with one bound is not handled yet"),
         };
         let f = self.under_binder(&key(n), body)?;
@@ -93,29 +102,22 @@ pub(crate) fn has_antiderivative(e: &Expr) -> bool {
 }
 
 impl Scope {
-    /// No integral without bounds stands for a function in the two sides of a relation; the left one may be that of a line before.
-    ///
-    /// # Errors
-    /// Where one does: such equations hold up to a constant.
-    pub(crate) fn is_of_numbers(a: Option<&Expr>, b: &Expr, span: Span) -> Result<(), Problem> {
-        if !a.is_some_and(has_open_end) && !has_open_end(b) {
-            return Ok(());
-        }
-        let both = Expr {
-            kind: Kind::And(a.into_iter().chain([b]).cloned().collect()),
-            span,
-        };
-        if a.is_some_and(is_boundless) && is_boundless(b) || has_antiderivative(&both) {
-            return Problem::at(
-                span,
-                "an integral without bounds stands for a function here",
-            );
-        }
-        Ok(())
+    /// Reads the integrals without bounds in a relation, or a chain of them, as integrals over all numbers where none of them can stand for
+    /// a function; answers how they were read before, to be put back.
+    pub(crate) fn read_over_all(&mut self, relation: &Expr) -> bool {
+        let sides = matches!(&relation.kind, Kind::Chain { first: Some(_), .. });
+        let over_all = sides && has_boundless(relation) && !has_antiderivative(relation);
+        std::mem::replace(&mut self.over_all, over_all)
+    }
+
+    /// Puts back what [`Scope::read_over_all`] answered.
+    pub(crate) fn put_back(&mut self, over_all: bool) {
+        self.over_all = over_all;
     }
 }
 
-fn has_open_end(e: &Expr) -> bool {
+/// Whether a formula has integrals whose bounds are left out.
+pub(crate) fn has_boundless(e: &Expr) -> bool {
     let mut found = false;
     walk(e, &mut |e| {
         if let Kind::Integral { lower, upper, .. } = &e.kind {

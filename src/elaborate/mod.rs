@@ -20,7 +20,7 @@ mod terms;
 
 pub(crate) use dots::indexed;
 pub(crate) use functions::is_known_by_name;
-pub(crate) use integrals::has_antiderivative;
+pub(crate) use integrals::{has_antiderivative, has_boundless};
 pub(crate) use kinds::declare_vectors;
 pub use matrices::Value;
 pub use names::key;

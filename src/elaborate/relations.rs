@@ -138,11 +138,20 @@ impl Scope {
         first: &Expr,
         links: &[crate::read::ast::Link],
     ) -> Result<Vec<Relation>, Problem> {
+        let whole = Expr {
+            kind: Kind::Chain {
+                first: Some(Box::new(first.clone())),
+                links: links.to_vec(),
+            },
+            span: first.span,
+        };
+        let before = self.read_over_all(&whole);
         let mut out = Vec::new();
         let mut left = first;
         for l in links {
             let span = left.span.to(l.rhs.span);
-            let formula = self.relation(left, l.rel, &l.rhs, l.rel_span, span)?;
+            let formula = self.relation(left, l.rel, &l.rhs, l.rel_span, span);
+            let formula = formula.inspect_err(|_| self.put_back(before))?;
             out.push(Relation {
                 formula,
                 rel: l.rel,
@@ -151,6 +160,7 @@ impl Scope {
             });
             left = &l.rhs;
         }
+        self.put_back(before);
         Ok(out)
     }
 
@@ -175,7 +185,6 @@ impl Scope {
             }
             return all.map_or_else(|| Problem::at(span, "an empty list"), Ok);
         }
-        Scope::is_of_numbers(Some(a), b, span)?;
         if self.is_matrix(a) || self.is_matrix(b) {
             let (x, y) = (self.value(a, true)?, self.value(b, true)?);
             return self.relate(&x, rel, &y, span);

@@ -93,6 +93,8 @@ pub struct Scope {
     pub(super) no_numbers: BTreeSet<String>,
     // Names that stand for an expression with variables.
     values: Vec<(Term, Term)>,
+    // Whether integrals without bounds stand for numbers in the relation at hand: those over all numbers.
+    pub(super) over_all: bool,
     // Innermost last.
     bound: Vec<(String, Term)>,
     // Where indices run, as the text has said so far.

@@ -199,12 +199,11 @@ pub fn last_resort(goal: &Term, context: &Context) -> Option<(Theorem, &'static 
     if !size(goal) || !egraph::has_equation(goal) || !plain() {
         return None;
     }
-    // Letters that equations between products determine get their values.
-    let wider = products::with_values(context);
     egraph::prove(goal, context, egraph::Limits::BRIEF)
         .map(|th| (th, "e-graph"))
         .or_else(|| {
-            let inner = wider?;
+            // Letters that equations between products determine get their values.
+            let inner = products::with_values(context)?;
             let closed = closure::prove(goal, &inner, 0).map(|th| (th, "products"));
             closed.or_else(|| {
                 let th = egraph::prove(goal, &inner, egraph::Limits::BRIEF)?;

@@ -155,7 +155,7 @@ fn is_product(t: &Term) -> bool {
         Some((a, b)) => is_product(a) && is_product(b),
         None => match t.kind() {
             Kind::Num(_) | Kind::Var(_) => true,
-            _ => !["+", "-"].iter().any(|op| t.as_binary(op).is_some()) || t.is_closed(),
+            _ => !["+", "-"].iter().any(|op| t.as_binary(op).is_some()) || !t.has_vars(),
         },
     }
 }

@@ -4,13 +4,19 @@ use super::super::open;
 use super::super::script::Line;
 use super::super::step::with_definedness;
 use super::{Walk, line_span};
-use crate::elaborate::{Problem, Scope, Value};
+use crate::elaborate::{Problem, Value, has_boundless};
 use crate::read::ast::{Expr, Kind, Rel};
 use hence_kernel::{Term, syntax};
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
     pub(super) fn claim(&mut self, line: &Line, e: &Expr, fresh: &BTreeSet<String>) {
+        let before = self.scope.read_over_all(e);
+        self.claim_as_read(line, e, fresh);
+        self.scope.put_back(before);
+    }
+
+    fn claim_as_read(&mut self, line: &Line, e: &Expr, fresh: &BTreeSet<String>) {
         let single = line_span(line, e);
         self.together.push(open::determined(e));
         match &e.kind {
@@ -70,7 +76,6 @@ impl Walk<'_> {
                         continue;
                     }
                     let step = self.scope.value(&l.rhs, matrices).and_then(|b| {
-                        Scope::is_of_numbers(before, &l.rhs, span)?;
                         open::judged(l)?;
                         let p = self.scope.relate(&a, l.rel, &b, span)?;
                         Ok((p, b))
@@ -95,7 +100,9 @@ impl Walk<'_> {
                         }
                     }
                 }
-                self.last = left;
+                // What goes on from an integral without bounds may go on with an antiderivative.
+                let ends = links.last().is_none_or(|l| !has_boundless(&l.rhs));
+                self.last = left.filter(|_| ends);
             }
             Kind::Implies(_, b) if crate::elaborate::lists_equations(b) => {
                 self.whole(line, e, fresh)

@@ -5,7 +5,9 @@ use super::super::script::{Line, Task};
 use super::super::step::with_definedness;
 use super::super::{generic, open};
 use super::{Walk, line_span};
-use crate::elaborate::{Definition, Problem, Sort, bare, key, places, settled, subscripts, walk};
+use crate::elaborate::{
+    Definition, Problem, Sort, bare, has_boundless, key, places, settled, subscripts, walk,
+};
 use crate::finding::Verdict;
 use crate::prove::{self, Context};
 use crate::read::ast::{Expr, Kind, Link, Name, Rel};
@@ -235,8 +237,8 @@ impl Walk<'_> {
             return self.misunderstood(line, e, &p);
         };
         let Some(link) = links.first() else { return };
-        let functional = matches!(first.kind, Kind::Name(_)) && open::has_boundless(&link.rhs);
-        if (functional || self.is_of_other_kind(e) && self.scope.term(&link.rhs).is_err())
+        if (has_boundless(&link.rhs) || self.is_of_other_kind(e))
+            && self.scope.term(&link.rhs).is_err()
             && self.other_definition(line, e)
         {
             return;
@@ -467,7 +469,7 @@ impl Walk<'_> {
             || (member || unsaid && line.introducing) && line.task != Task::Condition;
         // A functional is introduced: `h = -∫ f(x) log f(x) dx`.
         let functional = open::equated(e)
-            .is_some_and(|(name, value)| !before.contains(&name) && open::has_boundless(value));
+            .is_some_and(|(name, value)| !before.contains(&name) && has_boundless(value));
         if functional {
             return self.other_hypothesis(line, e, before);
         }

@@ -4,7 +4,7 @@ use super::super::open;
 use super::super::script::{Line, Task};
 use super::{Walk, line_span};
 use crate::diagnose::codes;
-use crate::elaborate::{Problem, key, walk};
+use crate::elaborate::{Problem, has_boundless, key, walk};
 use crate::finding::Verdict;
 use crate::read::ast::{Expr, Kind, Rel};
 use std::collections::BTreeSet;
@@ -95,7 +95,7 @@ impl Walk<'_> {
             return false;
         };
         // A functional is varied as it is written.
-        if !self.is_of_other_kind(value) && !open::has_boundless(value) {
+        if !self.is_of_other_kind(value) && !has_boundless(value) {
             return false;
         }
         self.scope.note_other(&name, value);

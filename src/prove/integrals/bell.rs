@@ -1,6 +1,6 @@
 //! Bell curves: powers of x times the exponential of a quadratic polynomial, over all numbers.
 
-use super::{Over, given};
+use super::{Over, given, with_function};
 use crate::logic;
 use crate::prove::closure;
 use crate::prove::context::Context;
@@ -211,16 +211,6 @@ pub(super) fn whole(over: &Over) -> Option<(Term, Theorem)> {
     Some((value, th))
 }
 
-// HasIntegral p q g v from HasIntegral p q f v and ⊢ f = g.
-pub(super) fn with_function(th: &Theorem, equal: &Theorem) -> Option<Theorem> {
-    let (_, args) = th.conclusion().as_const_app()?;
-    let [p, q, _, v] = args[..] else { return None };
-    let head = Term::apps(&syntax::constant("HasIntegral")?, &[p, q]).ok()?;
-    let step = Theorem::refl(&head).ok()?.congruence(equal).ok()?;
-    let step = step.congruence(&Theorem::refl(v).ok()?).ok()?;
-    step.eq_mp(th).ok()
-}
-
 /// From the middle upwards.
 pub(super) fn half(over: &Over, from: &Term) -> Option<(Term, Theorem)> {
     let (x, c) = (&over.x, over.context);
@@ -230,8 +220,6 @@ pub(super) fn half(over: &Over, from: &Term) -> Option<(Term, Theorem)> {
         return None;
     }
     let positive = c.positive(&bell.a)?;
-    let middle = closure::prove(&syntax::eq(&bell.m, from).ok()?, c, 1)?;
-    drop(middle);
     let bell = Bell {
         m: from.clone(),
         ..bell

@@ -28,7 +28,7 @@ pub(crate) fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
     if equal.is_none() && !changed && wider.facts().len() == context.facts().len() {
         return None;
     }
-    // What is left about integrals and about functions for all values only stands in the way.
+    // What is left about integrals only stands in the way.
     let rest = facts.into_iter().filter(|f| !concerns(f.conclusion()));
     let th = prove::without_integrals(&now, &context.beside(rest))?;
     match equal {
@@ -97,7 +97,7 @@ fn with_signs<'a>(context: &Context<'a>) -> Context<'a> {
 // ⊢ 0 < a from ⊢ ∃v. HasIntegral p q f v.
 fn sign(fact: &Theorem, context: &Context) -> Option<Theorem> {
     let p = fact.conclusion();
-    if let Some((_, _)) = p.as_binary("∧") {
+    if p.as_binary("∧").is_some() {
         let parts = logic::conjuncts(fact).ok()?;
         return parts.iter().find_map(|th| sign(th, context));
     }

@@ -71,6 +71,16 @@ fn opened(f: &Term, context: &Context) -> Option<(Term, Term)> {
     Some((x, body))
 }
 
+// HasIntegral p q g v from HasIntegral p q f v and ⊢ f = g.
+fn with_function(th: &Theorem, equal: &Theorem) -> Option<Theorem> {
+    let (_, args) = th.conclusion().as_const_app()?;
+    let [p, q, _, v] = args[..] else { return None };
+    let head = Term::apps(&syntax::constant("HasIntegral")?, &[p, q]).ok()?;
+    let step = Theorem::refl(&head).ok()?.congruence(equal).ok()?;
+    let step = step.congruence(&Theorem::refl(v).ok()?).ok()?;
+    step.eq_mp(th).ok()
+}
+
 // The value with ⊢ HasIntegral p q f v, where f is written out first.
 fn written_out(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<(Term, Theorem)> {
     let Some(put) = given::put_in(f, context) else {
@@ -78,7 +88,7 @@ fn written_out(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<(Term,
     };
     let plain = put.equation().ok()?.1.clone();
     let (v, th) = has_integral(p, q, &plain, context)?;
-    Some((v, bell::with_function(&th, &put.sym().ok()?)?))
+    Some((v, with_function(&th, &put.sym().ok()?)?))
 }
 
 // The value with ⊢ HasIntegral p q f v.
@@ -95,8 +105,9 @@ fn has_integral(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<(Term
         body,
         context,
     };
-    if p == q && p.as_unary("at").is_some() {
-        let a = p.as_unary("at")?;
+    if p == q
+        && let Some(a) = p.as_unary("at")
+    {
         let th = context.fact("integral_point", &[("a", a), ("f", f)], &[])?;
         return Some((Term::int(0), th));
     }
@@ -210,7 +221,7 @@ impl Over<'_, '_, '_> {
                 Some(a) => Term::app(&place, a).ok()?,
                 None => place,
             };
-            limits::destination(&lam, &place, c)
+            limits::number(&lam, &place, c)
         };
         let (u, low) = end(if a.is_some() { "above" } else { "bottom" }, a)?;
         let (v, high) = end(if b.is_some() { "below" } else { "top" }, b)?;
@@ -236,6 +247,6 @@ impl Over<'_, '_, '_> {
         }
         let (_, args) = th.conclusion().as_const_app()?;
         let v = (*args.get(3)?).clone();
-        Some((v, th.clone()))
+        Some((v, th))
     }
 }

@@ -70,11 +70,7 @@ fn searched(f: &Term, place: &Term, context: &Context) -> Option<Theorem> {
 }
 
 /// The number to which f goes, with `⊢ Tends f F (at v)`.
-pub(crate) fn destination(f: &Term, place: &Term, context: &Context) -> Option<(Term, Theorem)> {
-    number(f, place, context)
-}
-
-fn number(f: &Term, place: &Term, context: &Context) -> Option<(Term, Theorem)> {
+pub(crate) fn number(f: &Term, place: &Term, context: &Context) -> Option<(Term, Theorem)> {
     let th = arrival(f, place, context)?;
     let t = Term::fresh("t", Type::Real, &[f, place]);
     Way::new(&t, place, context).number(&th)
