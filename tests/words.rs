@@ -47,7 +47,7 @@ const ROWS: &[Row] = &[
     // What stands before "and if" does not bear the condition.
     (
         "$y > 1$, and if $y = 3$, then $y^2 = 9$.",
-        &["invalid", "given", "valid"],
+        &["given", "given", "valid"],
     ),
     (
         "If $s = 1$, then $s^2 = 1$. We have $s = 1$.",

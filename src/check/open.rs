@@ -14,6 +14,26 @@ pub(super) fn names(e: &Expr, out: &mut BTreeSet<String>) {
     });
 }
 
+/// The names that are called in formulas: `f` in `f(x)`.
+pub(super) fn calls(exprs: &[Expr]) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for e in exprs {
+        walk(e, &mut |e| {
+            if let Kind::NameParen(n, _) = &e.kind {
+                out.insert(key(n));
+            }
+        });
+    }
+    out
+}
+
+/// Whether no letter occurs but those of known numbers.
+pub(super) fn is_closed(e: &Expr) -> bool {
+    let mut inside = BTreeSet::new();
+    names(e, &mut inside);
+    inside.iter().all(|n| n == "e" || n == "π")
+}
+
 /// The families of which members occur at letters: `a` in `a_n`.
 pub(super) fn families(e: &Expr, out: &mut BTreeSet<String>) {
     let letter = |p: &&Expr| matches!(p.kind, Kind::Name(_));

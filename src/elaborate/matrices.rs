@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::tables::{self, Misfit, Table};
 use crate::read::ast::{BinOp, Expr, Kind, Name, Rel, Span};
 use hence_kernel::{Q, Term, syntax};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Res = Result<Value, Problem>;
 
@@ -353,6 +353,17 @@ impl Scope {
         let dots = |r: &Vec<Expr>| r.iter().any(|x| matches!(x.kind, Kind::Dots));
         if rows.iter().any(dots) {
             return Problem::at(span, "a matrix with dots is not written out");
+        }
+        // Capitals as entries are mostly blocks, which do not commute.
+        let capital = |x: &&Expr| matches!(&x.kind, Kind::Name(n) if n.subs.is_empty() && n.base.chars().all(char::is_uppercase));
+        let blocks: BTreeSet<String> = (rows.iter().flatten().filter(capital))
+            .filter_map(|x| match &x.kind {
+                Kind::Name(n) => Some(key(n)),
+                _ => None,
+            })
+            .collect();
+        if blocks.len() > 1 {
+            return Problem::at(span, "its entries may be matrices themselves");
         }
         let mut out = Vec::with_capacity(rows.len());
         for r in rows {

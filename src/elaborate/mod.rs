@@ -17,6 +17,7 @@ mod sets;
 mod settle;
 mod tables;
 mod terms;
+mod unfold;
 
 pub(crate) use dots::indexed;
 pub(crate) use functions::is_known_by_name;
@@ -35,6 +36,7 @@ pub(crate) use sets::is_doubtful;
 pub(crate) use settle::children;
 pub use settle::settled;
 pub use tables::Table;
+pub(crate) use unfold::given_functions;
 
 use crate::read::ast::Span;
 use hence_kernel::KernelError;

@@ -93,6 +93,8 @@ pub struct Scope {
     pub(super) no_numbers: BTreeSet<String>,
     // Names that stand for an expression with variables.
     values: Vec<(Term, Term)>,
+    // What is given of abstract functions and of families.
+    pub(super) given: Vec<super::unfold::Given>,
     // Whether integrals without bounds stand for numbers in the relation at hand: those over all numbers.
     pub(super) over_all: bool,
     // Innermost last.

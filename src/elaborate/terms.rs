@@ -127,10 +127,14 @@ impl Scope {
                 let (a, b) = (self.term(a)?, self.term(b)?);
                 self.apply("inner", &[&a, &b], span)
             }
-            Kind::Derivative { body, vars, .. } => self.derivative(body, vars, span),
+            Kind::Derivative {
+                body,
+                vars,
+                partial,
+            } => self.derivative(body, vars, *partial, span),
             Kind::Prime(body, n) => {
                 let vars = self.only_variable(body)?;
-                self.derivative(body, &[(vars, *n)], span)
+                self.derivative(body, &[(vars, *n)], true, span)
             }
             Kind::Gradient(a) => self.gradient(a, span),
             Kind::Big {
@@ -610,33 +614,48 @@ impl Scope {
         }
     }
 
-    fn derivative(&mut self, body: &Expr, vars: &[(Expr, u32)], span: Span) -> Res {
+    fn derivative(&mut self, body: &Expr, vars: &[(Expr, u32)], partial: bool, span: Span) -> Res {
         let err = Problem::kernel(span);
         if let [(by, 1)] = vars
             && let Some(t) = self.functional_derivative(body, by, span)
         {
             return t;
         }
-        let mut names = Vec::new();
+        let mut by = Vec::new();
         for (v, times) in vars {
-            let (_, var) = self.variable_of(v)?;
+            let var = self.differentiated_by(v)?;
             if *var.ty() != Type::Real {
                 return Problem::at(v.span, "differentiation is with respect to a number");
             }
             if *times > 8 {
                 return Problem::at(v.span, "too high a derivative");
             }
-            names.extend((0..*times).map(|_| var.clone()));
+            by.extend((0..*times).map(|_| var.clone()));
         }
         let mut t = self.real(body)?;
-        // A name that stands for an expression in x is differentiated as that expression.
+        let names: Vec<Term> = by.iter().map(|x| x.spine().0.clone()).collect();
+        // A name that stands for an expression in x is differentiated as that expression, down to the names that are differentiated by.
+        let (own, values): (Vec<_>, Vec<_>) =
+            (self.values().into_iter()).partition(|(v, _)| names.contains(v));
         for _ in 0..8 {
-            let values = self.values();
             let next = t.subst(&values).map_err(&err)?;
             if next == t {
                 break;
             }
             t = next;
+        }
+        t = self.unfolded(t, &names, span)?;
+        // With u = 2x, neither 4x nor 3x is held constant along u.
+        let made_of = |v: &Term| own.iter().any(|(_, value)| value.has_free(v));
+        if let Some(v) = t
+            .free_vars()
+            .iter()
+            .find(|v| !names.contains(v) && made_of(v))
+        {
+            return Problem::at(
+                span,
+                format!("`{v}` varies with what is differentiated by: write it out"),
+            );
         }
         if let Kind::Name(n) = &body.kind
             && t.free_vars().len() <= 1
@@ -665,11 +684,41 @@ impl Scope {
                 );
             }
         }
-        for x in names.iter().rev() {
-            let f = Term::lam(x, &t).map_err(&err)?;
+        // dV/dt of an expression in r: nothing says that r does not vary with t.
+        if !partial
+            && let Some(v) = t.free_vars().iter().find(|v| is_quantity(v))
+            && !names.iter().any(|x| t.has_free(x))
+        {
+            return Problem::at(
+                span,
+                format!("nothing says how `{v}` depends on the variable"),
+            );
+        }
+        for x in by.iter().rev() {
+            let f = match x.kind() {
+                hence_kernel::Kind::App(..) => self.by_member(&t, x, span)?,
+                _ => Term::lam(x, &t).map_err(&err)?,
+            };
             t = syntax::deriv(&f, x).map_err(&err)?;
         }
         Ok(t)
+    }
+
+    // What is differentiated by: a variable, or a member of a family.
+    fn differentiated_by(&mut self, v: &Expr) -> Res {
+        if let Kind::Name(n) = &v.kind
+            && super::names::places(n).is_some()
+            && self.family(&super::names::bare(n)).is_some()
+            && self.bound(&key(n)).is_none()
+        {
+            let t = self.term(v)?;
+            let member = matches!(t.kind(), hence_kernel::Kind::App(..))
+                && matches!(t.spine().0.kind(), hence_kernel::Kind::Var(_));
+            if member {
+                return Ok(t);
+            }
+        }
+        Ok(self.variable_of(v)?.1)
     }
 
     fn only_variable(&mut self, body: &Expr) -> Result<Expr, Problem> {
@@ -758,7 +807,8 @@ impl Scope {
         self.bind(name.to_string(), var.clone());
         let inner = self.real(body);
         self.unbind();
-        Term::lam(&var, &inner?).map_err(Problem::kernel(body.span))
+        let inner = self.unfolded(inner?, std::slice::from_ref(&var), body.span)?;
+        Term::lam(&var, &inner).map_err(Problem::kernel(body.span))
     }
 
     fn cases(&mut self, cases: &[Case], span: Span) -> Res {
@@ -776,4 +826,17 @@ impl Scope {
         }
         Ok(acc)
     }
+}
+
+// Whether a variable has the letter of something that varies, and not of a constant.
+fn is_quantity(v: &Term) -> bool {
+    let hence_kernel::Kind::Var(n) = v.kind() else {
+        return false;
+    };
+    let base = n.split(['_', '^']).next().unwrap_or(n);
+    *v.ty() == Type::Real
+        && matches!(
+            base,
+            "r" | "s" | "t" | "u" | "v" | "w" | "x" | "y" | "z" | "θ"
+        )
 }

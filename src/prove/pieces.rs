@@ -247,8 +247,9 @@ struct Near {
     right_has: Theorem,
 }
 
+// What tells where points lie is proved from comparisons alone: a fact with a derivative in it would be evaluated in turn, and so on.
 fn holds(f: hence_kernel::Result<Term>, context: &Context) -> Option<Theorem> {
-    closure::prove(&f.ok()?, context, 2)
+    closure::prove(&f.ok()?, &positions(context), 2)
 }
 
 fn near(body: &Term, t: &Term, c: &Term, context: &Context) -> Option<Near> {

@@ -1,5 +1,6 @@
 //! The running text of a document: its words, sentence by sentence, with the formulas among them.
 
+mod beside;
 mod conditions;
 mod fate;
 mod heads;
@@ -58,6 +59,8 @@ pub(super) struct Text {
     // The names in formulas, and those of them that are indices.
     names: BTreeMap<usize, BTreeSet<String>>,
     indices: BTreeMap<usize, BTreeSet<String>>,
+    // The names that are called in formulas.
+    called: BTreeMap<usize, BTreeSet<String>>,
     guards: Option<&'static Guards>,
 }
 
@@ -81,6 +84,7 @@ impl Text {
             unclear: BTreeSet::new(),
             names: BTreeMap::new(),
             indices: BTreeMap::new(),
+            called: BTreeMap::new(),
             guards: guards(),
         };
         let mut end = 0;
@@ -135,6 +139,7 @@ impl Text {
                         .cloned()
                         .collect();
                     out.indices.insert(i, indices);
+                    out.called.insert(i, open::calls(&exprs));
                     out.names.insert(i, names);
                     let base = f.text.trim();
                     if base.starts_with("\\log_") && base.len() < 10 {

@@ -70,6 +70,54 @@ pub(super) fn kinds(text: &Text, i: usize, f: &Formula) -> Option<Entry> {
     again.then_some(Entry::Kind { names, kind: None })
 }
 
+fn is_capital(name: &str) -> bool {
+    name.chars().count() == 1 && name.starts_with(char::is_uppercase)
+}
+
+/// Names that are said to be no numbers only behind the formulas that they stand in ("…, where A and B are matrices") are none there
+/// either: the words are moved to the beginning of their part, unless names in it are numbers as well.
+pub(super) fn foresee(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut out: Vec<Entry> = Vec::new();
+    let mut part: Vec<Entry> = Vec::new();
+    let flush = |part: &mut Vec<Entry>, out: &mut Vec<Entry>| {
+        let mut also: BTreeSet<String> = BTreeSet::new();
+        let mut named: Vec<(BTreeSet<String>, &'static str)> = Vec::new();
+        for e in part.iter() {
+            match e {
+                Entry::Kind { names, kind: None } => also.extend(names.iter().cloned()),
+                Entry::Kind {
+                    names,
+                    kind: Some(k),
+                } if names.iter().all(|n| is_capital(n)) => {
+                    named.push((names.clone(), k));
+                }
+                Entry::Vars(vars) => also.extend(vars.iter().map(|(n, _)| n.clone())),
+                _ => {}
+            }
+        }
+        for (names, kind) in named {
+            let names: BTreeSet<String> = names.difference(&also).cloned().collect();
+            if !names.is_empty() {
+                out.push(Entry::Kind {
+                    names,
+                    kind: Some(kind),
+                });
+            }
+        }
+        out.append(part);
+    };
+    for e in entries {
+        if matches!(e, Entry::Part(0 | 1, _)) {
+            flush(&mut part, &mut out);
+            out.push(e);
+        } else {
+            part.push(e);
+        }
+    }
+    flush(&mut part, &mut out);
+    out
+}
+
 /// A letter of a known number that the text brings as a variable of its own: "let e > 0".
 pub(super) fn own_letter(f: &Formula) -> Option<Entry> {
     let cue = f.cues.nearest().filter(|c| c.kind == CueKind::Hypothesis)?;

@@ -64,6 +64,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut sought: Option<usize> = None;
     // The sentence that gives a name a value with "at".
     let mut pointed: Option<usize> = None;
+    // The sentence that says where something lies: "the minimum is at x = 1, where f(x) = 2".
+    let mut placed: Option<usize> = None;
+    // What is supposed for a while: "for x = 1".
+    let mut passing = Passing::default();
     for (i, item) in doc.items.iter().enumerate() {
         match &item.kind {
             ItemKind::Part(p) => {
@@ -181,6 +185,12 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 }
                 if pointed.take_if(|s| *s != sentence).is_some() {
                     out.push(Entry::Case(CaseMark::Unpointed));
+                }
+                if passing.is_over(&text, i) {
+                    out.push(Entry::Case(CaseMark::Passed));
+                }
+                if is_converse(f) {
+                    out.push(Entry::Case(CaseMark::Released));
                 }
                 if !is_statement(f) {
                     if text.is_fixed(i)
@@ -422,7 +432,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     out.push(Entry::Case(CaseMark::Valued));
                     renewing = Some(sentence);
                 }
-                if forced.is_none() && (!seeking && text.is_answer(i) || text.is_lying(i)) {
+                let lies = text.is_lying(i) || f.role == Role::Claimed && text.is_one_of(i);
+                let there = placed == Some(sentence) && !f.display && supposes(f);
+                if forced.is_none() && (!seeking && text.is_answer(i) || lies || there) {
+                    placed = Some(sentence);
                     out.push(opened(f));
                     forced = Some(Task::Place);
                 }
@@ -441,6 +454,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         || fate == Fate::Solved
                         || text.is_listed_condition(i)
                         || f.role == Role::Claimed && text.ranges_besides(i)
+                        || f.role == Role::Claimed && supposes(f) && text.is_trailing(i)
+                        || f.role == Role::Claimed
+                            && f.cues.nearest().is_none()
+                            && text.is_set_apart(i)
                         || text.ranges_also(i))
                 {
                     let mut conditions: Vec<Expr> = rows(latex::parse(&f.text, f.content.start))
@@ -506,7 +523,11 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     pointed = Some(sentence);
                 }
                 let of = stated::behind(&text, doc, i);
-                out.extend(mention(&text, doc, i, f, &names, of));
+                let mention = mention(&text, doc, i, f, &names, of);
+                if matches!(mention, Some(Entry::Mention { passing: true, .. })) {
+                    passing.begin(&text, i, "");
+                }
+                out.extend(mention);
                 let behind = match forced {
                     None if f.role != Role::Goal => text.conditions_behind(i),
                     _ => Vec::new(),
@@ -528,6 +549,26 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     None if f.role == Role::Claimed => declared::company(&text, doc, i),
                     _ => Vec::new(),
                 };
+                let beside: Vec<usize> = match forced {
+                    None if f.role == Role::Claimed
+                        && !is_in_row(&doc.text, item.span.start)
+                        && said.is_empty()
+                        && behind.is_empty()
+                        && aside.is_empty() =>
+                    {
+                        text.beside(i)
+                            .into_iter()
+                            .filter(|j| is_unmarked(doc, *j))
+                            .collect()
+                    }
+                    _ => Vec::new(),
+                };
+                let of_value = passes(&text, i, f, forced, &met);
+                if let Some(name) = &of_value
+                    && passing.begin(&text, i, name)
+                {
+                    out.push(Entry::Case(CaseMark::Passed));
+                }
                 let mut supposed_next: Vec<Expr> = Vec::new();
                 let limited = forced.is_none() && !text.limits(i).is_empty();
                 let single = forced.is_none() && text.only_supposes(i);
@@ -539,8 +580,18 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         line.functional = functional;
                         line.anew = anew.clone();
                         line.aside = aside.clone();
+                        line.asserted = text.is_asserted(i);
+                        line.led = text.is_led(i);
+                        line.passing = of_value.is_some();
+                        line.of_one = text.is_of_one_argument(i);
                         if line.task == Task::Claim {
                             restrict(line, &said);
+                            // What brings a name is no claim for some values.
+                            let brings = |e: &Expr| open::equated(e).is_some();
+                            if !line.exprs.iter().flatten().any(brings) {
+                                restrict(line, &statements_of(doc, &beside));
+                            }
+                            taken.extend(beside.iter().copied());
                         }
                         taken.extend(ranges.iter().copied());
                         declared::restrict_behind(line, doc, &behind, &mut taken);
@@ -594,7 +645,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
             ItemKind::Directive(d) => directive(d, item.span, &mut out, &mut ignoring, &mut forced),
         }
     }
-    out
+    declared::foresee(out)
 }
 
 // Whether a word such as "if" stands before the formula of an item.
@@ -608,6 +659,105 @@ fn is_conditional(f: &Formula) -> bool {
         && f.cues
             .nearest()
             .is_some_and(|c| c.kind == CueKind::Condition && is_conditional_word(&c.word))
+}
+
+// Whether a formula is an arrow by which a text marks the other direction of an equivalence.
+fn is_converse(f: &Formula) -> bool {
+    let arrow = f.text.trim().trim_matches(['(', ')', ':', '.']).trim();
+    matches!(
+        arrow,
+        "\\Leftarrow" | "\\impliedby" | "\\Longleftarrow" | "\\leftarrow" | "⇐" | "⟸"
+    )
+}
+
+// Whether no word says what a formula behind another one is.
+fn is_unmarked(doc: &Document, i: usize) -> bool {
+    matches!(doc.items.get(i).map(|x| &x.kind), Some(ItemKind::Formula(f))
+        if f.role == Role::Claimed && f.cues.nearest().is_none_or(|c| matches!(c.kind, CueKind::Condition | CueKind::Hint)))
+}
+
+// Whether the nearest word before a formula supposes it, and gives no reason.
+fn supposes(f: &Formula) -> bool {
+    (f.cues.nearest()).is_some_and(|c| matches!(c.kind, CueKind::Condition | CueKind::Hypothesis))
+}
+
+fn statements_of(doc: &Document, items: &[usize]) -> Vec<Expr> {
+    let formulas = items
+        .iter()
+        .filter_map(|i| match doc.items.get(*i).map(|x| &x.kind) {
+            Some(ItemKind::Formula(f)) => rows(latex::parse(&f.text, f.content.start)).ok(),
+            _ => None,
+        });
+    formulas.flatten().filter(open::is_statement).collect()
+}
+
+// Whether a formula gives a name a value for its sentence only: "for x = 1", and a name that was met before has one value in "put x = 1".
+fn passes(text: &Text, i: usize, f: &Formula, forced: Option<Task>, met: &Met) -> Option<String> {
+    let numeral = rows(latex::parse(&f.text, f.content.start))
+        .unwrap_or_default()
+        .iter()
+        .find_map(|e| {
+            let call = matches!(&e.kind, Kind::Chain { first: Some(first), .. } if matches!(first.kind, Kind::NameParen(..)));
+            let (name, value) = open::equated(e).filter(|_| !call)?;
+            Some((name, open::is_closed(value)))
+        });
+    let (name, closed) = numeral?;
+    if !matches!(f.role, Role::Claimed) {
+        return None;
+    }
+    let cue = f.cues.nearest();
+    let word = cue.map_or(Vec::new(), |c| guards::words(&c.word));
+    let g = guards();
+    let supposes = g.is_some_and(|g| g.introducing.is(&word) || g.supposing.is(&word));
+    let varies = g.is_some_and(|g| g.varying.is(&word) || g.pointing.is(&word))
+        || text.is_pointed(i)
+        || text.is_for_value(i);
+    let known = met.earlier.contains(&name);
+    let defines = cue.is_some_and(|c| c.kind == CueKind::Definition);
+    let supposed = cue.is_some_and(|c| matches!(c.kind, CueKind::Hypothesis | CueKind::Condition))
+        || defines
+        || forced == Some(Task::Assume);
+    if !closed {
+        return (known && !supposes && (defines || text.is_pointed(i))).then_some(name);
+    }
+    let passes = supposed
+        && (text.is_example(i)
+            || varies
+                && (known
+                    || text.is_for_value(i)
+                    || text.is_pointed(i)
+                    || text.is_before_colon(i))
+            || known && defines && !supposes);
+    passes.then_some(name)
+}
+
+// What is supposed for a while. It is over behind its sentence where that is an example or gives a name a second value, and where
+// the text says that something holds always; at the latest it is over with its paragraph.
+#[derive(Default)]
+struct Passing {
+    last: Option<usize>,
+    ends: bool,
+    names: BTreeSet<String>,
+}
+
+impl Passing {
+    // Tells whether the name had another value, which is over now.
+    fn begin(&mut self, text: &Text, i: usize, name: &str) -> bool {
+        let again = !self.names.insert(name.to_string());
+        self.ends = text.is_example(i) || again || text.is_lying_ahead(i);
+        self.last = Some(i);
+        again && !name.is_empty()
+    }
+
+    fn is_over(&mut self, text: &Text, i: usize) -> bool {
+        let ends = self.ends;
+        self.last
+            .take_if(|last| {
+                let left = text.sentence(*last) != text.sentence(i);
+                left && (ends || text.is_parted(*last, i) || text.is_unconditional(i))
+            })
+            .is_some()
+    }
 }
 
 fn prose_before(doc: &Document, i: usize) -> &str {

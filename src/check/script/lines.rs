@@ -248,11 +248,17 @@ pub(super) fn mention(
         _ => Vec::new(),
     };
     let members = members.into_iter().map(|e| (e, over.clone())).collect();
+    // "For positive x": another sentence may speak of any x.
+    let varies = guards().is_some_and(|g| {
+        let cue = guards::words(cue);
+        g.varying.is(&cue) || g.universal.is(&cue) || g.trailing.is(&cue)
+    });
     Some(Entry::Mention {
         names,
         members,
         said,
         general,
+        passing: varies && f.role == Role::Claimed,
     })
 }
 

@@ -13,6 +13,8 @@ pub(super) struct Met {
     sentence: usize,
     pub(super) before: BTreeSet<String>,
     now: BTreeSet<String>,
+    /// The names in all formulas before the current one.
+    pub(super) earlier: BTreeSet<String>,
 }
 
 impl Met {
@@ -21,6 +23,8 @@ impl Met {
             self.before.append(&mut self.now);
             self.sentence = sentence;
         }
+        self.earlier
+            .extend(self.before.iter().chain(&self.now).cloned());
         self.now.extend(names_of(f));
     }
 
@@ -80,6 +84,9 @@ impl Cases {
         if text.withdraws(self.last, i) || !self.any && !begins && text.generalises(self.last, i) {
             out.push(Entry::Case(CaseMark::Withdrawn));
             self.open = false;
+        }
+        if text.releases(self.last, i) {
+            out.push(Entry::Case(CaseMark::Released));
         }
         if text.contradicts(self.last, i) {
             out.push(Entry::Case(CaseMark::Contradiction));

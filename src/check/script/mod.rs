@@ -44,6 +44,8 @@ pub(super) enum Entry {
         members: Vec<(Expr, Vec<Expr>)>,
         said: Said,
         general: bool,
+        /// Whether it is supposed for the sentence only: "for positive x".
+        passing: bool,
     },
     /// What names stand for, where that is no number; a number again where nothing is said.
     Kind {
@@ -123,6 +125,10 @@ pub(super) enum CaseMark {
     Pointed,
     /// The sentence is over that gave a name such a value.
     Unpointed,
+    /// The sentence is over that supposed something for itself alone: "for n = 1", "for positive x", "as a check".
+    Passed,
+    /// Another direction begins, or the general case: what was supposed before need not hold.
+    Released,
     /// A label of this depth begins a paragraph, which may be an exercise of its own.
     Label(usize),
 }
@@ -176,6 +182,14 @@ pub(super) struct Line {
     pub dotted: bool,
     /// The words draw it as a conclusion: "hence".
     pub concluded: bool,
+    /// The words before it claim it.
+    pub asserted: bool,
+    /// Words stand before it in its clause.
+    pub led: bool,
+    /// It gives a name a value for its sentence only: "for n = 1".
+    pub passing: bool,
+    /// It says what a function is at one argument: "let x be a number with f(x) = x²".
+    pub of_one: bool,
     /// What words behind it quantify anew: "A for all real x".
     pub anew: Vec<Anew>,
     /// What the rest of the sentence supposes: "A, where x ≥ 0", "A, since x > 0".
@@ -206,6 +220,10 @@ impl Line {
             quoted: None,
             dotted: false,
             concluded: false,
+            asserted: false,
+            led: false,
+            passing: false,
+            of_one: false,
             anew: Vec::new(),
             aside: Vec::new(),
             bar: None,
@@ -228,6 +246,7 @@ impl Entry {
                 ..Said::default()
             },
             general: false,
+            passing: false,
         }
     }
 }

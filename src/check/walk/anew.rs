@@ -249,6 +249,31 @@ impl Walk<'_> {
         self.lines.retain(|k| !gone(k));
     }
 
+    // Adds the names that formulas in force link with some names.
+    fn linked(&self, names: &mut BTreeSet<String>) {
+        loop {
+            let before = names.len();
+            for p in self
+                .given
+                .iter()
+                .chain(self.lines.iter().flat_map(|k| &k.formulas))
+            {
+                let vars: Vec<String> = p.free_vars().iter().map(|v| self.named(v)).collect();
+                if vars.iter().any(|v| names.contains(v)) {
+                    names.extend(vars);
+                }
+            }
+            if names.len() == before {
+                return;
+            }
+        }
+    }
+
+    /// Whether what is known of a name may hold no more.
+    pub(super) fn doubts_name(&self, name: &str) -> bool {
+        self.doubts.iter().any(|d| d.names.contains(name))
+    }
+
     /// What is supposed once more is no longer in doubt.
     pub(super) fn reassert(&mut self, p: &Term) {
         for r in self.anew.iter_mut().chain(&mut self.doubts) {
@@ -275,6 +300,10 @@ impl Walk<'_> {
             .iter()
             .flatten()
             .for_each(|e| open::names(e, &mut names));
+        // What is in doubt of one name is in doubt of what hypotheses link with it.
+        if line.task == Task::Claim && !self.doubts.is_empty() {
+            self.linked(&mut names);
+        }
         let active: Vec<&Renewed> = (own.iter())
             .chain(&self.anew)
             .chain(self.doubts.iter().filter(|d| !d.names.is_disjoint(&names)))

@@ -22,18 +22,21 @@ pub(super) struct Case {
 /// What was supposed by one formula.
 #[derive(Debug, Clone)]
 pub(super) struct Supposed {
-    given: Vec<Term>,
+    pub(super) given: Vec<Term>,
     // How many lines and findings stood before it.
     pub(super) lines: usize,
     findings: usize,
     names: BTreeSet<String>,
     // The name that it gave a value.
     pub(super) defined: Option<String>,
+    // Whether it is supposed for its sentence only, and whether it brings its names ("let").
+    passing: bool,
+    pub(super) introducing: bool,
 }
 
 impl Walk<'_> {
     // Remembers what a formula supposed, since a contradiction may take it back.
-    pub(super) fn note_supposed(&mut self, e: &Expr, given: usize) {
+    pub(super) fn note_supposed(&mut self, line: &Line, e: &Expr, given: usize) {
         let mut names = BTreeSet::new();
         open::names(e, &mut names);
         self.supposed.push(Supposed {
@@ -42,7 +45,53 @@ impl Walk<'_> {
             findings: self.findings.len(),
             names,
             defined: open::equated(e).map(|(n, _)| n),
+            passing: line.passing,
+            introducing: line.introducing,
         });
+    }
+
+    // "For positive x" is supposed for its sentence.
+    pub(super) fn note_passing(&mut self, names: &BTreeSet<String>, given: usize) {
+        self.supposed.push(Supposed {
+            given: self.given.get(given..).unwrap_or_default().to_vec(),
+            lines: self.lines.len(),
+            findings: self.findings.len(),
+            names: names.clone(),
+            defined: None,
+            passing: true,
+            introducing: false,
+        });
+    }
+
+    // What was supposed for a sentence need not hold behind it.
+    fn end_passing(&mut self) {
+        let gone: Vec<Supposed> = self
+            .supposed
+            .iter()
+            .filter(|s| s.passing)
+            .cloned()
+            .collect();
+        self.supposed.iter_mut().for_each(|s| s.passing = false);
+        self.doubt_supposed(&gone);
+    }
+
+    // Another direction begins: what was supposed before need not hold. "Let a > 0" brings its name for all that follows, unless
+    // nothing else was supposed.
+    fn release(&mut self) {
+        let supposes = |s: &Supposed| !s.introducing;
+        let any = self.supposed.iter().any(supposes);
+        let last = self.supposed.len().saturating_sub(1);
+        let all = std::mem::take(&mut self.supposed);
+        let (mut gone, mut kept) = (Vec::new(), Vec::new());
+        for (i, s) in all.into_iter().enumerate() {
+            if supposes(&s) || !any && i == last {
+                gone.push(s);
+            } else {
+                kept.push(s);
+            }
+        }
+        self.supposed = kept;
+        self.doubt_supposed(&gone);
     }
 
     pub(super) fn mark_case(&mut self, mark: CaseMark) {
@@ -96,6 +145,8 @@ impl Walk<'_> {
                 self.proof = Some(self.supposed.len());
             }
             CaseMark::Proved => self.end_proof(),
+            CaseMark::Passed => self.end_passing(),
+            CaseMark::Released => self.release(),
             CaseMark::Step => {
                 let values: BTreeSet<String> = (self.supposed.iter())
                     .filter_map(|s| s.defined.clone())

@@ -5,7 +5,8 @@ use super::super::script::Line;
 use super::super::step::with_definedness;
 use super::{Walk, line_span};
 use crate::elaborate::{Problem, Value, has_boundless};
-use crate::read::ast::{Expr, Kind, Rel};
+use crate::read::ast::{Expr, Kind, Link, Rel};
+use crate::read::latex;
 use hence_kernel::{Term, syntax};
 use std::collections::BTreeSet;
 
@@ -82,6 +83,7 @@ impl Walk<'_> {
                     });
                     match step {
                         Ok((p, b)) => {
+                            let p = self.noted(l, p);
                             self.congruent = l.rel == Rel::Equiv;
                             let sides = [before, Some(&l.rhs)];
                             self.unsettled = self.unsettled_matrix(&sides, &p, fresh);
@@ -144,6 +146,22 @@ impl Walk<'_> {
             }
             _ => self.whole(line, e, fresh),
         }
+    }
+
+    // A condition that is written over a relation sign is one of that relation alone.
+    fn noted(&mut self, l: &Link, p: Term) -> Term {
+        let rows = l.note.as_deref().and_then(|n| latex::parse(n, 0).ok());
+        let mut exprs = rows.into_iter().flatten().flat_map(|r| r.exprs);
+        let (Some(note), None) = (exprs.next(), exprs.next()) else {
+            return p;
+        };
+        if !open::is_statement(&note) {
+            return p;
+        }
+        let under = self.scope.formula(&note).ok();
+        under
+            .and_then(|c| syntax::implies(&c, &p).ok())
+            .unwrap_or(p)
     }
 
     // What a wrong step concludes is written all the same, and what needs it rests on the step.

@@ -431,9 +431,29 @@ impl Walk<'_> {
         else {
             return false;
         };
-        supposed && subscripts(first).iter().any(fixed)
+        line.of_one
+            || self.is_at_parameter(line, first)
+            || supposed && subscripts(first).iter().any(fixed)
             || self.speaks_of_fixed(e)
             || supposed && self.is_of_one_member(line, e)
+    }
+
+    pub(super) fn calls_parameter(&self, line: &Line, e: &Expr) -> bool {
+        matches!(&e.kind, Kind::Chain { first: Some(first), .. } if self.is_at_parameter(line, first))
+    }
+
+    /// "Suppose f(a) = a²" says what f is at a, by the letter; "let f(a) = a²" and "define f(a) = a²" say what f is.
+    pub(super) fn is_at_parameter(&self, line: &Line, first: &Expr) -> bool {
+        let Kind::NameParen(_, args) = &first.kind else {
+            return false;
+        };
+        let parameter = |a: &Expr| match &a.kind {
+            Kind::Name(n) => !n.subs.is_empty() || matches!(n.base.as_str(), "a" | "b" | "c"),
+            _ => false,
+        };
+        let brings = line.introducing || line.defining;
+        let met = |a: &Expr| matches!(&a.kind, Kind::Name(n) if self.seen.contains(&key(n)));
+        args.iter().any(|a| parameter(a) && (!brings || met(a)))
     }
 
     // A formula that is part of the question or a hypothesis.

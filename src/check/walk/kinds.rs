@@ -5,7 +5,7 @@ use super::super::script::declared::{members, membership};
 use super::super::script::{Line, Task};
 use super::Walk;
 use super::matrices::is_matrix_kind;
-use crate::elaborate::{Problem, Sort, is_doubtful, walk};
+use crate::elaborate::{Problem, Sort, is_doubtful, key, walk};
 use crate::read::ast::{BinOp, Expr, Kind, Rel};
 use std::collections::BTreeSet;
 
@@ -152,4 +152,29 @@ impl Walk<'_> {
             reason: format!("`{name}` is {kind}, so this is not computed with"),
         })
     }
+}
+
+/// `I − A` and `I + A²` in a text that does not say what `I` is and writes no matrix out: the capitals stand for matrices.
+pub(super) fn beside_identity(exprs: &[&Expr]) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    let mut other = false;
+    for e in exprs {
+        walk(e, &mut |e| match &e.kind {
+            Kind::Binary(BinOp::Add | BinOp::Sub, a, b) => {
+                for (x, y) in [(a, b), (b, a)] {
+                    let mut names = BTreeSet::new();
+                    open::names(y, &mut names);
+                    names.retain(|n| n.chars().count() == 1 && n.starts_with(char::is_uppercase));
+                    if matches!(&x.kind, Kind::Name(n) if key(n) == "I") && !names.is_empty() {
+                        out.insert("I".to_string());
+                        out.append(&mut names);
+                    }
+                }
+            }
+            Kind::Matrix(_) => other = true,
+            Kind::Chain { .. } => other |= open::equated(e).is_some_and(|(n, _)| n == "I"),
+            _ => {}
+        });
+    }
+    if other { BTreeSet::new() } else { out }
 }

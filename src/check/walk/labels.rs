@@ -2,6 +2,7 @@
 
 use super::Walk;
 use super::anew::Renewed;
+use super::cases::Supposed;
 use crate::finding::Verdict;
 use hence_kernel::{Kind, Term, Type, syntax};
 use std::collections::BTreeSet;
@@ -39,8 +40,21 @@ impl Walk<'_> {
     }
 
     fn doubt_since(&mut self, before: &Labelled) {
+        // "1) Suppose a = b" defines nothing.
+        let since: Vec<Supposed> = self
+            .supposed
+            .iter()
+            .skip(before.supposed)
+            .cloned()
+            .collect();
+        let value = |p: &Term| {
+            p.as_eq()
+                .is_some_and(|(a, _)| matches!(a.kind(), Kind::Var(_)))
+        };
+        let supposed =
+            |p: &Term| value(p) && since.iter().any(|s| !s.introducing && s.given.contains(p));
         let old: Vec<Term> = (self.given.iter())
-            .filter(|p| !before.given.contains(p) && !self.is_definition(p))
+            .filter(|p| !before.given.contains(p) && (supposed(p) || !self.is_definition(p)))
             .cloned()
             .collect();
         let values = self.supposed.iter().skip(before.supposed);
@@ -49,6 +63,17 @@ impl Walk<'_> {
             .filter(|n| self.is_number(n))
             .collect();
         self.doubt(old, values);
+    }
+
+    /// What these suppositions say may hold no more.
+    pub(super) fn doubt_supposed(&mut self, gone: &[Supposed]) {
+        for s in gone {
+            let values = s.defined.iter().filter(|n| self.is_number(n)).cloned();
+            let values: BTreeSet<String> = values.collect();
+            let mut old = s.given.clone();
+            old.retain(|p| self.given.contains(p));
+            self.doubt(old, values);
+        }
     }
 
     /// What is given from here on may hold no more.

@@ -21,7 +21,7 @@ use super::script::{Entry, Line, Task};
 use super::step::with_definedness;
 use super::{Options, generic, open};
 use crate::diagnose::codes;
-use crate::elaborate::{Scope, Sort, Value, declare_vectors};
+use crate::elaborate::{Scope, Sort, Value, declare_vectors, given_functions};
 use crate::finding::{Expectation, Finding, Verdict};
 use crate::read::ast::{Expr, Kind, Span};
 use crate::refute::Witness;
@@ -110,6 +110,11 @@ pub(super) struct Walk<'a> {
     meant: Vec<Term>,
     // Names of which one value is meant, and the value that a sentence gave a name with "at".
     fixed: BTreeSet<String>,
+    // Names to which formulas of the part give values, and what the text supposed by writing it.
+    isolated: BTreeSet<String>,
+    // Of these, the names to which they give several.
+    several: BTreeSet<String>,
+    written: Vec<Term>,
     at_point: single::Point,
     // Names that are called as functions in the part at hand, and are no factors in it.
     called: BTreeSet<String>,
@@ -177,6 +182,9 @@ impl<'a> Walk<'a> {
             doubts: Vec::new(),
             meant: Vec::new(),
             fixed: BTreeSet::new(),
+            isolated: BTreeSet::new(),
+            several: BTreeSet::new(),
+            written: Vec::new(),
             at_point: single::Point::None,
             called: BTreeSet::new(),
             unheard: false,
@@ -226,8 +234,13 @@ impl<'a> Walk<'a> {
                     members,
                     said,
                     general,
+                    passing,
                 } => {
+                    let given = self.given.len();
                     self.mentioned(names, said, *general);
+                    if *passing && self.given.len() > given {
+                        self.note_passing(names, given);
+                    }
                     for (x, over) in members {
                         self.members(x, over, said);
                     }
@@ -324,6 +337,9 @@ impl<'a> Walk<'a> {
         }
         self.called = single::called(&exprs);
         self.called.retain(|n| !numbers.contains(n));
+        self.note_isolated(&exprs);
+        let beside_identity = kinds::beside_identity(&exprs);
+        self.note_kind(&beside_identity, Some("a matrix"));
         let factors = open::factors(&exprs, &self.scope);
         self.scope.note_factors(factors);
         declare_vectors(&exprs, &numbers, &mut self.scope);
@@ -475,10 +491,13 @@ impl<'a> Walk<'a> {
             .flat_map(|e| open::by_rows(&e))
             .collect();
         for e in &exprs {
-            let given = self.given.len();
+            let old = self.given.clone();
             self.statement(line, e, &before);
-            if line.task == Task::Assume {
-                self.note_supposed(e, given);
+            if line.task == Task::Assume || line.passing {
+                // A second value may have taken the place of the first.
+                let kept = self.given.iter().zip(&old).take_while(|(a, b)| a == b);
+                let given = kept.count();
+                self.note_supposed(line, e, given);
                 self.note_solved(given);
                 self.note_constraint(e, given);
             }
@@ -525,6 +544,7 @@ impl<'a> Walk<'a> {
                 .map(|t| (t, e.span));
             return;
         }
+        self.scope.set_given(given_functions(&self.given));
         self.pass_point(line, e);
         if self.is_unusable(line, e, before) {
             return self.unusable(line, e);
@@ -572,14 +592,19 @@ impl<'a> Walk<'a> {
             Task::Claim if line.defining && self.gives_another_value(e) => {
                 self.definition(line, e, before, true);
             }
-            // A supposition without variables is true or false by itself.
+            // A supposition without variables is true or false by itself, and nothing is refuted that rests on a false one.
             Task::Assume
                 if self
                     .scope
                     .formula(e)
                     .is_ok_and(|p| !p.has_vars() && !p.is_const("⊤")) =>
             {
-                self.claim(line, e, &BTreeSet::new());
+                if self.scope.formula(e).is_ok_and(|p| self.is_known(&p)) {
+                    self.claim(line, e, &BTreeSet::new());
+                } else {
+                    self.unwritten = true;
+                    self.suppose(line, e, before, false);
+                }
             }
             Task::Condition => self.suppose(line, e, before, false),
             Task::Case => self.suppose_case(line, e, before),
@@ -595,13 +620,15 @@ impl<'a> Walk<'a> {
                 if self.introduces(e, before, defining, false) && !self.is_of_one(line, e) {
                     self.definition(line, e, before, line.defining);
                 } else {
-                    self.suppose(line, e, before, line.task != Task::Assume);
+                    let general = line.task != Task::Assume && !line.of_one;
+                    self.suppose(line, e, before, general);
                 }
             }
             Task::Claim => {
                 if self.is_pinned(e) {
                     self.pin(line, e, before);
                 } else if self.introduces(e, before, line.defining, line.concluded)
+                    && !(line.of_one || self.calls_parameter(line, e))
                     || self.is_new_matrix(e)
                 {
                     self.note_found(e);

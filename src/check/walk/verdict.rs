@@ -106,10 +106,18 @@ impl Walk<'_> {
             return Some(variable_name(call.spine().0));
         }
         // NAME = expression, where the name was not met or not determined before: it may be meant to determine it.
-        if let Some((a, b)) = goal.as_eq() {
+        let mut inner = goal;
+        let mut premises = Vec::new();
+        while let Some((p, q)) = inner.as_binary("⇒") {
+            premises.push(p);
+            inner = q;
+        }
+        let parts = syntax::conjuncts(inner);
+        for (a, b) in parts.iter().filter_map(Term::as_eq) {
             for (side, other) in [(a, b), (b, a)] {
                 if let hence_kernel::Kind::Var(n) = side.kind()
                     && !other.has_free(side)
+                    && !premises.iter().any(|p| p.has_free(side))
                     && (fresh.contains(&**n) || self.undetermined.contains(&**n))
                 {
                     return Some(n.to_string());
@@ -308,6 +316,22 @@ impl Walk<'_> {
             judgement =
                 Judgement::unproved("what it supposes contradicts what was supposed before");
         }
+        if judgement.verdict == Verdict::Invalid
+            && self.is_supposed_by_writing(line, goal, span, fresh)
+        {
+            self.given.truncate(known);
+            return self.suppose_by_writing(line, goal, span);
+        }
+        if judgement.verdict == Verdict::Invalid && self.one_of_several(goal) {
+            judgement = Judgement::unproved("it may be one of several values");
+        }
+        if judgement.verdict == Verdict::Invalid
+            && let Some(n) = self.uncounted(&judgement)
+        {
+            judgement = self.with_integers(goal, &n).unwrap_or_else(|| {
+                Judgement::unproved("nothing refutes it where the letters that count are integers")
+            });
+        }
         let determines = judgement.verdict == Verdict::Unproved && self.determines(goal);
         // What was supposed of the indices is no part of what is given.
         self.given.truncate(known);
@@ -321,6 +345,51 @@ impl Walk<'_> {
             judgement,
             started.elapsed().as_secs_f64() * 1e3,
         );
+    }
+
+    // The letters that count by custom to which a counterexample gives values that are no integers.
+    fn uncounted(&self, j: &Judgement) -> Option<Vec<Term>> {
+        let w = j.witness.as_ref()?;
+        let counts = |v: &Term| {
+            let n = variable_name(v);
+            matches!(n.as_str(), "i" | "j" | "k" | "l" | "m" | "n") && *v.ty() == Type::Real
+        };
+        let whole = |t: &Term| t.as_num().is_some_and(|q| q.is_integer());
+        let odd: Vec<Term> = (w.values.iter())
+            .filter(|(v, t)| counts(v) && !whole(t))
+            .map(|(v, _)| v.clone())
+            .collect();
+        let all: Vec<Term> = w
+            .values
+            .iter()
+            .map(|(v, _)| v.clone())
+            .filter(|v| counts(v))
+            .collect();
+        (!odd.is_empty()).then_some(all)
+    }
+
+    // What comes of a claim where these letters are integers, if it is refuted there.
+    fn with_integers(&self, goal: &Term, letters: &[Term]) -> Option<Judgement> {
+        let mut all = self.given.clone();
+        all.extend(letters.iter().filter_map(|v| syntax::is_int(v).ok()));
+        let question = Question {
+            hypotheses: &all,
+            goal,
+            engine: self.options.engine.into(),
+        };
+        Some(judge_text(&question, self.library)).filter(|j| j.verdict == Verdict::Invalid)
+    }
+
+    // Whether the text gives the name another value beside: "the solutions are x = 1 and x = −1".
+    fn one_of_several(&self, goal: &Term) -> bool {
+        let Some((a, b)) = goal.as_eq() else {
+            return false;
+        };
+        let name = match (a.kind(), b.has_vars()) {
+            (hence_kernel::Kind::Var(n), false) => n.to_string(),
+            _ => return false,
+        };
+        self.several.contains(&name)
     }
 
     // A claim of a member where the text has given the index a range and nothing else: it is made of the members in that range.

@@ -522,7 +522,7 @@ pub fn word(text: &str) -> Option<Word> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(match text.as_str() {
         "and" | "et" | "as well as" | "ainsi que" | "and also" => Word::And,
-        "or" | "ou" | "ou bien" => Word::Or,
+        "or" | "ou" | "ou bien" | "or else" | "ou alors" => Word::Or,
         "if" | "si" | "when" | "whenever" | "lorsque" | "quand" | "for" | "pour" | "where"
         | "où" | "with" | "avec" | "such that" | "tel que" | "telle que" | "tels que" | "s.t"
         | "t.q" | "subject to" | "given" | "since" | "as" | "car" | "puisque" | "because"

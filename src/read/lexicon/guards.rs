@@ -90,6 +90,13 @@ struct File {
     of_families: Vec<String>,
     conceding: Vec<String>,
     inducing: Vec<String>,
+    asserting: Vec<String>,
+    releasing: Vec<String>,
+    exemplary: Vec<String>,
+    recalling: Vec<String>,
+    trailing: Vec<String>,
+    placed: Vec<String>,
+    unconditional: Vec<String>,
     functional: Vec<String>,
     following: Vec<String>,
     worded: Vec<String>,
@@ -341,6 +348,20 @@ pub struct Guards {
     pub conceding: Phrases,
     /// "induction hypothesis" before a colon
     pub inducing: Phrases,
+    /// They claim what stands behind them.
+    pub asserting: Phrases,
+    /// "Conversely": what was supposed for the other direction holds no more.
+    pub releasing: Phrases,
+    /// "As a check": what is supposed in the sentence is supposed for it alone.
+    pub exemplary: Phrases,
+    /// "Here", "recall that": the bound behind it is meant of the sentence before.
+    pub recalling: Phrases,
+    /// "Assuming" behind a claim: it is supposed for that claim.
+    pub trailing: Phrases,
+    /// "is a root of": the value before it is not supposed.
+    pub placed: Phrases,
+    /// "Always": whatever values were supposed.
+    pub unconditional: Phrases,
     /// "convex" behind names: they are functions
     pub functional: Phrases,
     /// "then" behind a label.
@@ -459,6 +480,13 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         of_families: Phrases::of(&f.of_families),
         conceding: Phrases::of(&f.conceding),
         inducing: Phrases::of(&f.inducing),
+        asserting: Phrases::of(&f.asserting),
+        releasing: Phrases::of(&f.releasing),
+        exemplary: Phrases::of(&f.exemplary),
+        recalling: Phrases::of(&f.recalling),
+        trailing: Phrases::of(&f.trailing),
+        placed: Phrases::of(&f.placed),
+        unconditional: Phrases::of(&f.unconditional),
         functional: Phrases::of(&f.functional),
         following: Phrases::of(&f.following),
         worded: Phrases::of(&f.worded),

@@ -172,6 +172,15 @@ impl Text {
         self.values.contains(&item) && (begins && g.pointing.is(&words) || leads)
     }
 
+    /// Whether the place of something gives a name its value for what stands behind a colon: "the maximum is at $x = 2$:".
+    pub(in crate::check::script) fn is_lying_ahead(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let words = self.words_before(at);
+        g.lying.ends(&words) && !g.pointing.is(&words)
+    }
+
     /// Whether a sentence begins with a statement from which another one is said to follow: "A gives B".
     pub(in crate::check::script) fn gives(&self, item: usize) -> bool {
         let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
@@ -180,7 +189,9 @@ impl Text {
         let start = self.behind_label(self.sentence(item));
         let behind = self.lead(at + 1);
         let next = self.toks.get(at + 1 + behind.len());
-        start == at && g.giving.is(&behind) && matches!(next, Some(Tok::Formula(_, true)))
+        let words = self.words(start, at);
+        let led = start + words.len() == at && (words.is_empty() || g.following.is(&words));
+        led && g.giving.is(&behind) && matches!(next, Some(Tok::Formula(_, true)))
     }
 
     /// Whether something lies where a name has the value that a formula gives it: "the tangent at $x = 2$".

@@ -229,6 +229,9 @@ impl Text {
             words.drain(..n);
         }
         let concluded = g.concluded(&words);
+        if g.equality.is(&lead) && start + lead.len() + 1 == at {
+            return skip(EQUALITY, false);
+        }
         if let Some((_, end)) = g.equality.first(&words)
             && g.equality_when.first(&words[end..]).is_some()
         {
