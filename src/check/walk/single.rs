@@ -395,7 +395,10 @@ fn is_rational(t: &Term) -> bool {
     match t.kind() {
         TermKind::Var(_) | TermKind::Num(_) => true,
         _ => t.as_const_app().is_some_and(|(name, args)| {
-            let arithmetic = matches!(name, "+" | "-" | "*" | "/" | "neg" | "inv" | "pow");
+            let arithmetic = matches!(
+                name,
+                "+" | "-" | "*" | "/" | "neg" | "inv" | "pow" | "abs" | "sqrt"
+            );
             arithmetic && args.iter().all(|a| is_rational(a))
         }),
     }

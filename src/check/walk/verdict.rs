@@ -128,6 +128,7 @@ impl Walk<'_> {
                     && let hence_kernel::Kind::Var(f) = head.kind()
                     && (fresh.contains(&**f) || !self.given.iter().any(|p| p.has_free(head)))
                     && !other.has_free(head)
+                    && !premises.iter().any(|p| p.has_free(head))
                 {
                     return Some(f.to_string());
                 }
