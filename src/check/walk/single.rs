@@ -100,7 +100,8 @@ impl Walk<'_> {
         }
         let free = goal.free_vars();
         // The equations of a system are numbered, or words lead to them.
-        let together = line.led || line.label.is_some();
+        let of_system = |v: &Term| self.written.iter().any(|p| p.has_free(v));
+        let together = line.led || line.label.is_some() && free.iter().all(of_system);
         let unknown = |v: &Term| {
             let name = variable_name(v);
             let renewed = self.anew.is_some() || self.doubts_name(&name);
