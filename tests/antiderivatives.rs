@@ -574,3 +574,34 @@ const KINDS: &[Row] = &[
 fn integrals_taken_apart() {
     agree(KINDS);
 }
+
+const CONTINUOUS: &[Row] = &[
+    (
+        "Let $f$ be continuous on $\\mathbb{R}$.\n\n$$\\frac{d}{dx}\\int_0^x f(t)\\,dt = f(x)$$",
+        &["skipped", "given", "skipped", "valid"],
+    ),
+    (
+        "Let $f$ be continuous on $\\mathbb{R}$.\n\n$$\\frac{d}{dx}\\int_0^x f(t)\\,dt = f'(x)$$",
+        &["skipped", "given", "skipped", "unproved H0401"],
+    ),
+    (
+        "Let $f$ be continuous on $[0,1]$. Then\n\n$$\\int_0^1 2f(x)\\,dx = 2\\int_0^1 f(x)\\,dx$$",
+        &["skipped", "given", "given", "given", "skipped", "valid"],
+    ),
+    (
+        "Let $f$ be continuous on $[0,1]$. Then\n\n$$\\int_0^1 2f(x)\\,dx = 4\\int_0^1 f(x)\\,dx$$",
+        &[
+            "skipped",
+            "given",
+            "given",
+            "given",
+            "skipped",
+            "unproved H0401",
+        ],
+    ),
+];
+
+#[test]
+fn continuous_functions_have_integrals() {
+    agree(CONTINUOUS);
+}

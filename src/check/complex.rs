@@ -27,36 +27,45 @@ pub(super) fn judged(
     if goal.as_eq().is_none() || !speaks(&["deriv"]) || !speaks(CONTINUED) {
         return None;
     }
-    let new = |constants: bool| Continued {
+    // What is proved and defined somewhere is a claim about real numbers.
+    if found.theorem.is_some() && found.somewhere {
+        return None;
+    }
+    let new = |constants: bool, regions: Option<Vec<(Term, bool)>>| Continued {
         goal,
         hypotheses: question.hypotheses,
         needs,
         library,
         constants: constants.then(Vec::new),
         known: Vec::new(),
-        beyond: false,
+        regions,
+        absent: Vec::new(),
     };
     let ask = |goal: &Term| judge_real(&Question { goal, ..*question }, library);
     let said = |judgement: Judgement, goal: &Term| Judgement {
         message: format!("over the complex numbers, by its real parts: {goal}"),
         ..judgement
     };
-    let mut real = new(false);
+    let proved = |j: &Judgement| matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
+    let general = new(true, None).equation()?;
+    let judgement = ask(&general);
+    if proved(&judgement) {
+        return Some(said(judgement, &general));
+    }
+    let mut real = new(false, Some(Vec::new()));
     let parts = real.equation()?;
-    // What is proved wherever it is real gains nothing, unless it is real nowhere.
-    if found.theorem.is_some() && !real.beyond {
+    let regions = real.regions?;
+    if !regions.iter().any(|(_, beyond)| *beyond) {
         return None;
     }
-    let all = new(true).equation()?;
-    let found = ask(&all);
-    if matches!(found.verdict, Verdict::Valid | Verdict::Conditional) {
-        return Some(said(found, &all));
+    let all = new(true, Some(regions)).equation()?;
+    let judgement = ask(&all);
+    if proved(&judgement) {
+        return Some(said(judgement, &all));
     }
-    if !real.beyond {
-        return None;
-    }
-    let found = ask(&parts);
-    (found.verdict == Verdict::Invalid && found.witness.is_some()).then(|| said(found, &parts))
+    let judgement = ask(&parts);
+    let refuted = judgement.verdict == Verdict::Invalid && judgement.witness.is_some();
+    refuted.then(|| said(judgement, &parts))
 }
 
 struct Continued<'a> {
@@ -68,8 +77,10 @@ struct Continued<'a> {
     constants: Option<Vec<Term>>,
     // The functions, at their arguments, with what stands for them.
     known: Vec<(Term, Term)>,
-    // Whether one of them has no real value wherever the rest of the claim has one.
-    beyond: bool,
+    // Which of them have no real value wherever the rest of the claim has one, where that is looked for.
+    regions: Option<Vec<(Term, bool)>>,
+    // What the claim no longer needs, with complex values for those.
+    absent: Vec<Term>,
 }
 
 impl Continued<'_> {
@@ -135,8 +146,7 @@ impl Continued<'_> {
         let one = Term::int(1);
         let size = |u: &Term| syntax::log(&syntax::abs(u).ok()?).ok();
         let applied = |f: &str, u: &Term| Term::app(&syntax::constant(f)?, u).ok();
-        let beyond = self.beyond(name, u);
-        self.beyond |= beyond;
+        let beyond = self.is_beyond(t, name, u);
         let mut part = match (name, beyond) {
             ("log", true) => syntax::log(&syntax::neg(u).ok()?).ok()?,
             ("log", false) => size(u)?,
@@ -159,7 +169,24 @@ impl Continued<'_> {
     }
 
     // Whether a function has no real value there wherever the rest of the claim has one.
-    fn beyond(&self, name: &str, u: &Term) -> bool {
+    fn is_beyond(&mut self, t: &Term, name: &str, u: &Term) -> bool {
+        let Some(regions) = &self.regions else {
+            return false;
+        };
+        if let Some((_, beyond)) = regions.iter().find(|(k, _)| k == t) {
+            return *beyond;
+        }
+        let own = self.proved_beyond(name, u);
+        let beyond = own.is_some();
+        self.absent.extend(own.into_iter().flatten());
+        self.regions
+            .iter_mut()
+            .for_each(|r| r.push((t.clone(), beyond)));
+        beyond
+    }
+
+    // What a function needs to have a real value, where that is proved to fail.
+    fn proved_beyond(&self, name: &str, u: &Term) -> Option<Vec<Term>> {
         let one = Term::int(1);
         let minus = Term::int(-1);
         let square = syntax::pow(u, &Term::int(2));
@@ -179,11 +206,11 @@ impl Continued<'_> {
                 ),
             })
         };
-        let Ok((outside, own)) = outside() else {
-            return false;
-        };
-        let others = (self.hypotheses.iter().chain(self.needs)).filter(|n| !own.contains(n));
+        let (outside, own) = outside().ok()?;
+        let known = self.hypotheses.iter().chain(self.needs);
+        let others = known.filter(|n| !own.contains(n) && !self.absent.contains(n));
         let others = others.filter_map(|n| Theorem::assume(n).ok());
-        prove::prove(&outside, &Context::new(self.library, others)).is_some()
+        prove::prove(&outside, &Context::new(self.library, others))?;
+        Some(own)
     }
 }

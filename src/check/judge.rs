@@ -38,6 +38,8 @@ pub struct Judgement {
     pub running: Vec<Term>,
     /// The proof of the claim, where there is one.
     pub theorem: Option<Theorem>,
+    /// For what is proved where it is defined and has no verdict: whether it is defined somewhere.
+    pub somewhere: bool,
     /// The point at which the claim fails, or is not defined.
     pub witness: Option<Witness>,
     /// One sentence on why.
@@ -62,6 +64,7 @@ impl Judgement {
             verdict: Verdict::Unproved,
             conditions: Vec::new(),
             running: Vec::new(),
+            somewhere: false,
             theorem: None,
             witness: None,
             message: message.into(),
@@ -117,7 +120,10 @@ fn parts(d: &Term) -> Vec<Term> {
 
 // Whether a formula says of all numbers what holds or does not: that an integrand has values between the ends, which may be letters.
 fn is_law_of_numbers(f: &Term) -> bool {
-    syntax::as_quantified(f, "∀").is_some() && f.free_vars().iter().all(|v| *v.ty() == Type::Real)
+    let real = |v: &Term| *v.ty() == Type::Real;
+    let law = syntax::as_quantified(f, "∀").is_some();
+    // What holds of all indices is written out.
+    law && (!f.has_vars() || f.free_vars().iter().all(real) && !logic::mentions(f, &["Int"]))
 }
 
 // Whether a formula says that a derivative or a limit exists: no matter of numbers, it is proved at the point that the others give.
@@ -490,6 +496,7 @@ impl Trial<'_> {
             verdict: Verdict::Invalid,
             conditions: Vec::new(),
             running: Vec::new(),
+            somewhere: false,
             theorem: None,
             witness: Some(witness),
             message: message.to_string(),
@@ -527,6 +534,7 @@ impl Trial<'_> {
             verdict: Verdict::Invalid,
             conditions: Vec::new(),
             running: Vec::new(),
+            somewhere: false,
             theorem: None,
             witness: Some(witness),
             message: "the hypotheses hold for the choice below, and this fails".into(),
@@ -597,6 +605,7 @@ impl Trial<'_> {
             verdict,
             conditions,
             running: Vec::new(),
+            somewhere: false,
             theorem: Some(th.clone()),
             witness,
             message: message.to_string(),
@@ -647,6 +656,7 @@ impl Trial<'_> {
             formulas.push(crate::elaborate::negation_of(c).ok()?);
             self.point_with_functions(&formulas, &Budget::default())
         });
+        let defined_somewhere = somewhere.is_some();
         match (somewhere, fails) {
             (Some(_), Some(at)) => judgement(
                 Verdict::Conditional,
@@ -660,6 +670,7 @@ impl Trial<'_> {
             ),
             _ => Judgement {
                 theorem: Some(th.clone()),
+                somewhere: defined_somewhere,
                 ..Judgement::unproved(format!(
                     "it would hold if {}",
                     conditions

@@ -4,6 +4,7 @@ mod abstracted;
 mod antiderived;
 mod apart;
 mod complex;
+mod continuity;
 mod explain;
 mod generic;
 pub mod judge;

@@ -5,7 +5,7 @@ use crate::logic;
 use crate::prove::closure;
 use crate::prove::context::Context;
 use crate::prove::{derivative, limits};
-use hence_kernel::{Q, Term, Theorem, Type, syntax};
+use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
 /// `⊢ HasIntegral p q f (integral p q f)`
 pub(super) fn exists(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<Theorem> {
@@ -85,7 +85,59 @@ fn everywhere(
     let (x, body) = opened(f, context)?;
     between(&x, low, high, context, &|inner| {
         let goal = syntax::tends(f, &syntax::at(&x).ok()?, &syntax::at(&body).ok()?).ok()?;
+        let told = told(&body, &x, inner);
+        if let Some(th) = told.iter().find(|th| *th.conclusion() == goal) {
+            return Some(th.clone());
+        }
+        let inner = &inner.beside(inner.facts().iter().cloned().chain(told));
         limits::prove(&goal, inner).or_else(|| closure::prove(&goal, inner, closure::NO_SEARCH))
+    })
+}
+
+// ⊢ Tends f (at x) (at (f x)) for the functions at x in a term of which facts say that they are continuous there.
+fn told(body: &Term, x: &Term, context: &Context) -> Vec<Theorem> {
+    let mut out: Vec<Theorem> = Vec::new();
+    let mut heads: Vec<Term> = Vec::new();
+    calls(body, x, &mut heads);
+    for f in heads {
+        let lam = Term::app(&f, x).and_then(|b| Term::lam(x, &b));
+        let found = lam.ok().and_then(|lam| continuous_at(&lam, x, context));
+        out.extend(found);
+    }
+    out
+}
+
+// The variables that are functions at x.
+fn calls(t: &Term, x: &Term, out: &mut Vec<Term>) {
+    let Kind::App(f, a) = t.kind() else { return };
+    if a == x && matches!(f.kind(), Kind::Var(_)) && !out.contains(f) {
+        out.push(f.clone());
+    }
+    calls(f, x, out);
+    calls(a, x, out);
+}
+
+fn continuous_at(f: &Term, x: &Term, context: &Context) -> Option<Theorem> {
+    let th = context.fact("tends_at_of_lim", &[("f", f), ("x", x)], &[])?;
+    let premises: Vec<Term> = th.hypotheses().iter().cloned().collect();
+    let lemmas: Option<Vec<Theorem>> = premises.iter().map(|p| instance(p, x, context)).collect();
+    logic::cut_all(&th, &lemmas?).ok()
+}
+
+// ⊢ p from a fact that says it of all numbers, or of those that the context tells x to be among.
+fn instance(p: &Term, x: &Term, context: &Context) -> Option<Theorem> {
+    context.facts().iter().find_map(|fact| {
+        syntax::as_quantified(fact.conclusion(), "∀")?;
+        let mut th = logic::forall_elim(fact, x).ok()?;
+        while let Some((guard, _)) = th.conclusion().as_binary("⇒") {
+            if !logic::mentions(th.conclusion(), &["lim", "Tends"]) {
+                return None;
+            }
+            let guard = closure::prove(guard, context, closure::NO_SEARCH)?;
+            th = logic::mp(&th, &guard).ok()?;
+        }
+        let all = logic::conjuncts(&th).ok()?;
+        all.into_iter().find(|th| th.conclusion() == p)
     })
 }
 

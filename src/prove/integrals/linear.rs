@@ -144,6 +144,11 @@ fn measured(p: &Term, context: &Context) -> Option<Theorem> {
     changed.then_some(th)
 }
 
+/// `⊢ HasIntegral p q f v` where the summands of the function have integrals.
+pub(super) fn summed(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<Theorem> {
+    summands(p, q, f, context).map(|(_, th)| th)
+}
+
 /// `⊢ HasIntegral p q f (integral p q f)`, or with the other sign the other way round, because a fact says that it exists.
 pub(super) fn supposed(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<Theorem> {
     let said = |p: &Term, q: &Term| {

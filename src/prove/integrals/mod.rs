@@ -58,8 +58,9 @@ pub(crate) fn exists(predicate: &Term, context: &Context) -> Option<Theorem> {
 // A value with ⊢ HasIntegral p q f v, which may be the integral itself: it is enough that there is one.
 fn known(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<(Term, Theorem)> {
     written_out(p, q, f, context).or_else(|| {
-        let th =
-            continuous::exists(p, q, f, context).or_else(|| linear::supposed(p, q, f, context))?;
+        let th = continuous::exists(p, q, f, context)
+            .or_else(|| linear::supposed(p, q, f, context))
+            .or_else(|| linear::summed(p, q, f, context))?;
         let (_, args) = th.conclusion().as_const_app()?;
         Some(((*args.get(3)?).clone(), th))
     })

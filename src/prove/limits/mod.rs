@@ -62,7 +62,7 @@ fn arrival(f: &Term, place: &Term, context: &Context) -> Option<Theorem> {
     })
 }
 
-// What is known of the letters in a function and a place, as far as it compares numbers.
+// What is known of the letters in a function and a place, as far as it compares numbers or says where something goes.
 fn comparisons(f: &Term, place: &Term, context: &Context) -> Vec<Theorem> {
     let plain = |p: &Term| {
         let p = p.as_unary("¬").unwrap_or(p);
@@ -77,7 +77,8 @@ fn comparisons(f: &Term, place: &Term, context: &Context) -> Vec<Theorem> {
             .any(|v| f.has_free(v) || place.has_free(v))
     };
     let facts = context.facts().iter();
-    let facts = facts.filter(|th| plain(th.conclusion()) && shared(th.conclusion()));
+    let told = |p: &Term| plain(p) || tends(p).is_some();
+    let facts = facts.filter(|th| told(th.conclusion()) && shared(th.conclusion()));
     facts.cloned().collect()
 }
 
