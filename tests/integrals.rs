@@ -69,11 +69,20 @@ const IMPROPER: &[Row] = &[
         "$$\\int_0^\\infty x^2 e^{-2x} \\, dx = \\frac12$$",
         &["invalid"],
     ),
-    // Through a pole there is no value.
-    ("$$\\int_{-1}^1 \\frac{1}{x} \\, dx = 0$$", &["unproved"]),
-    ("$$\\int_{-1}^1 \\frac{1}{x^2} \\, dx = -2$$", &["unproved"]),
-    ("$$\\int_0^\\infty e^{x} \\, dx = -1$$", &["unproved"]),
-    ("$$\\int_1^\\infty \\frac{1}{x} \\, dx = 0$$", &["unproved"]),
+    // Through a pole there is no value, nor where what is integrated grows too fast.
+    (
+        "$$\\int_{-1}^1 \\frac{1}{x} \\, dx = 0$$",
+        &["invalid H0103"],
+    ),
+    (
+        "$$\\int_{-1}^1 \\frac{1}{x^2} \\, dx = -2$$",
+        &["invalid H0103"],
+    ),
+    ("$$\\int_0^\\infty e^{x} \\, dx = -1$$", &["invalid H0103"]),
+    (
+        "$$\\int_1^\\infty \\frac{1}{x} \\, dx = 0$$",
+        &["invalid H0103"],
+    ),
     (
         "$$\\int_{-\\infty}^\\infty e^{x^2} \\, dx = 0$$",
         &["unproved"],
@@ -135,17 +144,18 @@ fn bell_curves() {
 }
 
 const WITHOUT_BOUNDS: &[Row] = &[
-    // A substitution is said of antiderivatives, and not of integrals over all numbers.
+    // A substitution is said of antiderivatives, and it has to say what is put in place of what.
     (
         "$$\\int \\frac{2x}{1+x^4} dx = \\int \\frac{1}{1+u^2} du$$",
         &["unread"],
     ),
-    ("$$\\int 0 \\, dx = C$$", &["unread"]),
+    ("$$\\int 0 \\, dx = C$$", &["valid"]),
+    ("$$\\int 0 \\, dx = x$$", &["invalid H0101"]),
     (
         "$$\\int x e^{-x^2} dx = \\int x^3 e^{-x^2} dx$$",
-        &["unread"],
+        &["unproved H0401"],
     ),
-    ("$$\\int 2x \\, dx = x^2$$", &["unread"]),
+    ("$$\\int 2x \\, dx = x^2$$", &["valid"]),
     ("$$\\int e^{-x^2} dx = \\sqrt{\\pi}$$", &["valid"]),
     // An antiderivative by its name, and in the line above.
     (
@@ -154,7 +164,7 @@ const WITHOUT_BOUNDS: &[Row] = &[
     ),
     (
         "We compute\n\n$$\\int x e^{-x^2} dx$$\n\n$$= -\\frac12 e^{-x^2}$$",
-        &["skipped", "unread"],
+        &["skipped", "valid"],
     ),
     (
         "$$\\int_{\\mathbb{R}} x^2 e^{-x^2} dx = \\sqrt{\\pi}$$",

@@ -21,10 +21,14 @@ const ROWS: &[Row] = &[
         "We define $$S(n) = \\sum_{k=1}^{n} k^2$$ Let $n \\geq 1$ be an integer. Then $S(n) \\geq 1$. Hence $S(n) \\leq 1$.",
         &["defined", "given", "valid", "invalid"],
     ),
-    // Where it is real nowhere, whatever is supposed, a derivative is not judged; under a hypothesis that excludes it, it is wrong.
+    // Where it is real nowhere, whatever is supposed, a logarithm is a complex one; under a hypothesis that excludes it, it is wrong.
     (
         "$$\\frac{d}{dx} \\log(-1 - x^2) = \\frac{2x}{1 + x^2}$$",
-        &["unproved"],
+        &["valid"],
+    ),
+    (
+        "$$\\frac{d}{dx} \\log(-1 - x^2) = \\frac{x}{1 + x^2}$$",
+        &["invalid H0101"],
     ),
     (
         "Let $x < 0$. $$\\frac{d}{dx} \\log x = \\frac{1}{x}$$",

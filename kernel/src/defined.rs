@@ -297,6 +297,10 @@ impl Definedness<'_> {
         let (head, args) = t.spine();
         let name = match head.kind() {
             Kind::Const(c) if c.definition().is_none() => &*c.name,
+            // A function of which nothing is known, at `x` itself.
+            Kind::Var(_) if args[..] == [x] && *t.ty() == Type::Real => {
+                return both(value, differentiable(head, x)?);
+            }
             _ => return Ok(value),
         };
         let rest = match (name, &args[..]) {

@@ -1,6 +1,6 @@
 //! From a question to a verdict: theorems are searched, the verdict is read off them.
 
-use super::apart;
+use super::{abstracted, apart, complex};
 use crate::finding::Verdict;
 use crate::logic;
 use crate::prove::{self, Allowance, Context, Engine};
@@ -38,6 +38,8 @@ pub struct Judgement {
     pub running: Vec<Term>,
     /// The proof of the claim, where there is one.
     pub theorem: Option<Theorem>,
+    /// For what is proved where it is defined and has no verdict: whether it is defined somewhere.
+    pub somewhere: bool,
     /// The point at which the claim fails, or is not defined.
     pub witness: Option<Witness>,
     /// One sentence on why.
@@ -62,6 +64,7 @@ impl Judgement {
             verdict: Verdict::Unproved,
             conditions: Vec::new(),
             running: Vec::new(),
+            somewhere: false,
             theorem: None,
             witness: None,
             message: message.into(),
@@ -115,14 +118,22 @@ fn parts(d: &Term) -> Vec<Term> {
     out
 }
 
-// Whether a formula says of all numbers what holds or does not: that an integrand has values between the ends.
-fn is_closed_law(f: &Term) -> bool {
-    !f.has_vars() && syntax::as_quantified(f, "∀").is_some()
+// Whether a formula says of all numbers what holds or does not: that an integrand has values between the ends, which may be letters.
+fn is_law_of_numbers(f: &Term) -> bool {
+    let real = |v: &Term| *v.ty() == Type::Real;
+    let law = syntax::as_quantified(f, "∀").is_some();
+    // What holds of all indices is written out.
+    law && (!f.has_vars() || f.free_vars().iter().all(real) && !logic::mentions(f, &["Int"]))
 }
 
 // Whether a formula says that a derivative or a limit exists: no matter of numbers, it is proved at the point that the others give.
 fn is_existence(f: &Term) -> bool {
     syntax::as_quantified(f, "∃").is_some() || prove::speaks_of_places(f)
+}
+
+// Whether a formula says that an integral exists.
+fn is_of_integral(f: &Term) -> bool {
+    syntax::as_quantified(f, "∃").is_some() && logic::mentions(f, &["HasIntegral"])
 }
 
 /// Judges a claim of running text. Where it fails for sums that run backwards only, and nothing is said of the letters at their ends, it
@@ -240,8 +251,20 @@ fn carry_back(witness: &mut Witness, rewritten: &[Option<Theorem>]) -> Option<()
     Some(())
 }
 
-/// Judges a claim.
+/// Judges a claim. One about derivatives that is not proved over the real numbers may be one about complex logarithms.
 pub fn judge(question: &Question, library: &Library) -> Judgement {
+    let found = judge_real(question, library);
+    if found.verdict != Verdict::Unproved {
+        return found;
+    }
+    let needs = defined(question.goal, &library.theory).map(|d| parts(&d));
+    let over_complex = |needs: &[Term]| complex::judged(&found, question, needs, library);
+    let over_complex = needs.ok().and_then(|n| over_complex(&n));
+    over_complex.unwrap_or(found)
+}
+
+/// Judges a claim, with real values throughout.
+pub(super) fn judge_real(question: &Question, library: &Library) -> Judgement {
     let both = || -> Result<_, KernelError> {
         let goal = question.goal;
         let enough = parts(&defined(goal, &library.theory)?);
@@ -429,7 +452,7 @@ impl Trial<'_> {
         // Neither is a matter of numbers: they are proved at the point that the other formulas give.
         let (existence, formulas): (Vec<Term>, Vec<Term>) = formulas
             .into_iter()
-            .partition(|f| is_existence(f) || is_closed_law(f));
+            .partition(|f| is_existence(f) || is_law_of_numbers(f));
         let rewritten = self.without_analysis(&formulas);
         let plainly: Vec<Term> = (formulas.iter().zip(&rewritten))
             .filter_map(|(f, equal)| match equal {
@@ -442,7 +465,7 @@ impl Trial<'_> {
             .or_else(|| self.point_apart(&plainly, budget))
             .or_else(|| self.point_of_premise(&plainly, budget))?;
         carry_back(&mut witness, &rewritten)?;
-        self.all_exist(&existence, &witness)?;
+        let existing = self.all_exist(&existence, &witness)?;
         if of_places {
             let there = negated.subst(&witness.values).ok()?;
             let empty = Context::new(self.library, []);
@@ -453,9 +476,7 @@ impl Trial<'_> {
         // The refutation of the claim itself: that of its evaluated form, carried back at the point.
         let subst: Vec<(Term, Term)> = witness.values.clone();
         let at_point = equal.inst(&subst).ok()?;
-        let at_point = witness
-            .theorems
-            .iter()
+        let at_point = (witness.theorems.iter().chain(&existing))
             .try_fold(at_point, |th, c| th.cut(c))
             .ok()?;
         let not_plain = witness.theorems.last()?;
@@ -475,6 +496,7 @@ impl Trial<'_> {
             verdict: Verdict::Invalid,
             conditions: Vec::new(),
             running: Vec::new(),
+            somewhere: false,
             theorem: None,
             witness: Some(witness),
             message: message.to_string(),
@@ -512,6 +534,7 @@ impl Trial<'_> {
             verdict: Verdict::Invalid,
             conditions: Vec::new(),
             running: Vec::new(),
+            somewhere: false,
             theorem: None,
             witness: Some(witness),
             message: "the hypotheses hold for the choice below, and this fails".into(),
@@ -520,14 +543,15 @@ impl Trial<'_> {
     }
 
     // Each formula holds at the point.
-    fn all_exist(&self, existence: &[Term], at: &Witness) -> Option<()> {
+    fn all_exist(&self, existence: &[Term], at: &Witness) -> Option<Vec<Theorem>> {
         let empty = Context::new(self.library, []);
-        for f in existence {
+        let one = |f: &Term| {
             let there = f.subst(&at.values).ok()?;
             let th = prove::prove(&there, &empty)?;
             admit(&th, &there, &[], self.library).ok()?;
-        }
-        Some(())
+            Some(th)
+        };
+        existence.iter().map(one).collect()
     }
 
     // ⊢ goal = goal' with derivatives evaluated, under the conditions of definedness.
@@ -581,6 +605,7 @@ impl Trial<'_> {
             verdict,
             conditions,
             running: Vec::new(),
+            somewhere: false,
             theorem: Some(th.clone()),
             witness,
             message: message.to_string(),
@@ -599,6 +624,7 @@ impl Trial<'_> {
             let (existence, others): (Vec<Term>, Vec<Term>) =
                 all.into_iter().partition(is_existence);
             let at = self.point_with_functions(&self.plain_all(&others)?, &Budget::default())?;
+            let at = abstracted::filled(at, &existence)?;
             self.all_exist(&existence, &at)?;
             Some(at)
         };
@@ -620,20 +646,31 @@ impl Trial<'_> {
         };
         let asserted = Context::new(self.library, given.filter_map(plainly));
         let exact = open.iter().all(|c| prove::prove(c, &asserted).is_some());
-        let fails = conditions.iter().filter(|_| exact).find_map(|c| {
+        // Where they are merely enough, something that the claim cannot do without has to fail.
+        let failing = if exact { &conditions[..] } else { self.needed };
+        let fails = failing.iter().find_map(|c| {
+            if is_existence(c) {
+                return self.spoiled(c);
+            }
             let mut formulas = self.plain_all(&self.about(std::slice::from_ref(c)))?;
             formulas.push(crate::elaborate::negation_of(c).ok()?);
             self.point_with_functions(&formulas, &Budget::default())
         });
+        let defined_somewhere = somewhere.is_some();
         match (somewhere, fails) {
             (Some(_), Some(at)) => judgement(
                 Verdict::Conditional,
                 conditions,
                 Some(at),
-                "this holds wherever it is defined, and it is not defined everywhere",
+                if exact {
+                    "this holds wherever it is defined, and it is not defined everywhere"
+                } else {
+                    "this holds under these conditions, and it is not defined everywhere"
+                },
             ),
             _ => Judgement {
                 theorem: Some(th.clone()),
+                somewhere: defined_somewhere,
                 ..Judgement::unproved(format!(
                     "it would hold if {}",
                     conditions
@@ -644,6 +681,21 @@ impl Trial<'_> {
                 ))
             },
         }
+    }
+
+    // A point of the hypotheses, with functions, at which no derivative or integral exists that a condition asks for.
+    fn spoiled(&self, c: &Term) -> Option<Witness> {
+        let (existence, others): (Vec<Term>, Vec<Term>) =
+            (self.about(std::slice::from_ref(c)).into_iter()).partition(is_existence);
+        let at = self.point_with_functions(&self.plain_all(&others)?, &Budget::default())?;
+        let at = abstracted::spoiled(c, at, &others)?;
+        let mut at = abstracted::filled(at, &existence)?;
+        self.all_exist(&existence, &at)?;
+        let there = syntax::not(&c.subst(&at.values).ok()?).ok()?;
+        let th = prove::prove(&there, &Context::new(self.library, []))?;
+        admit(&th, &there, &[], self.library).ok()?;
+        at.theorems.push(th);
+        Some(at)
     }
 
     fn plain_all(&self, ts: &[Term]) -> Option<Vec<Term>> {
@@ -672,9 +724,16 @@ impl Trial<'_> {
     // supposed, says nothing against it.
     fn nowhere(&self) -> Option<Judgement> {
         let (given, hypotheses) = (self.given, self.question.hypotheses);
-        let c = (self.needed.iter()).find(|c| self.never(c, given, hypotheses))?;
+        // That an integral of real values exists is no matter of complex ones.
+        let (existing, others): (Vec<&Term>, Vec<&Term>) =
+            self.needed.iter().partition(|c| is_of_integral(c));
+        let all = existing.into_iter().chain(others);
+        let c = all.into_iter().find(|c| self.never(c, given, hypotheses))?;
         let nothing = Context::new(self.library, []);
-        if logic::mentions(self.question.goal, ANALYSIS) && self.never(c, &nothing, &[]) {
+        if logic::mentions(self.question.goal, ANALYSIS)
+            && !is_of_integral(c)
+            && self.never(c, &nothing, &[])
+        {
             return Some(Judgement::unproved(format!(
                 "this is real nowhere: {c} never holds; over the complex numbers it is not judged"
             )));

@@ -1,6 +1,10 @@
 //! From a text to its findings: the types that the command line is written against.
 
+mod abstracted;
+mod antiderived;
 mod apart;
+mod complex;
+mod continuity;
 mod explain;
 mod generic;
 pub mod judge;

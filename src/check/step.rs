@@ -77,20 +77,23 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
         scope.note_dependence(e);
     }
     let mut formulas = Vec::new();
-    for (text, e) in &all {
+    for (i, (text, e)) in all.iter().enumerate() {
         // `A, B` claims both; `A if B` claims A where B holds.
         let parts = super::open::listed(e, text, &|_, _| true);
-        let whole = parts[1..]
-            .iter()
-            .try_fold(scope.formula(&parts[0]), |acc, part| {
-                let p = scope.formula(part)?;
-                Ok(acc.and_then(|a| {
-                    syntax::and(&a, &p).map_err(|e| Problem {
-                        span: part.span,
-                        reason: e.to_string(),
-                    })
-                }))
-            });
+        let claimed = i + 1 == all.len();
+        let mut read = |e: &Expr| match claimed {
+            true => scope.claimed(e),
+            false => scope.formula(e),
+        };
+        let whole = parts[1..].iter().try_fold(read(&parts[0]), |acc, part| {
+            let p = read(part)?;
+            Ok(acc.and_then(|a| {
+                syntax::and(&a, &p).map_err(|e| Problem {
+                    span: part.span,
+                    reason: e.to_string(),
+                })
+            }))
+        });
         match whole.and_then(|f| f) {
             Ok(f) => formulas.push(f),
             Err(p) => {
@@ -128,6 +131,9 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
         engine: options.engine.into(),
     };
     let mut judgement = judge(&question, library);
+    if let Some(of) = scope.take_antiderived() {
+        judgement = super::antiderived::judged(judgement, &of, &question, &scope, library);
+    }
     if judgement.rests_on_hypotheses() && contradictory(&given, library) {
         judgement = Judgement::unproved("the given hypotheses contradict each other");
     }

@@ -282,6 +282,11 @@ impl Names {
         out
     }
 
+    /// Whether a name stands for a function of one argument.
+    pub(super) fn is_applied(&self, n: &Name) -> bool {
+        self.applied.contains(&key(n))
+    }
+
     // Names that stand for nothing in the document.
     fn fresh(&self) -> Option<(Name, Name, Name)> {
         let name = |base: &str| Name {
@@ -297,14 +302,14 @@ impl Names {
 }
 
 // A sentence: its items, and its words up to a place.
-struct Sentence {
+pub(super) struct Sentence {
     from: usize,
     to: usize,
-    beginning: String,
+    pub(super) beginning: String,
 }
 
 impl Sentence {
-    fn around(doc: &Document, i: usize, words: &str, at: usize) -> Sentence {
+    pub(super) fn around(doc: &Document, i: usize, words: &str, at: usize) -> Sentence {
         let inside = |j: usize| match &doc.items[j].kind {
             ItemKind::Prose(_) => true,
             ItemKind::Formula(f) => !f.display,
@@ -362,7 +367,7 @@ fn last_end(words: &str) -> Option<usize> {
 }
 
 // The one expression of an inline formula.
-fn single(doc: &Document, j: usize) -> Option<Expr> {
+pub(super) fn single(doc: &Document, j: usize) -> Option<Expr> {
     let ItemKind::Formula(f) = &doc.items.get(j)?.kind else {
         return None;
     };
@@ -383,7 +388,7 @@ fn function(e: &Expr) -> Option<Name> {
     }
 }
 
-fn replace(e: &mut Expr, put: &mut dyn FnMut(&Name) -> Option<Kind>, span: Span) {
+pub(super) fn replace(e: &mut Expr, put: &mut dyn FnMut(&Name) -> Option<Kind>, span: Span) {
     e.span = span;
     if let Kind::Name(n) = &e.kind
         && let Some(kind) = put(n)

@@ -5,7 +5,7 @@ use super::limits::infinite;
 use super::names::key;
 use super::scope::{Scope, walk};
 use crate::read::ast::{Expr, Kind, Name, Span};
-use hence_kernel::Term;
+use hence_kernel::{Term, syntax};
 
 type Res = Result<Term, Problem>;
 
@@ -40,8 +40,64 @@ impl Scope {
             }
             _ => return Problem::at(span, "an integral with one bound is not handled yet"),
         };
+        self.integrated = Some(key(n));
         let f = self.under_binder(&key(n), body)?;
         self.apply("integral", &[&lo, &hi, &f], span)
+    }
+
+    /// The value of `body` at one end without that at the other; at an infinite end it is the limit.
+    pub(super) fn between(
+        &mut self,
+        body: &Expr,
+        var: Option<&Expr>,
+        lower: &Expr,
+        upper: Option<&Expr>,
+        span: Span,
+    ) -> Res {
+        let err = Problem::kernel(span);
+        let name = match var.map(|v| &v.kind) {
+            Some(Kind::Name(n)) => key(n),
+            Some(_) => return Problem::at(span, "the variable at these ends is a name"),
+            None => self.variable_between(body, span)?,
+        };
+        let f = self.under_binder(&name, body)?;
+        let mut value = |end: &Expr| match infinite(end) {
+            Some(up) => {
+                let place = self.apply(if up { "top" } else { "bottom" }, &[], end.span)?;
+                self.apply("lim", &[&f, &place], end.span)
+            }
+            None => {
+                let a = self.real(end)?;
+                f.instantiate(&a).map_err(&err)
+            }
+        };
+        let low = value(lower)?;
+        match upper {
+            None => Ok(low),
+            Some(upper) => {
+                let high = value(upper)?;
+                syntax::sub(&high, &low).map_err(Problem::kernel(span))
+            }
+        }
+    }
+
+    // The only name in it, or the variable of the last integral.
+    fn variable_between(&self, body: &Expr, span: Span) -> Result<String, Problem> {
+        let mut names: Vec<String> = Vec::new();
+        walk(body, &mut |e| {
+            if let Kind::Name(n) = &e.kind
+                && !names.contains(&key(n))
+                && !matches!(key(n).as_str(), "e" | "π")
+            {
+                names.push(key(n));
+            }
+        });
+        let last = self.integrated.as_ref().filter(|n| names.contains(n));
+        match (last, &names[..]) {
+            (Some(n), _) => Ok(n.clone()),
+            (None, [one]) => Ok(one.clone()),
+            _ => Problem::at(span, "these ends do not say for which variable they stand"),
+        }
     }
 
     // Where an integral begins or ends.
@@ -116,6 +172,13 @@ impl Scope {
     }
 }
 
+/// Whether a formula has values between ends, `[F]_a^b`.
+pub(crate) fn has_ends(e: &Expr) -> bool {
+    let mut found = false;
+    walk(e, &mut |e| found |= matches!(e.kind, Kind::Between { .. }));
+    found
+}
+
 /// Whether a formula has integrals whose bounds are left out.
 pub(crate) fn has_boundless(e: &Expr) -> bool {
     let mut found = false;
@@ -139,7 +202,7 @@ fn is_boundless(e: &Expr) -> bool {
 }
 
 // Whether a name stands in a formula outside of the integrals over it.
-fn occurs(e: &Expr, n: &Name) -> bool {
+pub(super) fn occurs(e: &Expr, n: &Name) -> bool {
     match &e.kind {
         Kind::Name(m) => key(m) == key(n),
         Kind::Integral {

@@ -2,6 +2,7 @@
 //!
 //! Nothing is decided about truth here. What cannot be given a meaning is a [`Problem`] with its place.
 
+mod antiderivatives;
 mod dots;
 mod functional;
 mod functions;
@@ -19,9 +20,10 @@ mod tables;
 mod terms;
 mod unfold;
 
+pub use antiderivatives::{Antiderived, Rate};
 pub(crate) use dots::indexed;
 pub(crate) use functions::is_known_by_name;
-pub(crate) use integrals::{has_antiderivative, has_boundless};
+pub(crate) use integrals::{has_antiderivative, has_boundless, has_ends};
 pub(crate) use kinds::declare_vectors;
 pub use matrices::Value;
 pub use names::key;

@@ -26,6 +26,24 @@ impl Scope {
     /// # Errors
     /// A [`Problem`] where some part has no meaning in this scope.
     pub fn formula(&mut self, e: &Expr) -> Res {
+        let claiming = std::mem::take(&mut self.claiming);
+        let found = self.formula_of(e, claiming);
+        self.claiming = claiming;
+        found
+    }
+
+    /// The same for what is claimed: an equation between integrals without bounds, under conditions or none, holds up to a constant.
+    ///
+    /// # Errors
+    /// As [`Scope::formula`].
+    pub fn claimed(&mut self, e: &Expr) -> Res {
+        let before = std::mem::replace(&mut self.claiming, true);
+        let found = self.formula(e);
+        self.claiming = before;
+        found
+    }
+
+    fn formula_of(&mut self, e: &Expr, claiming: bool) -> Res {
         let err = Problem::kernel(e.span);
         match &e.kind {
             Kind::Paren(a) => self.formula(a),
@@ -33,7 +51,12 @@ impl Scope {
                 first: Some(first),
                 links,
             } => {
-                let relations = self.chain(first, links)?;
+                let relations =
+                    if claiming && self.relates_antiderivatives(Some(first), links, None) {
+                        (self.up_to_a_constant(Some(first), links, None, e.span)?).0
+                    } else {
+                        self.chain(first, links)?
+                    };
                 let mut it = relations.into_iter().map(|r| r.formula);
                 let Some(first) = it.next() else {
                     return Problem::at(e.span, "an empty chain");
@@ -83,7 +106,10 @@ impl Scope {
                         conditions.push(c);
                     }
                 }
-                let body = self.formula(a)?;
+                let body = match claiming {
+                    true => self.claimed(a)?,
+                    false => self.formula(a)?,
+                };
                 conditions
                     .iter()
                     .rev()

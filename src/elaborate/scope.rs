@@ -97,6 +97,12 @@ pub struct Scope {
     pub(super) given: Vec<super::unfold::Given>,
     // Whether integrals without bounds stand for numbers in the relation at hand: those over all numbers.
     pub(super) over_all: bool,
+    // The variable of the last integral.
+    pub(super) integrated: Option<String>,
+    // Whether an equation between integrals without bounds is claimed, so that its sides are compared by their derivatives.
+    pub(super) claiming: bool,
+    // What was read so since this was asked last.
+    antiderived: Option<super::Antiderived>,
     // Innermost last.
     bound: Vec<(String, Term)>,
     // Where indices run, as the text has said so far.
@@ -295,6 +301,15 @@ impl Scope {
         std::mem::take(&mut self.oddities)
     }
 
+    pub(super) fn note_antiderived(&mut self, of: super::Antiderived) {
+        self.antiderived = Some(of);
+    }
+
+    /// By what the formula was differentiated that was read last, where it relates integrals that stand for functions.
+    pub fn take_antiderived(&mut self) -> Option<super::Antiderived> {
+        self.antiderived.take()
+    }
+
     pub(crate) fn bind(&mut self, name: String, var: Term) {
         self.bound.push((name, var));
     }
@@ -454,6 +469,18 @@ pub(crate) fn walk(e: &Expr, visit: &mut dyn FnMut(&Expr)) {
                 walk(part, visit);
             }
             walk(body, visit);
+        }
+        Kind::Between {
+            body,
+            var,
+            lower,
+            upper,
+        } => {
+            walk(body, visit);
+            walk(lower, visit);
+            for part in [var, upper].into_iter().flatten() {
+                walk(part, visit);
+            }
         }
         Kind::Cases(cases) => {
             for c in cases {

@@ -198,6 +198,15 @@ pub(crate) fn children(kind: &mut Kind) -> Vec<&mut Expr> {
             let marks = [var, lower, upper].into_iter().flatten();
             marks.chain([body]).map(|b| &mut **b).collect()
         }
+        Kind::Between {
+            body,
+            var,
+            lower,
+            upper,
+        } => {
+            let marks = [var, upper].into_iter().flatten();
+            marks.chain([lower, body]).map(|b| &mut **b).collect()
+        }
         Kind::Cases(cases) => cases
             .iter_mut()
             .flat_map(|c| std::iter::once(&mut c.value).chain(&mut c.guard))

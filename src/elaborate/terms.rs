@@ -160,6 +160,12 @@ impl Scope {
                 side,
                 body,
             } => self.limit(var, to, *side, body, span),
+            Kind::Between {
+                body,
+                var,
+                lower,
+                upper,
+            } => self.between(body, var.as_deref(), lower, upper.as_deref(), span),
             Kind::Cases(cases) => self.cases(cases, span),
             Kind::Infinity => Problem::at(span, "∞ is no number"),
             Kind::Dots => Problem::at(span, "dots need a list or a sum around them"),

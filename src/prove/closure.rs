@@ -229,9 +229,9 @@ fn negation(p: &Term, context: &Context, depth: u32) -> Option<Theorem> {
                 Theorem::rational(&syntax::not(p).ok()?).ok()
             }
         }
-        ("∃", [_]) => {
-            pieces::no_derivative(p, context).or_else(|| limits::refute_existence(p, context))
-        }
+        ("∃", [_]) => (pieces::no_derivative(p, context))
+            .or_else(|| limits::refute_existence(p, context))
+            .or_else(|| integrals::refute_existence(p, context)),
         ("Tends", _) => limits::refute(p, context),
         _ => None,
     }

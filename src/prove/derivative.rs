@@ -2,8 +2,11 @@
 
 use super::closure;
 use super::context::Context;
+use super::described;
+use super::integrals;
 use super::normal;
 use super::pieces;
+use crate::logic;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
 /// `⊢ HasDeriv f c v` for some `v`, with the conditions of the rules proved in the context.
@@ -41,7 +44,54 @@ pub(crate) fn value(term: &Term, context: &Context) -> Option<Theorem> {
     let th = has_derivative(f, c, context)?;
     let (_, args) = th.conclusion().as_const_app()?;
     let v = (*args.get(2)?).clone();
+    // The derivative of an abstract function is all that is known of it.
+    if let Some(head) = abstracted(f)
+        && v.has_free(&head)
+    {
+        let plain = Term::apps(&syntax::constant("deriv")?, &[&head, c]).ok()?;
+        if head == *f {
+            return None;
+        }
+        let eta = Theorem::eta(f).ok()?;
+        let th = Theorem::refl(&syntax::constant("deriv")?).ok()?;
+        let th = th.congruence(&eta).ok()?;
+        let th = th.congruence(&Theorem::refl(c).ok()?).ok()?;
+        let (_, right) = th.equation().ok()?;
+        return (*right == plain).then_some(th);
+    }
     context.fact("deriv_eq", &[("f", f), ("a", c), ("v", &v)], &[&th])
+}
+
+/// The variable that a function is, by itself or at every argument.
+pub(crate) fn abstracted(f: &Term) -> Option<Term> {
+    match f.kind() {
+        Kind::Var(_) => Some(f.clone()),
+        Kind::Lam(..) => {
+            let t = Term::fresh("t", Type::Real, &[f]);
+            let body = f.instantiate(&t).ok()?;
+            let Kind::App(head, a) = body.kind() else {
+                return None;
+            };
+            (matches!(head.kind(), Kind::Var(_)) && *a == t && *head != t).then(|| head.clone())
+        }
+        _ => None,
+    }
+}
+
+// ⊢ HasDeriv f c (deriv f c) where a fact says that there is a derivative.
+fn supposed(f: &Term, c: &Term, context: &Context) -> Option<Theorem> {
+    let own = context.fact("deriv_self", &[("f", f), ("x", c)], &[])?;
+    let premise = own.hypotheses().iter().next()?.clone();
+    let said = context.facts().iter().find_map(|th| {
+        if *th.conclusion() == premise {
+            return Some(th.clone());
+        }
+        let parts = (th.conclusion().as_binary("∧").is_some())
+            .then(|| logic::conjuncts(th).ok())
+            .flatten()?;
+        parts.into_iter().find(|p| *p.conclusion() == premise)
+    })?;
+    own.cut(&said).ok()
 }
 
 // HasDeriv g c v from HasDeriv f c v and ⊢ f = g.
@@ -193,6 +243,14 @@ impl Derive<'_, '_> {
         if let Some(equal) = normal::unfold(body) {
             return self.rewritten(&equal, depth);
         }
+        if body.as_const_app().is_some_and(|(n, _)| n == "integral") {
+            return integrals::derivative_by_ends(body, &self.t, self.c, self.context).or_else(
+                || {
+                    let equal = integrals::value(body, self.context)?;
+                    self.rewritten(&equal, depth)
+                },
+            );
+        }
         let (name, args) = body.as_const_app().or_else(|| self.abstract_call(body))?;
         match (name, &args[..]) {
             ("root", [n, a]) if !varies(n) => self.unary("deriv_root", a, &[("n", n)], depth),
@@ -220,11 +278,17 @@ impl Derive<'_, '_> {
     fn chain(&self, body: &Term, inner: &Term, depth: u32) -> Option<Theorem> {
         let (f, _) = body.spine();
         let at = inner.subst(&[(self.t.clone(), self.c.clone())]).ok()?;
-        let fact = self.context.facts().iter().find(|th| {
+        let known = self.context.facts().iter().find(|th| {
             th.conclusion()
                 .as_const_app()
                 .is_some_and(|(n, a)| n == "HasDeriv" && a[0] == f && *a[1] == at)
-        })?;
+        });
+        let fact = match known {
+            Some(th) => th.clone(),
+            None => described::has_derivative(f, &at, self.context)
+                .or_else(|| supposed(f, &at, self.context))?,
+        };
+        let fact = &fact;
         let v = self.value_of(fact)?;
         let d = self.at(inner, depth)?;
         let (g, u) = (self.lam(inner)?, self.value_of(&d)?);

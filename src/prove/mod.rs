@@ -10,6 +10,7 @@ mod closure;
 mod context;
 mod convex;
 mod derivative;
+mod described;
 mod egraph;
 mod equations;
 mod instances;
@@ -92,7 +93,7 @@ fn plain(goal: &Term, context: &Context) -> Option<Theorem> {
     iterate::law(goal, context)
         .or_else(|| closure::prove(goal, context, 0))
         .or_else(|| by_evaluation(goal, context))
-        .or_else(|| by_cases(goal, context, 2))
+        .or_else(|| by_cases(goal, context, MAX_CASES))
         .or_else(|| {
             let base =
                 |g: &Term, c: &Context| closure::prove(g, c, 0).or_else(|| by_evaluation(g, c));
@@ -116,7 +117,10 @@ fn by_evaluation(goal: &Term, context: &Context) -> Option<Theorem> {
     equal.sym().ok()?.eq_mp(&th).ok()
 }
 
-// A disjunction among the facts splits the proof; each case is proved by itself.
+// How many disjunctions split a proof within one another.
+const MAX_CASES: u32 = 5;
+
+// A disjunction among the facts splits the proof; each case is proved by itself. One that a fact settles says nothing new.
 fn by_cases(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
     if depth == 0 {
         return None;
@@ -124,7 +128,7 @@ fn by_cases(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
     let either = context
         .facts()
         .iter()
-        .find(|f| f.conclusion().as_binary("∨").is_some())?
+        .find(|f| f.conclusion().as_binary("∨").is_some() && !settled(f.conclusion(), context))?
         .clone();
     let (p, q) = either.conclusion().as_binary("∨")?;
     let rest = || {
@@ -144,6 +148,14 @@ fn by_cases(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
     };
     let (left, right) = (case(p)?, case(q)?);
     logic::disj_cases(&either, &left, &right).ok()
+}
+
+// Whether one side of a disjunction is among the facts.
+fn settled(either: &Term, context: &Context) -> bool {
+    match either.as_binary("∨") {
+        Some((p, q)) => settled(p, context) || settled(q, context),
+        None => context.facts().iter().any(|f| f.conclusion() == either),
+    }
 }
 
 // ⊢ goal where the context refutes p, which is one of its facts.
@@ -193,6 +205,16 @@ const SMALL: u32 = 60;
 
 /// What is left to try when the quick engines found neither a proof nor a counterexample: the e-graph, on small equations.
 pub fn last_resort(goal: &Term, context: &Context) -> Option<(Theorem, &'static str)> {
+    // An integral is its value.
+    if integrals::concerns(goal) {
+        let equal = evaluated(goal, context)?;
+        let plain = equal.equation().ok()?.1.clone();
+        if integrals::concerns(&plain) {
+            return None;
+        }
+        let (th, engine) = last_resort(&plain, context)?;
+        return Some((equal.sym().ok()?.eq_mp(&th).ok()?, engine));
+    }
     let size = |t: &Term| t.size() <= SMALL;
     let plain =
         || evaluated(goal, context).is_some_and(|th| th.equation().is_ok_and(|(_, p)| size(p)));
@@ -223,7 +245,9 @@ pub fn evaluated(p: &Term, context: &Context) -> Option<Theorem> {
     let th = logic::congruence_at(p, |t| {
         if t.as_binary("deriv").is_some() {
             let th = derivative::value(t, context);
-            failed |= th.is_none() && t.is_closed();
+            let atom =
+                |t: &Term| (t.as_binary("deriv")).and_then(|(f, _)| derivative::abstracted(f));
+            failed |= th.is_none() && t.is_closed() && atom(t).is_none();
             return th;
         }
         if t.as_binary("lim").is_some() {

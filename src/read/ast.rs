@@ -314,6 +314,18 @@ pub enum Kind {
         /// The integrand.
         body: Box<Expr>,
     },
+    /// `\left[F(x)\right]_a^b`, `F(x)\Big|_{x=a}^{b}`: the value at the upper end without that at the lower one; without an upper end the
+    /// value at the lower one.
+    Between {
+        /// What has the values.
+        body: Box<Expr>,
+        /// Its variable, where it is named.
+        var: Option<Box<Expr>>,
+        /// The lower end.
+        lower: Box<Expr>,
+        /// The upper end.
+        upper: Option<Box<Expr>>,
+    },
     /// `A^T`, `A^\top`
     Transpose(Box<Expr>),
     /// `\begin{cases} … \end{cases}`

@@ -140,6 +140,18 @@ pub fn sexp(e: &Expr) -> String {
             optional(upper),
             sexp(body)
         ),
+        Kind::Between {
+            body,
+            var,
+            lower,
+            upper,
+        } => format!(
+            "(between {} {} {} {})",
+            optional(var),
+            sexp(lower),
+            optional(upper),
+            sexp(body)
+        ),
         Kind::Transpose(a) => list("T", &[a]),
         Kind::Cases(rows) => {
             let rows: Vec<String> = rows

@@ -14,7 +14,7 @@ use super::marks::{begins_clause, ends_sentence, is_asked, is_in_row, proof_mark
 use super::memory::{Cases, Met, names_of, opened};
 use super::stated::{self, How};
 use super::{Anew, Bar, CaseMark, Entry, Line, Task, rows};
-use crate::check::{open, vocabulary};
+use crate::check::{continuity, open, vocabulary};
 use crate::read::ast::{Expr, Kind};
 use crate::read::document::{CueKind, Cues, Document, Formula, ItemKind, PartKind, Role};
 use crate::read::latex;
@@ -121,6 +121,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 }
                 if !ignoring {
                     out.extend(vocabulary::supposed(doc, i, &names));
+                    out.extend(continuity::supposed(doc, i, &names));
                 }
             }
             ItemKind::Skipped(reason) => {

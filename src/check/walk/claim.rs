@@ -4,7 +4,7 @@ use super::super::open;
 use super::super::script::Line;
 use super::super::step::with_definedness;
 use super::{Walk, line_span};
-use crate::elaborate::{Problem, Value, has_boundless};
+use crate::elaborate::{Problem, Value, has_boundless, has_ends};
 use crate::read::ast::{Expr, Kind, Link, Rel};
 use crate::read::latex;
 use hence_kernel::{Term, syntax};
@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 impl Walk<'_> {
     pub(super) fn claim(&mut self, line: &Line, e: &Expr, fresh: &BTreeSet<String>) {
         let before = self.scope.read_over_all(e);
+        self.ends = has_ends(e);
         self.claim_as_read(line, e, fresh);
         self.scope.put_back(before);
     }
@@ -21,6 +22,11 @@ impl Walk<'_> {
         let single = line_span(line, e);
         self.together.push(open::determined(e));
         match &e.kind {
+            Kind::Chain { first, links }
+                if self.relates_antiderivatives(first.as_deref(), links) =>
+            {
+                self.up_to_a_constant(line, e, first.as_deref(), links, fresh)
+            }
             Kind::Chain { first, links } => {
                 let sides = || {
                     first
@@ -175,12 +181,14 @@ impl Walk<'_> {
     }
 
     fn whole(&mut self, line: &Line, e: &Expr, fresh: &BTreeSet<String>) {
-        match self.scope.formula(e) {
+        match self.scope.claimed(e) {
             Ok(p) => {
                 self.last = None;
+                self.antiderived = self.scope.take_antiderived();
                 self.unsettled = self.unsettled_matrix(&[Some(e)], &p, fresh);
                 self.judge_claim(line, &p, line_span(line, e), fresh);
                 self.unsettled = None;
+                self.antiderived = None;
             }
             Err(p) => self.misunderstood(line, e, &p),
         }

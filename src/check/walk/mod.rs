@@ -1,8 +1,10 @@
 //! A document from its beginning to its end: what is in force at each line, and what each line claims.
 
 mod anew;
+mod antiderivatives;
 mod cases;
 mod claim;
+mod differentials;
 mod introduce;
 mod kinds;
 mod labels;
@@ -21,7 +23,7 @@ use super::script::{Entry, Line, Task};
 use super::step::with_definedness;
 use super::{Options, generic, open};
 use crate::diagnose::codes;
-use crate::elaborate::{Scope, Sort, Value, declare_vectors, given_functions};
+use crate::elaborate::{Antiderived, Rate, Scope, Sort, Value, declare_vectors, given_functions};
 use crate::finding::{Expectation, Finding, Verdict};
 use crate::read::ast::{Expr, Kind, Span};
 use crate::refute::Witness;
@@ -71,6 +73,12 @@ pub(super) struct Walk<'a> {
     lines: Vec<Known>,
     // The right end of the last chain, which a line that begins with a relation sign goes on from.
     last: Option<(Value, Span)>,
+    // The same for a chain of antiderivatives, with how many findings there were then.
+    rate: Option<(Rate, usize)>,
+    // Whether the claim at hand has values between ends, where limits may be meant.
+    ends: bool,
+    // By what the claim at hand is differentiated, where it relates antiderivatives.
+    antiderived: Option<Antiderived>,
     // A name that the matrices of the claim at hand leave open.
     unsettled: Option<String>,
     // The last formula, which a line that begins with an arrow goes on from.
@@ -161,6 +169,9 @@ impl<'a> Walk<'a> {
             looked_at: (Vec::new(), false),
             lines: Vec::new(),
             last: None,
+            rate: None,
+            ends: false,
+            antiderived: None,
             unsettled: None,
             previous: None,
             open: BTreeSet::new(),
@@ -542,6 +553,9 @@ impl<'a> Walk<'a> {
                 .ok()
                 .filter(|_| line.task == Task::Claim)
                 .map(|t| (t, e.span));
+            if line.task == Task::Claim {
+                self.note_antiderivative(e);
+            }
             return;
         }
         self.scope.set_given(given_functions(&self.given));
@@ -561,6 +575,8 @@ impl<'a> Walk<'a> {
         if self.introduce_matrices(line, e, before) {
             return;
         }
+        let quotients = self.of_differentials(e, before);
+        let e = quotients.as_ref().unwrap_or(e);
         let problem = self.no_number(e).or_else(|| self.inverse(e));
         if let Some(problem) = problem.or_else(|| self.other_notation(e, before)) {
             return self.misunderstood(line, e, &problem);

@@ -246,6 +246,10 @@ impl Walk<'_> {
             self.given.truncate(known);
             return self.judge_claim(line, &within, span, fresh);
         }
+        judgement = self.as_antiderivatives(judgement, goal);
+        if judgement.verdict == Verdict::Invalid && judgement.witness.is_none() && self.ends {
+            judgement = Judgement::unproved("an end has no value, and a limit may be meant");
+        }
         if judgement.verdict == Verdict::Invalid
             && let Some(n) = self.left_open(goal, fresh)
         {

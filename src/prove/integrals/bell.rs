@@ -39,7 +39,11 @@ impl Bell {
             let square = syntax::pow(&from, &Term::int(2)).ok()?;
             let written = syntax::sub(&k, &syntax::mul(&a, &square).ok()?).ok()?;
             normal::equal(e, &written, c)?;
-            let height = syntax::exp(&k).ok()?;
+            let height = if crate::prove::context::is_zero(&k) {
+                Term::int(1)
+            } else {
+                syntax::exp(&k).ok()?
+            };
             let a = a.clone();
             Some(Bell { a, m, height })
         })
@@ -104,7 +108,7 @@ fn differences(t: &Term, x: &Term, out: &mut Vec<Term>) {
 }
 
 // The exponent of the exponential factors of a product, and the product of the other ones.
-fn exponent(t: &Term, x: &Term) -> Option<(Option<Term>, Term)> {
+pub(super) fn exponent(t: &Term, x: &Term) -> Option<(Option<Term>, Term)> {
     let join = |e: Option<Term>, f: Option<Term>| match (e, f) {
         (Some(e), Some(f)) => syntax::add(&e, &f).ok().map(Some),
         (e, f) => Some(e.or(f)),

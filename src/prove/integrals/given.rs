@@ -1,6 +1,6 @@
 //! Integrals among hypotheses: functions given for all values are put in, values too, and that an integral exists tells signs.
 
-use super::{bell, concerns, value};
+use super::{bell, concerns, linear, value};
 use crate::logic;
 use crate::prove::context::Context;
 use crate::prove::{self, normal};
@@ -16,7 +16,21 @@ pub(crate) fn prove(goal: &Term, context: &Context) -> Option<Theorem> {
                 .unwrap_or_else(|| f.clone())
         })
         .collect();
-    let equal = evaluated(goal, &wider);
+    let mut equal = evaluated(goal, &wider);
+    let plain = equal
+        .as_ref()
+        .and_then(|e| e.equation().ok())
+        .map_or(goal, |(_, r)| r);
+    // Equations between integrals that have no value of their own.
+    if plain.as_eq().is_some()
+        && concerns(plain)
+        && let Some(apart) = linear::spread(plain, &wider)
+    {
+        equal = match &equal {
+            Some(e) => e.trans(&apart).ok(),
+            None => Some(apart),
+        };
+    }
     let now = match &equal {
         Some(e) => e.equation().ok()?.1.clone(),
         None => goal.clone(),

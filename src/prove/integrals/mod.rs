@@ -5,7 +5,11 @@
 //! (`given`).
 
 mod bell;
+mod breaks;
+mod continuous;
+mod gamma;
 mod given;
+mod linear;
 mod primitive;
 
 use super::closure;
@@ -14,6 +18,7 @@ use super::{derivative, limits};
 use crate::logic;
 use hence_kernel::{Kind, Term, Theorem, Type, syntax};
 
+pub(crate) use continuous::{derivative_by_ends, refute_existence};
 pub(crate) use given::prove;
 
 /// Whether a formula speaks of integrals.
@@ -46,8 +51,19 @@ pub(crate) fn exists(predicate: &Term, context: &Context) -> Option<Theorem> {
     if name != "HasIntegral" || *w != v {
         return None;
     }
-    let (value, th) = written_out(p, q, f, context)?;
+    let (value, th) = known(p, q, f, context)?;
     logic::exists_intro(predicate, &value, &th).ok()
+}
+
+// A value with ⊢ HasIntegral p q f v, which may be the integral itself: it is enough that there is one.
+fn known(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<(Term, Theorem)> {
+    written_out(p, q, f, context).or_else(|| {
+        let th = continuous::exists(p, q, f, context)
+            .or_else(|| linear::supposed(p, q, f, context))
+            .or_else(|| linear::summed(p, q, f, context))?;
+        let (_, args) = th.conclusion().as_const_app()?;
+        Some(((*args.get(3)?).clone(), th))
+    })
 }
 
 // f x without a redex.
@@ -123,16 +139,19 @@ fn has_integral(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<(Term
         if closure::prove(&falls, context, 1).is_some() {
             return over.backwards();
         }
-        let rises = closure::prove(&syntax::lt(a, b).ok()?, context, 1)?;
-        return over.between("integral_ftc", Some(a), Some(b), Some(&rises));
+        let Some(rises) = closure::prove(&syntax::lt(a, b).ok()?, context, 1) else {
+            return over.on_one_side(a, b);
+        };
+        return (over.between("integral_ftc", Some(a), Some(b), Some(&rises)))
+            .or_else(|| breaks::pieced(&over, a, b, &rises));
     }
     match (p.as_unary("at"), q.as_unary("at")) {
         (None, None) => {
             bell::whole(&over).or_else(|| over.between("integral_ftc_all", None, None, None))
         }
-        (Some(a), None) => {
-            bell::half(&over, a).or_else(|| over.between("integral_ftc_top", Some(a), None, None))
-        }
+        (Some(a), None) => (bell::half(&over, a))
+            .or_else(|| gamma::whole(&over, a))
+            .or_else(|| over.between("integral_ftc_top", Some(a), None, None)),
         (None, Some(b)) => over.between("integral_ftc_bottom", None, Some(b), None),
         _ => None,
     }
@@ -182,6 +201,46 @@ impl Over<'_, '_, '_> {
         let subst = [("F", &lam), ("f", self.f), ("a", a), ("b", b)];
         let th = self.context.fact("integral_ftc_real", &subst, &[&all])?;
         self.read(th)
+    }
+
+    // Between numbers in any order, by an antiderivative on a half-line that contains both.
+    fn on_one_side(&self, a: &Term, b: &Term) -> Option<(Term, Theorem)> {
+        let c = self.context;
+        let less = |s: &Term, t: &Term| closure::prove(&syntax::lt(s, t).ok()?, c, 1);
+        continuous::vanishing(&self.body, &self.x)
+            .iter()
+            .find_map(|l| {
+                let (fact, name, low, high) = match (less(l, a), less(l, b)) {
+                    (Some(low), Some(high)) => ("integral_ftc_above", "l", low, high),
+                    _ => ("integral_ftc_below", "h", less(a, l)?, less(b, l)?),
+                };
+                let (from, to) = if name == "l" {
+                    (Some(l), None)
+                } else {
+                    (None, Some(l))
+                };
+                let (lam, all) = self.antiderivative(from, to, c)?;
+                let subst = [("F", &lam), ("f", self.f), ("a", a), ("b", b), (name, l)];
+                self.read(c.fact(fact, &subst, &[&low, &high, &all])?)
+            })
+    }
+
+    // An antiderivative between two numbers, with ⊢ ∀x. low < x ⇒ x < high ⇒ HasDeriv F x (f x).
+    fn antiderivative(
+        &self,
+        low: Option<&Term>,
+        high: Option<&Term>,
+        context: &Context,
+    ) -> Option<(Term, Theorem)> {
+        let found = std::cell::RefCell::new(None);
+        let all = continuous::between(&self.x, low, high, context, &|inner| {
+            let term = primitive::of(&self.body, &self.x, inner)?;
+            let th = self.is_primitive(&term, inner)?;
+            found.replace(Some(term));
+            Some(th)
+        })?;
+        let term = found.into_inner()?;
+        Some((Term::lam(&self.x, &term).ok()?, all))
     }
 
     // Between two ends, by an antiderivative that is one between them.

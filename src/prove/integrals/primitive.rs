@@ -6,7 +6,7 @@ use crate::prove::derivative;
 use crate::prove::normal::matches;
 use crate::prove::reduced::lowest;
 use crate::theory::Use;
-use hence_kernel::{Kind, Q, Term, Type, syntax};
+use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
 // How often parts are integrated within one another.
 const MAX_DEPTH: u32 = 12;
@@ -136,6 +136,9 @@ impl Search<'_, '_> {
             syntax::div(&syntax::pow(self.x, &n).ok()?, &n).ok()?
         } else {
             self.by_substitution(power, &others)
+                .or_else(|| self.by_power(power, &others))
+                .or_else(|| self.quadratic(power, &others))
+                .or_else(|| self.fractions(power, &others))
                 .or_else(|| self.by_parts(power, &others, depth))
                 .or_else(|| self.logarithm(power, &others))
                 .or_else(|| self.wave(power, &others))?
@@ -167,6 +170,125 @@ impl Search<'_, '_> {
                 syntax::mul(&c, &self.without_abs(&there)?).ok()
             })
         })
+    }
+
+    // uⁿ · c u'
+    fn by_power(&self, power: i64, others: &[Term]) -> Option<Term> {
+        (0..others.len()).find_map(|i| {
+            let (u, n) = match others[i].as_binary("pow") {
+                Some((u, n)) if !n.has_free(self.x) => (u, n.clone()),
+                _ => (&others[i], Term::int(1)),
+            };
+            let plain = |t: &Term| t.as_unary("inv").is_none() && t != self.x;
+            let rest = self.rest(power, others, i)?;
+            if !plain(u) || !rest.has_free(self.x) {
+                return None;
+            }
+            let c = self.ratio(&rest, u)?;
+            let next = self.plain(&syntax::add(&n, &Term::int(1)).ok()?)?;
+            if crate::prove::context::is_zero(&next) {
+                return None;
+            }
+            let raised = syntax::div(&syntax::pow(u, &next).ok()?, &next).ok()?;
+            syntax::mul(&c, &raised).ok()
+        })
+    }
+
+    // 1/q and x/q for a quadratic polynomial q without zeros, by the logarithm and the arctangent.
+    fn quadratic(&self, power: i64, others: &[Term]) -> Option<Term> {
+        let [h] = others else { return None };
+        if !(0..=1).contains(&power) {
+            return None;
+        }
+        let q = match h.as_binary("pow") {
+            Some((q, n)) if *n == Term::int(-1) => q,
+            _ => h.as_unary("inv")?,
+        };
+        let at = |n: i64| q.subst(&[(self.x.clone(), Term::int(n))]).ok();
+        let half = |t: &Term| syntax::div(t, &Term::int(2)).ok();
+        let (c, up, down) = (at(0)?, at(1)?, at(-1)?);
+        let a = syntax::sub(&half(&syntax::add(&up, &down).ok()?)?, &c).ok()?;
+        let b = half(&syntax::sub(&up, &down).ok()?)?;
+        let (a, b, c) = (self.plain(&a)?, self.plain(&b)?, self.plain(&c)?);
+        if crate::prove::context::is_zero(&a) {
+            return None;
+        }
+        let x = self.x;
+        let square = syntax::mul(&a, &syntax::pow(x, &Term::int(2)).ok()?).ok()?;
+        let written =
+            syntax::add(&syntax::add(&square, &syntax::mul(&b, x).ok()?).ok()?, &c).ok()?;
+        crate::prove::normal::equal(q, &written, self.context)?;
+        // 4 a c - b²
+        let product = syntax::mul(&Term::int(4), &syntax::mul(&a, &c).ok()?).ok()?;
+        let gap = syntax::sub(&product, &syntax::pow(&b, &Term::int(2)).ok()?).ok()?;
+        let gap = self.plain(&gap)?;
+        self.context.positive(&gap)?;
+        let root = syntax::sqrt(&gap).ok()?;
+        let slope = syntax::add(
+            &syntax::mul(&syntax::mul(&Term::int(2), &a).ok()?, x).ok()?,
+            &b,
+        )
+        .ok()?;
+        let angle = syntax::div(&slope, &root).ok()?;
+        let angle = Term::app(&syntax::constant("atan")?, &angle).ok()?;
+        let plain = syntax::mul(&syntax::div(&Term::int(2), &root).ok()?, &angle).ok()?;
+        if power == 0 {
+            return Some(plain);
+        }
+        let twice = syntax::mul(&Term::int(2), &a).ok()?;
+        let log = self.without_abs(&syntax::log(&syntax::abs(q).ok()?).ok()?)?;
+        let (first, second) = (
+            syntax::div(&log, &twice).ok()?,
+            syntax::mul(&syntax::div(&b, &twice).ok()?, &plain).ok()?,
+        );
+        syntax::sub(&first, &second).ok()
+    }
+
+    // A quotient by a product of different lines, by partial fractions: the logarithm of each, times its share.
+    fn fractions(&self, power: i64, others: &[Term]) -> Option<Term> {
+        let x = self.x;
+        let below = |t: &Term| match t.as_binary("pow") {
+            Some((q, n)) if *n == Term::int(-1) => Some(q.clone()),
+            _ => t.as_unary("inv").cloned(),
+        };
+        let product = |ts: &[Term]| {
+            let one = Term::int(1);
+            ts.iter().try_fold(one, |acc, t| syntax::mul(&acc, t).ok())
+        };
+        let (lines, mut above): (Vec<Term>, Vec<Term>) =
+            others.iter().cloned().partition(|t| below(t).is_some());
+        above.push(syntax::pow(x, &Term::int(power)).ok()?);
+        let lines: Vec<Term> = lines.iter().filter_map(below).collect();
+        let zeros: Vec<Term> =
+            (lines.iter().flat_map(|l| super::continuous::zeros(l, x))).collect();
+        let apart = |r: &Term| syntax::sub(x, r).ok();
+        let from: Option<Vec<Term>> = zeros.iter().map(apart).collect();
+        let from = from.filter(|f| f.len() > 1)?;
+        let (top, whole) = (product(&above)?, product(&lines)?);
+        // What the product of the lines has in front.
+        let somewhere = Term::num(Q::ratio(1, 3)?);
+        let there = |t: &Term, r: &Term| t.subst(&[(x.clone(), r.clone())]).ok();
+        let all = product(&from)?;
+        let lead = syntax::div(&there(&whole, &somewhere)?, &there(&all, &somewhere)?).ok()?;
+        let lead = self.plain(&lead)?;
+        let written = syntax::mul(&lead, &all).ok()?;
+        Theorem::ring(&whole, &written, &[]).ok()?;
+        let mut sum: Option<Term> = None;
+        for (i, r) in zeros.iter().enumerate() {
+            let rest: Vec<Term> = (from.iter().enumerate())
+                .filter(|(j, _)| *j != i)
+                .map(|(_, f)| f.clone())
+                .collect();
+            let rest = syntax::mul(&lead, &product(&rest)?).ok()?;
+            let share = syntax::div(&there(&top, r)?, &there(&rest, r)?).ok()?;
+            let log = syntax::log(&syntax::abs(&from[i]).ok()?).ok()?;
+            let part = syntax::mul(&self.plain(&share)?, &self.without_abs(&log)?).ok()?;
+            sum = Some(match sum {
+                None => part,
+                Some(s) => syntax::add(&s, &part).ok()?,
+            });
+        }
+        sum
     }
 
     // The product without one of its factors.

@@ -41,7 +41,7 @@ fn arrival(f: &Term, place: &Term, context: &Context) -> Option<Theorem> {
         context.arrivals.borrow_mut().insert(key, found.clone());
         found
     });
-    found.or_else(|| {
+    let given = || {
         let said = |th: &Theorem| concerns(th.conclusion());
         let facts: Vec<Theorem> = context
             .facts()
@@ -54,7 +54,32 @@ fn arrival(f: &Term, place: &Term, context: &Context) -> Option<Theorem> {
         }
         let (t, body) = opened(f, context)?;
         Way::new(&t, place, &context.beside(facts)).given(&body)
+    };
+    found.or_else(given).or_else(|| {
+        let facts = comparisons(f, place, context);
+        let known = !facts.is_empty();
+        known.then(|| searched(f, place, &context.beside(facts)))?
     })
+}
+
+// What is known of the letters in a function and a place, as far as it compares numbers or says where something goes.
+fn comparisons(f: &Term, place: &Term, context: &Context) -> Vec<Theorem> {
+    let plain = |p: &Term| {
+        let p = p.as_unary("¬").unwrap_or(p);
+        let compares = p
+            .as_const_app()
+            .is_some_and(|(n, _)| ["<", "≤", "=", "Int"].contains(&n));
+        compares && !logic::mentions(p, &["lim", "deriv", "integral"])
+    };
+    let shared = |p: &Term| {
+        p.free_vars()
+            .iter()
+            .any(|v| f.has_free(v) || place.has_free(v))
+    };
+    let facts = context.facts().iter();
+    let told = |p: &Term| plain(p) || tends(p).is_some();
+    let facts = facts.filter(|th| told(th.conclusion()) && shared(th.conclusion()));
+    facts.cloned().collect()
 }
 
 fn searched(f: &Term, place: &Term, context: &Context) -> Option<Theorem> {

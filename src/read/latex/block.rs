@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
     pub fn bars(&mut self, bar: char, open: &Tok) -> Result<Expr, Unread> {
         let start = self.i;
         let ends: Vec<usize> = (start..self.toks.len())
-            .filter(|k| self.toks[*k].is_sym(bar))
+            .filter(|k| self.toks[*k].is_sym(bar) && !self.is_evaluation(*k))
             .collect();
         if ends.is_empty() {
             return unread(open.span, "this bar has no partner");

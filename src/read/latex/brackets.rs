@@ -82,6 +82,14 @@ fn spelled(flat: Vec<Tok>) -> Vec<Tok> {
     out
 }
 
+// Takes back a bracket that shows nothing.
+fn reopen(stack: &mut Vec<Frame>, list: &mut Vec<Tok>) {
+    if let Some(frame) = stack.pop() {
+        let inner = std::mem::replace(list, frame.before);
+        list.extend(inner);
+    }
+}
+
 /// Matches the brackets of one list. Half-open intervals in both writings, `[0,1)` and `[0,1[`, are brackets too.
 pub fn nest(flat: Vec<Tok>) -> Result<Vec<Tok>, Unread> {
     let mut stack: Vec<Frame> = Vec::new();
@@ -90,8 +98,8 @@ pub fn nest(flat: Vec<Tok>) -> Result<Vec<Tok>, Unread> {
     while let Some(tok) = iter.next() {
         let square = matches!(stack.last(), Some(f) if f.open == '[' || f.open == ']');
         let action = match tok.t {
-            // `\left.` shows nothing.
-            T::Open('.') => continue,
+            // `\left.` shows nothing, and matters where a bar with marks closes it.
+            T::Open('.') => Some((true, '.')),
             T::Open('[') if square => {
                 let commas = list.iter().filter(|t| t.is_sym(',')).count();
                 let french = commas == 1
@@ -105,7 +113,12 @@ pub fn nest(flat: Vec<Tok>) -> Result<Vec<Tok>, Unread> {
                 }
             }
             T::Open(c) => Some((true, c)),
-            T::Close('.') if !matches!(stack.last(), Some(f) if f.open == '{') => continue,
+            T::Close('.') if !matches!(stack.last(), Some(f) if f.open == '{') => {
+                if matches!(stack.last(), Some(f) if f.open == '.') {
+                    reopen(&mut stack, &mut list);
+                }
+                continue;
+            }
             T::Close(']') if wants_operand(list.last()) && begins_operand(iter.peek()) => {
                 Some((true, ']'))
             }
@@ -125,6 +138,9 @@ pub fn nest(flat: Vec<Tok>) -> Result<Vec<Tok>, Unread> {
                 });
             }
             Some((false, close)) => {
+                while close != '|' && matches!(stack.last(), Some(f) if f.open == '.') {
+                    reopen(&mut stack, &mut list);
+                }
                 let Some(frame) = stack.pop() else {
                     return unread(tok.span, "this closing bracket was never opened");
                 };
@@ -143,6 +159,9 @@ pub fn nest(flat: Vec<Tok>) -> Result<Vec<Tok>, Unread> {
                 });
             }
         }
+    }
+    while matches!(stack.last(), Some(f) if f.open == '.') {
+        reopen(&mut stack, &mut list);
     }
     match stack.pop() {
         Some(frame) => unread(frame.at.span, "this bracket is never closed"),

@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Scripts below and above an operator, in either order.
-    fn bounds(&mut self) -> Result<(Option<Expr>, Option<Expr>, Span), Unread> {
+    pub(super) fn bounds(&mut self) -> Result<(Option<Expr>, Option<Expr>, Span), Unread> {
         let (mut under, mut over, mut span) = (None, None, self.here());
         while let Some(tok) = self.peek() {
             let slot = match tok.t {

@@ -82,6 +82,7 @@ impl<'a> Reader<'a> {
             if self.peek().is_none() {
                 return unread(tok.span, "nothing stands right of this sign");
             }
+            let behind = self.i;
             let right = if op == BinOp::Add && self.at_dots() {
                 after_plus = true;
                 self.factor()?
@@ -89,6 +90,13 @@ impl<'a> Reader<'a> {
                 after_plus = false;
                 self.signed(Reach::Product)?
             };
+            // `a + b |_0^1`: is the sum meant, or b alone?
+            if let Some(bar) = (behind..self.i).find(|k| self.is_evaluation(*k)) {
+                return unread(
+                    left.span.to(self.toks[bar].span),
+                    "it is not clear how far this bar reaches back: put what it is about in brackets",
+                );
+            }
             left = binary(op, left, right);
         }
         Ok(left)
@@ -182,6 +190,13 @@ impl<'a> Reader<'a> {
                 left = binary(BinOp::Mod, left, modulus);
                 continue;
             }
+            // `F(x) \Big|_a^b` is about the whole product.
+            if reach == Reach::Product && self.is_evaluation(self.i) {
+                self.i += 1;
+                left = self.between(left, tok.span)?;
+                last_is_number = false;
+                continue;
+            }
             let ends = match reach {
                 Reach::Product => false,
                 Reach::Side => self.begins_operator(tok),
@@ -242,15 +257,15 @@ impl<'a> Reader<'a> {
     /// Whether a factor can begin with this token.
     pub fn begins_factor(&self, tok: &Tok) -> bool {
         match &tok.t {
+            T::Sym('|') if self.is_evaluation(self.i) => false,
             T::Num(_) | T::Letter(_) | T::Group(_) | T::Env(..) | T::Bracket(..) | T::Words(..) => {
                 true
             }
             T::Raw(name, _) => name == "operatorname",
             T::Sym(bar @ ('|' | '‖')) => {
                 // Bars come in pairs; an odd one out is no bracket.
-                let left = self.toks[self.i..]
-                    .iter()
-                    .filter(|t| t.is_sym(*bar))
+                let left = (self.i..self.toks.len())
+                    .filter(|k| self.toks[*k].is_sym(*bar) && !self.is_evaluation(*k))
                     .count();
                 left.is_multiple_of(2)
             }
@@ -310,6 +325,11 @@ impl<'a> Reader<'a> {
                     }
                     kind => self.postfix(node(kind, span)),
                 }
+            }
+            T::Bracket(open @ ('[' | '.'), _, inner) if self.at_ends(*open) => {
+                let body = self.within(inner, span)?.whole()?;
+                let e = self.between(body, span)?;
+                self.postfix(e)
             }
             T::Bracket(open, close, inner) => {
                 let e = self.bracket(*open, *close, inner, span)?;

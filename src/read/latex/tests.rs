@@ -82,6 +82,7 @@ fn spans(e: &Expr, out: &mut Vec<Span>) {
         }
         Kind::Big { body, .. }
         | Kind::Integral { body, .. }
+        | Kind::Between { body, .. }
         | Kind::Limit { body, .. }
         | Kind::Derivative { body, .. } => boxed(body),
         Kind::Matrix(rows) => rows.iter().flatten().for_each(boxed),

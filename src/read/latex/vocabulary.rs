@@ -426,6 +426,7 @@ pub fn pair(open: char, close: char) -> bool {
             | ('f', 'f')
             | ('c', 'c')
             | ('|', '|')
+            | ('.', '|')
             | ('‖', '‖')
     )
 }

@@ -7,7 +7,24 @@ use std::sync::LazyLock;
 #[serde(deny_unknown_fields)]
 struct File {
     statement: Vec<Statement>,
+    continuity: Continuity,
     cues: Cues,
+}
+
+/// What the words say that call a function continuous, of the function `F` between `A` and `B`, in plain text.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Continuity {
+    words: Vec<String>,
+    on: Vec<String>,
+    /// Without an interval.
+    pub everywhere: Vec<String>,
+    /// Inside an interval.
+    pub inside: Vec<String>,
+    /// At its lower end, where that belongs to it.
+    pub low: Vec<String>,
+    /// At its upper end, where that belongs to it.
+    pub high: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +125,32 @@ fn found(prose: &str, statement: &'static Statement, at: usize, end: usize) -> O
         number: number.to_string(),
         start: stem.len() - number.len(),
         end,
+    })
+}
+
+/// Whether prose calls what stands before it continuous: where the words begin, and whether they name an interval that stands behind.
+///
+/// ```
+/// use hence::read::lexicon::statements::continuous;
+/// assert_eq!(continuous(" be continuous on ").map(|c| c.1), Some(true));
+/// assert_eq!(continuous(" is a continuous function. Then").map(|c| c.1), Some(false));
+/// assert!(continuous(" is not continuous. ").is_none());
+/// ```
+pub fn continuous(prose: &str) -> Option<(usize, bool, &'static Continuity)> {
+    let said = &FILE.as_ref()?.continuity;
+    said.words.iter().find_map(|word| {
+        let at = prose.find(word.as_str())?;
+        let (before, behind) = (prose.get(..at)?, prose.get(at + word.len()..)?);
+        let apart = before.ends_with(char::is_whitespace) && joins(before);
+        if !apart || behind.starts_with(|c: char| c.is_alphanumeric() || c == '-') {
+            return None;
+        }
+        let mut rest = behind.trim_start();
+        for noun in ["functions", "fonctions", "function", "fonction"] {
+            rest = rest.strip_prefix(noun).unwrap_or(rest).trim_start();
+        }
+        let named = said.on.iter().any(|on| rest.trim_end() == on);
+        (named || rest.starts_with(['.', ';'])).then_some((at, named, said))
     })
 }
 

@@ -196,9 +196,10 @@ fn check(expr: &Expr, text: &str, offset: usize) {
             check(body, text, offset);
             var.iter().for_each(|var| check(var, text, offset));
         }
-        Kind::Derivative { body, .. } | Kind::Big { body, .. } | Kind::Limit { body, .. } => {
-            check(body, text, offset)
-        }
+        Kind::Derivative { body, .. }
+        | Kind::Big { body, .. }
+        | Kind::Limit { body, .. }
+        | Kind::Between { body, .. } => check(body, text, offset),
         _ => {}
     }
 }

@@ -122,6 +122,20 @@ pub fn show(expr: &Expr) -> String {
                 show(body)
             )
         }
+        Kind::Between {
+            body,
+            var,
+            lower,
+            upper,
+        } => {
+            format!(
+                "(between {} {} {} {})",
+                maybe(var),
+                show(lower),
+                maybe(upper),
+                show(body)
+            )
+        }
         Kind::Transpose(a) => list("transpose", [a]),
         Kind::Cases(rows) => {
             let rows: Vec<_> = rows
