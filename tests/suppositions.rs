@@ -394,7 +394,7 @@ const ROWS: &[Row] = &[
     ),
     (
         "Let $\\ell(\\mu)=-(\\mu-a)^2$. So $\\ell'(\\mu)=0$ gives $\\mu=a$.",
-        &["defined", "unproved", "unproved"],
+        &["defined", "unproved", "valid"],
     ),
     (
         "$x^2=4$ with $x>0$ gives $x=2$.",

@@ -981,7 +981,7 @@ const ROWS: &[Row] = &[
     ),
     (
         "Substitute $u = x^2$, so $du = 2x\\,dx$.",
-        &["defined", "unread"],
+        &["defined", "valid"],
     ),
     (
         "Let $x = 2$ in $x^2 + y = 5$. Then $y = 1$.",
@@ -1105,15 +1105,15 @@ const ROWS: &[Row] = &[
     ),
     (
         "Posons $u = 1 + x^2$. Alors $du = 2x\\,dx$.",
-        &["defined", "unread"],
+        &["defined", "valid"],
     ),
     (
         "Let $u = x^2$. Then $dx = \\frac{du}{2x}$.",
-        &["defined", "unread"],
+        &["defined", "conditional H0201"],
     ),
     (
         "On pose $t = \\tan x$, d'où $dt = (1 + t^2) dx$.",
-        &["defined", "unread"],
+        &["defined", "conditional H0201"],
     ),
     ("Let $d > 0$. Then $d x = x d$.", &["given", "valid"]),
     (

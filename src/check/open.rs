@@ -27,6 +27,19 @@ pub(super) fn calls(exprs: &[Expr]) -> BTreeSet<String> {
     out
 }
 
+/// The names that functions are called at: `x` in `f(x)`.
+pub(super) fn arguments(exprs: &[Expr]) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for e in exprs {
+        walk(e, &mut |e| {
+            if let Kind::NameParen(_, args) = &e.kind {
+                args.iter().for_each(|a| names(a, &mut out));
+            }
+        });
+    }
+    out
+}
+
 /// Whether no letter occurs but those of known numbers.
 pub(super) fn is_closed(e: &Expr) -> bool {
     let mut inside = BTreeSet::new();

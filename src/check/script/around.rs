@@ -61,6 +61,8 @@ pub(super) struct Text {
     indices: BTreeMap<usize, BTreeSet<String>>,
     // The names that are called in formulas.
     called: BTreeMap<usize, BTreeSet<String>>,
+    // The names that functions are called at in formulas.
+    arguments: BTreeMap<usize, BTreeSet<String>>,
     guards: Option<&'static Guards>,
 }
 
@@ -85,6 +87,7 @@ impl Text {
             names: BTreeMap::new(),
             indices: BTreeMap::new(),
             called: BTreeMap::new(),
+            arguments: BTreeMap::new(),
             guards: guards(),
         };
         let mut end = 0;
@@ -140,6 +143,7 @@ impl Text {
                         .collect();
                     out.indices.insert(i, indices);
                     out.called.insert(i, open::calls(&exprs));
+                    out.arguments.insert(i, open::arguments(&exprs));
                     out.names.insert(i, names);
                     let base = f.text.trim();
                     if base.starts_with("\\log_") && base.len() < 10 {

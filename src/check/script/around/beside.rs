@@ -235,8 +235,13 @@ impl Text {
             return false;
         };
         let start = self.sentence(item);
-        let one =
-            |i: &usize| self.names.get(i).is_some_and(|n| n.len() == 1) && self.share(item, *i);
+        let arguments = self.arguments.get(&item);
+        let one = |i: &usize| {
+            let names = self.names.get(i).filter(|n| n.len() == 1);
+            names
+                .zip(arguments)
+                .is_some_and(|(n, args)| n.is_subset(args))
+        };
         // What stands before: the name is brought, and the formula says what it satisfies.
         let words = self.words_before(at);
         let before = (at - words.len())
