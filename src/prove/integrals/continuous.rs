@@ -119,7 +119,7 @@ fn calls(t: &Term, x: &Term, out: &mut Vec<Term>) {
 
 fn continuous_at(f: &Term, x: &Term, context: &Context) -> Option<Theorem> {
     let th = context.fact("tends_at_of_lim", &[("f", f), ("x", x)], &[])?;
-    let premises: Vec<Term> = th.hypotheses().iter().cloned().collect();
+    let premises: Vec<Term> = th.hypotheses().to_vec();
     let lemmas: Option<Vec<Theorem>> = premises.iter().map(|p| instance(p, x, context)).collect();
     logic::cut_all(&th, &lemmas?).ok()
 }
