@@ -18,7 +18,7 @@ fn folder(name: &str) -> PathBuf {
 
 fn hence(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hence"));
-    command.current_dir(folder);
+    command.current_dir(folder).env("LC_ALL", "C");
     command
 }
 
@@ -130,7 +130,7 @@ fn what_cannot_be_explained() {
         .code(0)
         .stderr("")
         .stdout(predicates::str::starts_with(
-            "H0201: valid only where defined\n",
+            "H0201: valid only where defined (your mathematics)\n",
         ));
 }
 

@@ -3,6 +3,7 @@
 mod anew;
 mod cases;
 mod claim;
+mod diagnosis;
 mod introduce;
 mod kinds;
 mod labels;
@@ -139,6 +140,8 @@ pub(super) struct Walk<'a> {
     // Where the questions in force began: level, and how much was given before.
     marks: Vec<(u8, usize)>,
     seen: BTreeSet<String>,
+    // What the last claim failed with, until more is said of it.
+    refuted: Option<diagnosis::Refuted>,
     pub findings: Vec<Finding>,
     /// The theorem behind each finding that has one, by its id.
     pub theorems: BTreeMap<String, Theorem>,
@@ -194,6 +197,7 @@ impl<'a> Walk<'a> {
             chapters: Vec::new(),
             marks: Vec::new(),
             seen: BTreeSet::new(),
+            refuted: None,
             findings: Vec::new(),
             theorems: BTreeMap::new(),
             ids: BTreeMap::new(),
@@ -424,6 +428,7 @@ impl<'a> Walk<'a> {
             right: None,
             mistake: None,
             suggestion: None,
+            fix: None,
             remarks: self.scope.take_oddities(),
             expected: None,
             engine: None,
