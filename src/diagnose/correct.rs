@@ -15,10 +15,14 @@ use std::collections::{BTreeSet, HashMap};
 
 // What one search may do: formulas read, proofs tried, the work of all proofs together.
 const READ: usize = 420;
-const PROVED: usize = 14;
-const WORK: u64 = 40_000_000;
+const PROVED: usize = 12;
+const WORK: u64 = 24_000_000;
+// What one proof may cost.
+const PROOF: u64 = 6_000_000;
 // Where sides have no values, so many changes are left to proof at once.
-const BLIND: usize = 8;
+const BLIND: usize = 5;
+// After so many parts that cannot be computed none is tried any more.
+const FAILED: usize = 4;
 // Beyond this size nothing is tried.
 const LARGEST: u32 = 240;
 // What may be missing is looked for among so many parts.
@@ -140,6 +144,7 @@ struct Search<'a, 'r> {
     claims: HashMap<Key, Option<Term>>,
     values: HashMap<Term, Option<Vec<Option<f64>>>>,
     read: usize,
+    failed: usize,
     proved: usize,
     work: Allowance,
 }
@@ -173,6 +178,7 @@ impl<'a, 'r> Search<'a, 'r> {
             claims: HashMap::new(),
             values: HashMap::new(),
             read: READ,
+            failed: 0,
             proved: PROVED,
             work: Allowance::new(WORK),
         }
@@ -204,11 +210,12 @@ impl<'a, 'r> Search<'a, 'r> {
             return known.clone();
         }
         let mut found = self.points.values(t);
-        if found.is_none() && self.read > 0 {
+        if found.is_none() && self.read > 0 && self.failed < FAILED {
             // What has to be computed first costs more than a formula that is read.
-            let cost = if logic::mentions(t, &["lim"]) { 60 } else { 6 };
+            let cost = if logic::mentions(t, &["lim"]) { 100 } else { 6 };
             self.read = self.read.saturating_sub(cost);
             found = self.computed(t).and_then(|u| self.points.values(&u));
+            self.failed += usize::from(found.is_none());
         }
         self.values.insert(t.clone(), found.clone());
         found
@@ -270,6 +277,7 @@ impl<'a, 'r> Search<'a, 'r> {
             return out;
         };
         let pen = Pen::new(self.line.text, self.line.notation);
+        let open = self.line.claim.has_vars();
         let atoms = self.atoms(&pen);
         for i in 0..self.line.parts.len() {
             let part = self.line.parts[i];
@@ -302,10 +310,10 @@ impl<'a, 'r> Search<'a, 'r> {
                         cost,
                     })
                 };
-                if let Some(q) = constant(&wanted) {
+                if let Some(q) = self.trusted(constant(&wanted), &wanted) {
                     change(pen.times(&pen.numeral(&q), term), 24);
                 }
-                for (text, values) in &atoms {
+                for (text, values) in atoms.iter().filter(|_| known(&wanted) > 1 && open) {
                     if let Some(q) = multiple(&wanted, values, |v| v) {
                         let (minus, size) = pen.signed(&q);
                         let term = pen.times(text, term);
@@ -346,8 +354,19 @@ impl<'a, 'r> Search<'a, 'r> {
         out
     }
 
+    // Where the sides are known at one point only, many factors fit; simple ones may be meant.
+    fn trusted(&self, q: Option<Q>, values: &[Option<f64>]) -> Option<Q> {
+        let q = q?;
+        let x = q.to_f64().abs();
+        let simple = q.to_i64().is_some() || (1.0 / x - (1.0 / x).round()).abs() < 1e-9;
+        (known(values) > 1 && self.line.claim.has_vars() || simple && x < 13.0).then_some(q)
+    }
+
     // The gap where a piece of the text is replaced.
     fn gap_with(&mut self, part: usize, span: Span, text: String) -> Option<Vec<Option<f64>>> {
+        if self.line.text.get(span.start..span.end) == Some(&*text) {
+            return self.gap(self.line.claim);
+        }
         let edit = Edit {
             span,
             text,
@@ -436,6 +455,9 @@ impl<'a, 'r> Search<'a, 'r> {
         if let Some(q) = by(&ones) {
             return Some(term(q, ""));
         }
+        if known(&gap) < 2 || !self.line.claim.has_vars() {
+            return None;
+        }
         if let Some((text, q)) = atoms.iter().find_map(|(text, v)| Some((text, by(v)?))) {
             return Some(term(q, text));
         }
@@ -455,12 +477,19 @@ impl<'a, 'r> Search<'a, 'r> {
     fn proof(&mut self, claim: &Term) -> Option<Theorem> {
         self.proved = self.proved.saturating_sub(1);
         let part = std::slice::from_ref(claim);
-        let th = prove::prove(claim, &self.context(part))?;
         let in_force = self.in_force(part);
+        let facts = in_force.iter().filter_map(|p| Theorem::assume(p).ok());
+        let context = Context::limited(self.library, facts, Allowance::new(PROOF));
+        let th = prove::prove(claim, &context)?;
         let rests = |h: &Term| in_force.contains(h);
         let sealed = th.seal().is_none_or(|s| s == self.library.theory.hash());
         (sealed && th.conclusion() == claim && th.hypotheses().iter().all(rests)).then_some(th)
     }
+}
+
+// At how many points there is a value.
+fn known(values: &[Option<f64>]) -> usize {
+    values.iter().flatten().count()
 }
 
 // What is claimed under premises.

@@ -278,8 +278,8 @@ impl<'a> Pen<'a> {
         }
         for (k, mut cost) in near {
             // A coefficient of 0 or 1 is not written.
-            if k < 2 && !script {
-                if self.is_coefficient(e.span) || k == 0 {
+            if k < 2 {
+                if script || self.is_coefficient(e.span) || k == 0 {
                     continue;
                 }
                 cost += 6;

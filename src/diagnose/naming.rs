@@ -18,12 +18,14 @@ const LARGEST: u32 = 160;
 const ABOVE: usize = 12;
 // What one search may do: results compared, equations proved, results of a first slip to which a second is applied.
 const COMPARED: usize = 6_000;
-const PROVED: usize = 24;
+const PROVED: usize = 12;
 const FIRST: usize = 160;
 const RESULTS: usize = 120;
 const STAGES: usize = 3;
+// After so many terms that cannot be computed none is tried any more.
+const FAILED: usize = 12;
 // What one proof may cost.
-const PROOF: u64 = 20_000_000;
+const PROOF: u64 = 8_000_000;
 
 /// A line that does not hold.
 #[derive(Clone, Copy, Debug)]
@@ -348,6 +350,7 @@ pub(super) struct Sameness<'a> {
     hypotheses: &'a [Term],
     library: &'a Library,
     known: RefCell<HashMap<Term, (Term, Option<Vec<Option<f64>>>)>>,
+    failed: Cell<usize>,
     compared: Cell<usize>,
     proved: Cell<usize>,
 }
@@ -369,6 +372,7 @@ impl<'a> Sameness<'a> {
             hypotheses,
             library,
             known: RefCell::default(),
+            failed: Cell::new(0),
             compared: Cell::new(COMPARED),
             proved: Cell::new(PROVED),
         }
@@ -394,10 +398,10 @@ impl<'a> Sameness<'a> {
         }
         self.compared.set(self.compared.get().saturating_sub(1));
         let mut found = (t.clone(), self.sampled(t));
-        if found.1.is_none() && !self.is_spent() {
+        if found.1.is_none() && !self.is_spent() && self.failed.get() < FAILED {
             // What has to be taken first costs more.
             let cost = if logic::mentions(t, &["lim"]) {
-                600
+                1_500
             } else {
                 20
             };
@@ -407,6 +411,8 @@ impl<'a> Sameness<'a> {
                 let values = self.sampled(&u);
                 found = (u, values);
             }
+            let failed = usize::from(found.1.is_none());
+            self.failed.set(self.failed.get() + failed);
         }
         self.known.borrow_mut().insert(t.clone(), found.clone());
         found

@@ -44,13 +44,13 @@ impl Random {
 pub fn run(seed: u64, wanted: usize) -> Figures {
     let checker = Checker::new(Options::default()).expect("the theory loads");
     let mut random = Random(seed);
-    let reports: Vec<FileReport> = files()
-        .iter()
-        .map(|p| {
-            let text = fs::read_to_string(p).expect("a readable file");
-            checker.check_file(&p.display().to_string(), text)
-        })
-        .collect();
+    let mut reports: Vec<FileReport> = Vec::new();
+    for path in files() {
+        let text = fs::read_to_string(&path).expect("a readable file");
+        for part in parts(&text) {
+            reports.push(checker.check_file(&path.display().to_string(), part));
+        }
+    }
     let mut out = Figures::default();
     let mut tries = 0;
     while out.wrong < wanted && tries < 20 * wanted {
@@ -78,6 +78,19 @@ fn files() -> Vec<PathBuf> {
     all.retain(|p| p.is_file());
     all.sort();
     all
+}
+
+// The sections of a file, each with what stands before the first one.
+fn parts(text: &str) -> Vec<String> {
+    let heads: Vec<usize> = (text.match_indices('\n').map(|(i, _)| i + 1))
+        .filter(|&i| text[i..].starts_with("## ") || text[i..].starts_with("section "))
+        .collect();
+    let Some(first) = heads.first() else {
+        return vec![text.to_string()];
+    };
+    let ends = heads.iter().skip(1).copied().chain([text.len()]);
+    let part = |(start, end): (&usize, usize)| format!("{}{}", &text[..*first], &text[*start..end]);
+    heads.iter().zip(ends).map(part).collect()
 }
 
 // A change of one sign, number, function or relation of a formula.

@@ -57,7 +57,8 @@ impl Walk<'_> {
         f.focus = focus.filter(|s| f.span.start <= s.start && s.end <= f.span.end);
         let Some(c) = correction else { return };
         // An inequality that a condition saves was meant under it; what else would make it true is guessed.
-        if f.suggestion.is_some() && core.as_eq().is_none() && c.edit.change != Change::Relation {
+        let relation = c.edit.change == Change::Relation;
+        if f.suggestion.is_some() && relation == core.as_eq().is_some() {
             return;
         }
         let inside = f.span.start <= c.edit.span.start && c.edit.span.end <= f.span.end;
