@@ -194,7 +194,7 @@ fn the_part_at_fault_is_underlined() {
         ("(x - 1)^2 + 3 = x^2 + 2x + 4", "+ 2x"),
         ("2*(x + 3) = 2x + 5", "5"),
         ("x^2 * x^3 = x^6", "6"),
-        ("sum_(k=0)^n 2^k = 2^n - 1", "n"),
+        ("vars n : nat\nsum_(k=0)^n 2^k = 2^n - 1", "n"),
         ("d/dx (sin(3x)) = cos(3x)", "cos(3x)"),
     ];
     for (source, part) in table {

@@ -18,9 +18,10 @@ const READ: usize = 420;
 const PROVED: usize = 12;
 const WORK: u64 = 24_000_000;
 // What one proof may cost.
-const PROOF: u64 = 6_000_000;
+const PROOF: u64 = 12_000_000;
 // Where sides have no values, so many changes are left to proof at once.
 const BLIND: usize = 5;
+const BLIND_ORDER: usize = 2;
 // After so many parts that cannot be computed none is tried any more.
 const FAILED: usize = 4;
 // Beyond this size nothing is tried.
@@ -100,16 +101,20 @@ pub fn nearest(line: &Line, reading: &mut dyn Reading, library: &Library) -> Opt
         all.extend(search.fitted());
     }
     // Any number of changes make an inequality true: what it loses by them is seldom what was meant.
-    if !relation(conclusion(line.claim)).is_some_and(|(sign, ..)| sign == "=") {
-        all.retain(|(_, e)| {
-            e.change != Change::Sign || !e.text.is_empty() && e.span.start < e.span.end
+    let is_equation = relation(conclusion(line.claim)).is_none_or(|(sign, ..)| sign == "=");
+    if !is_equation {
+        all.retain(|(_, e)| match e.change {
+            Change::Sign => !e.text.is_empty() && e.span.start < e.span.end,
+            Change::Term | Change::Operation | Change::Name => false,
+            _ => true,
         });
-        let sign = |e: &mut Edit| e.cost += if e.change == Change::Sign { 20 } else { 0 };
-        all.iter_mut().for_each(|(_, e)| sign(e));
+        for (_, e) in &mut all {
+            e.cost += if e.change == Change::Sign { 20 } else { 0 };
+        }
     }
     all.sort_by_key(|(_, e)| (e.cost, e.change, e.span));
     all.dedup_by(|a, b| a.1.span == b.1.span && a.1.text == b.1.text);
-    let mut blind = BLIND;
+    let mut blind = if is_equation { BLIND } else { BLIND_ORDER };
     for (part, edit) in all {
         if search.is_spent() {
             return None;

@@ -573,12 +573,15 @@ pub(super) fn terms(e: &Expr) -> Vec<Span> {
 pub(super) fn atoms(e: &Expr) -> Vec<Span> {
     let mut out = Vec::new();
     walk(e, &mut |part| {
-        let atom = match &part.kind {
-            Kind::Name(_) | Kind::NameParen(..) | Kind::Apply { .. } | Kind::Root { .. } => true,
-            Kind::Paren(_) => true,
-            Kind::Binary(BinOp::Pow, ..) => true,
-            _ => false,
-        };
+        let atom = matches!(
+            part.kind,
+            Kind::Name(_)
+                | Kind::NameParen(..)
+                | Kind::Apply { .. }
+                | Kind::Root { .. }
+                | Kind::Paren(_)
+                | Kind::Binary(BinOp::Pow, ..)
+        );
         if atom {
             out.push(part.span);
         }

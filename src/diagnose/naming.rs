@@ -343,13 +343,16 @@ fn opened(t: &Term, rules: &[Slip]) -> Term {
     }
 }
 
+// A term without derivatives, integrals and written-out sums, with its values at a few points.
+type Plain = (Term, Option<Vec<Option<f64>>>);
+
 /// Whether terms are the same, asked often.
 pub(super) struct Sameness<'a> {
     vars: Vec<Term>,
     points: Points,
     hypotheses: &'a [Term],
     library: &'a Library,
-    known: RefCell<HashMap<Term, (Term, Option<Vec<Option<f64>>>)>>,
+    known: RefCell<HashMap<Term, Plain>>,
     failed: Cell<usize>,
     compared: Cell<usize>,
     proved: Cell<usize>,
@@ -391,8 +394,7 @@ impl<'a> Sameness<'a> {
         self.compared.get() == 0 || self.proved.get() == 0
     }
 
-    // A term without derivatives, integrals and written-out sums, with its values at a few points.
-    fn plain(&self, t: &Term) -> (Term, Option<Vec<Option<f64>>>) {
+    fn plain(&self, t: &Term) -> Plain {
         if let Some(known) = self.known.borrow().get(t) {
             return known.clone();
         }
