@@ -79,6 +79,16 @@ impl Verdict {
     }
 }
 
+/// The language of what is said to people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// French.
+    French,
+}
+
 /// What there is to say of one claim.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -116,6 +126,8 @@ pub struct Finding {
     pub mistake: Option<String>,
     /// The nearest correction.
     pub suggestion: Option<String>,
+    /// The correction as a change of the text, where the suggestion is one.
+    pub fix: Option<Fix>,
     /// Further remarks: what was assumed, the converse that fails, another reading.
     pub remarks: Vec<String>,
     /// What the file says should come out here, where it does.
@@ -124,6 +136,15 @@ pub struct Finding {
     pub engine: Option<&'static str>,
     /// How long it took, in milliseconds; never part of a report that must be the same in two runs.
     pub ms: f64,
+}
+
+/// A change of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// What is put there.
+    pub text: String,
 }
 
 /// A verdict that a file announces for the next claim.

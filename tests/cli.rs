@@ -18,7 +18,7 @@ fn folder(name: &str) -> PathBuf {
 
 fn hence(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hence"));
-    command.current_dir(folder);
+    command.current_dir(folder).env("LC_ALL", "C");
     command
 }
 
@@ -130,7 +130,7 @@ fn what_cannot_be_explained() {
         .code(0)
         .stderr("")
         .stdout(predicates::str::starts_with(
-            "H0201: valid only where defined\n",
+            "H0201: valid only where defined (your mathematics)\n",
         ));
 }
 
@@ -292,4 +292,51 @@ fn a_variable_that_is_not_listed_is_left_open() {
         let answer: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
         assert_eq!(answer["verdict"], verdict, "{vars}");
     }
+}
+
+const WRONG: &str = "(x + 1)^2 = x^2 - 2x + 1\n\nsection Announced\nexpect invalid\ny + y = 3y\n";
+
+#[test]
+fn corrections_are_written_on_request_only() {
+    let dir = folder("fix");
+    let file = dir.join("a.hence");
+    fs::write(&file, WRONG).unwrap();
+    hence(&dir).args(["check", "a.hence"]).assert().code(1);
+    assert_eq!(fs::read_to_string(&file).unwrap(), WRONG);
+    hence(&dir)
+        .args(["check", "--fix", "a.hence"])
+        .assert()
+        .code(0);
+    // What the file announces stays as it is.
+    let fixed = WRONG.replace("x^2 - 2x", "x^2 + 2x");
+    assert_eq!(fs::read_to_string(&file).unwrap(), fixed);
+}
+
+#[test]
+fn messages_are_in_the_language_that_is_asked_for() {
+    let dir = folder("lang");
+    fs::write(dir.join("a.hence"), WRONG).unwrap();
+    let french = predicates::str::contains("ceci est faux pour les valeurs ci-dessous");
+    hence(&dir)
+        .args(["check", "--lang", "fr", "a.hence"])
+        .assert()
+        .code(1)
+        .stdout(french.clone());
+    hence(&dir)
+        .env("LC_ALL", "fr_FR.UTF-8")
+        .args(["check", "a.hence"])
+        .assert()
+        .code(1)
+        .stdout(french);
+    hence(&dir)
+        .env("LC_ALL", "fr_FR.UTF-8")
+        .args(["check", "--lang", "en", "a.hence"])
+        .assert()
+        .code(1)
+        .stdout(predicates::str::contains("this fails at the values below"));
+    hence(&dir)
+        .args(["explain", "H0201", "--lang", "fr"])
+        .assert()
+        .code(0)
+        .stdout(predicates::str::contains("Comment corriger"));
 }

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{finding, report, span, values};
-use hence::finding::{Expectation, FileReport, Finding, Verdict};
+use hence::finding::{Expectation, FileReport, Finding, Language, Verdict};
 use hence::read::ast::Span;
 use hence::report::text::{Look, text};
 use hence::report::{Attention, attention, github, json};
@@ -252,7 +252,7 @@ fn spans_that_do_not_fit_are_survived() {
             "{start}..{end}"
         );
         assert!(json::json(&reports).is_ok());
-        assert!(github::github(&reports, false).contains("line=1,"));
+        assert!(github::github(&reports, false, Language::English).contains("line=1,"));
     }
 }
 
@@ -274,7 +274,7 @@ proptest! {
         let look = Look { unicode, color, ..Look::default() };
         prop_assert_eq!(text(&reports, look).matches("the two sides differ").count(), 2);
         prop_assert!(json::json(&reports).is_ok());
-        prop_assert_eq!(github::github(&reports, false).lines().count(), 2);
+        prop_assert_eq!(github::github(&reports, false, Language::English).lines().count(), 2);
     }
 }
 
@@ -355,7 +355,10 @@ fn expectations() {
             ..Look::default()
         },
     );
-    snapshot("expectations_github", &github::github(&reports, false));
+    snapshot(
+        "expectations_github",
+        &github::github(&reports, false, Language::English),
+    );
 }
 
 #[test]
@@ -416,12 +419,17 @@ fn annotations_escape_what_the_runner_reads() {
     assert_eq!(
         github::github(
             &[report("odd,na:me%.md", source, vec![found, rest.clone()])],
-            false
+            false,
+            Language::English
         ),
         "::error file=odd%2Cna%3Ame%25.md,line=3,col=8,title=invalid H0101::50%25 is not a,%0D%0Aor is it: b%0Asuggestion: a = b\n\
          ::warning file=odd%2Cna%3Ame%25.md,line=1,col=1,title=unproved::neither proved nor refuted\n"
     );
-    let strict = github::github(&[report("a.md", source, vec![rest])], true);
+    let strict = github::github(
+        &[report("a.md", source, vec![rest])],
+        true,
+        Language::English,
+    );
     assert!(strict.starts_with("::error "), "{strict}");
 }
 

@@ -89,6 +89,8 @@ pub struct Answer {
     pub message: String,
     /// What proved or refuted it.
     pub engine: Option<&'static str>,
+    /// The names of the mistakes that explain a wrong claim, as [`crate::diagnose::mistakes`] lists them; mostly none or one.
+    pub mistakes: Vec<&'static str>,
     /// How long it took, in milliseconds.
     pub ms: f64,
 }

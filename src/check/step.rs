@@ -2,6 +2,7 @@
 
 use super::judge::{Judgement, Question, contradictory, judge, variable_name};
 use super::{Answer, Options, Step};
+use crate::diagnose::{Wrong, named};
 use crate::elaborate::{Problem, Scope, Sort, declare_vectors, settled, under_the_sum};
 use crate::finding::Verdict;
 use crate::read::ast::{Expr, Span, Unread};
@@ -104,6 +105,7 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
                     reading: String::new(),
                     message: quoted(text, p.span, &p.reason),
                     engine: None,
+                    mistakes: Vec::new(),
                     ms: milliseconds(start),
                 });
             }
@@ -178,6 +180,10 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
         };
         judgement.message = format!("{}{gap}{remark}", judgement.message);
     }
+    let mistakes = match (judgement.verdict, &judgement.witness) {
+        (Verdict::Invalid, Some(_)) => mistakes(&goal, &formulas, &hypotheses, library),
+        _ => Vec::new(),
+    };
     let counterexample = judgement.witness.as_ref().map(|w| {
         w.values
             .iter()
@@ -191,8 +197,26 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
         reading: goal.to_string(),
         message: judgement.message,
         engine: judgement.engine,
+        mistakes,
         ms: milliseconds(start),
     })
+}
+
+// The names of the mistakes that explain a wrong claim, the formula that stands nearest to it first among those it may come from.
+fn mistakes(
+    goal: &Term,
+    above: &[Term],
+    hypotheses: &[Term],
+    library: &Library,
+) -> Vec<&'static str> {
+    let above: Vec<Term> = above.iter().rev().cloned().collect();
+    let wrong = Wrong {
+        claim: goal,
+        above: &above,
+        hypotheses,
+    };
+    let found = named(&wrong, library).into_iter();
+    found.flat_map(|e| e.mistakes).map(|m| &*m.id).collect()
 }
 
 // A number in the claim that the step neither lists nor knows.

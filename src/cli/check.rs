@@ -1,6 +1,9 @@
 //! `hence check`
 
-use super::{CheckArgs, Color, FAILED, FINE, Format, WRONG, checker, complain, files, pool, print};
+use super::{
+    CheckArgs, Color, FAILED, FINE, Format, WRONG, checker, complain, files, fix, language, pool,
+    print,
+};
 use crate::check::Checker;
 use crate::finding::FileReport;
 use crate::report::text::Look;
@@ -29,6 +32,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, String> {
                 Ok(report) => reports.push(report),
                 Err(error) => errors.push(error),
             }
+        }
+        if args.fix {
+            reports = pool.install(|| fix::all(&checker, reports, &mut errors));
         }
     }
     for error in &errors {
@@ -62,7 +68,7 @@ fn render(args: &CheckArgs, reports: &[FileReport]) -> Result<String, String> {
         Format::Text => Ok(text::text(reports, look(args))),
         Format::Json => json::json(reports).map_err(unwritable),
         Format::Jsonl => json::jsonl(reports).map_err(unwritable),
-        Format::Github => Ok(github::github(reports, args.strict)),
+        Format::Github => Ok(github::github(reports, args.strict, language(args.lang))),
     }
 }
 
@@ -70,6 +76,7 @@ fn look(args: &CheckArgs) -> Look {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     let terminal =
         io::stdout().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb");
+    let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     Look {
         color: match args.color {
             Color::Auto => terminal && !set("NO_COLOR"),
@@ -79,5 +86,7 @@ fn look(args: &CheckArgs) -> Look {
         unicode: terminal,
         verbose: args.verbose,
         strict: args.strict,
+        language: language(args.lang),
+        width: width.filter(|_| terminal),
     }
 }

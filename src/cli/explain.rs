@@ -1,8 +1,9 @@
 //! `hence explain`
 
-use super::{ExplainArgs, FINE, checker, files, pool, print};
+use super::{ExplainArgs, FINE, checker, files, language, pool, print};
 use crate::check::Options;
 use crate::diagnose::codes;
+use crate::finding::Language;
 use std::path::Path;
 
 /// Prints the page of a code, or the proof of a step.
@@ -11,7 +12,7 @@ use std::path::Path;
 /// Where there is no such code, file or step, or no proof of it to show.
 pub(super) fn run(args: &ExplainArgs) -> Result<u8, String> {
     let mut text = if codes::is_code(&args.what) && !Path::new(&args.what).exists() {
-        page(&args.what)?
+        page(&args.what, language(args.lang))?
     } else {
         let (path, label) = split(&args.what)?;
         let text = files::text(Path::new(path))?;
@@ -26,8 +27,8 @@ pub(super) fn run(args: &ExplainArgs) -> Result<u8, String> {
     Ok(FINE)
 }
 
-fn page(code: &str) -> Result<String, String> {
-    codes::page(code).map(codes::Page::text).ok_or_else(|| {
+fn page(code: &str, language: Language) -> Result<String, String> {
+    codes::page(code).map(|p| p.text(language)).ok_or_else(|| {
         let known: Vec<&str> = codes::PAGES.iter().map(|page| page.code).collect();
         format!("{code}: no such code; there are {}", known.join(", "))
     })

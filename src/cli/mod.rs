@@ -4,11 +4,14 @@ mod check;
 mod explain;
 mod facts;
 mod files;
+mod fix;
 mod steps;
 
 use crate::check::{Checker, Engine, Options};
+use crate::finding::Language;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
+use std::env;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -68,6 +71,12 @@ struct CheckArgs {
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     color: Color,
+    /// The language of what is said; by default that of the environment.
+    #[arg(long, value_enum)]
+    lang: Option<Lang>,
+    /// Write corrections into the files: those with which the line, and all that was in order, is proved.
+    #[arg(long)]
+    fix: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -82,6 +91,9 @@ struct ExplainArgs {
     /// A step as FILE:LABEL (homework.md:28), or a code (H0101).
     #[arg(value_name = "FILE:LABEL|CODE")]
     what: String,
+    /// The language of the page; by default that of the environment.
+    #[arg(long, value_enum)]
+    lang: Option<Lang>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -110,6 +122,26 @@ enum Color {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Lang {
+    En,
+    Fr,
+}
+
+/// The language that was asked for, else that of the environment.
+fn language(asked: Option<Lang>) -> Language {
+    let of = |lang| match lang {
+        Lang::En => Language::English,
+        Lang::Fr => Language::French,
+    };
+    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    let spoken = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    asked.map(of).unwrap_or_else(|| match spoken() {
+        Some(locale) if locale.starts_with("fr") => Language::French,
+        _ => Language::English,
+    })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -167,6 +167,7 @@ fn render(id: Value, answer: &Answer) -> Value {
         "reading": answer.reading,
         "message": answer.message,
         "engine": answer.engine,
+        "mistake": (!answer.mistakes.is_empty()).then(|| answer.mistakes.join(", ")),
         "ms": (answer.ms * 1000.0).round() / 1000.0,
     })
 }
@@ -185,6 +186,7 @@ mod tests {
             reading: step.claim.clone(),
             message: step.from.join("; "),
             engine: None,
+            mistakes: Vec::new(),
             ms: 0.123_456,
         })
     }
@@ -199,7 +201,7 @@ mod tests {
             answer(
                 r#"{"id":"s1","vars":{"x":"real"},"assume":["0 < x"],"from":["a","b"],"claim":"x = 2"}"#
             ),
-            r#"{"id":"s1","verdict":"conditional","conditions":["0 < x"],"counterexample":{"x":"real"},"reading":"x = 2","message":"a; b","engine":null,"ms":0.123}"#
+            r#"{"id":"s1","verdict":"conditional","conditions":["0 < x"],"counterexample":{"x":"real"},"reading":"x = 2","message":"a; b","engine":null,"mistake":null,"ms":0.123}"#
         );
     }
 
@@ -207,7 +209,7 @@ mod tests {
     fn missing_fields_have_defaults_and_ids_keep_their_type() {
         assert_eq!(
             answer(r#"{"id":[7],"claim":"1=1","vars":null,"comment":"x"}"#),
-            r#"{"id":[7],"verdict":"conditional","conditions":[],"counterexample":null,"reading":"1=1","message":"","engine":null,"ms":0.123}"#
+            r#"{"id":[7],"verdict":"conditional","conditions":[],"counterexample":null,"reading":"1=1","message":"","engine":null,"mistake":null,"ms":0.123}"#
         );
         assert!(answer(r#"{"claim":"1=1"}"#).starts_with(r#"{"id":null,"verdict":"conditional""#));
     }

@@ -3,13 +3,42 @@
 //! A page lives on its code, so that no code can be without one: whoever needs a code writes
 //! `codes::REFUTED.code`, and a test fails where a code stands in the sources without a page.
 
+use super::words::said;
+use crate::finding::Language;
+use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::LazyLock;
+
+/// Whose matter a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// What the author claims.
+    Mathematics,
+    /// How it is written.
+    Notation,
+    /// What the checker can do.
+    Limits,
+}
+
+impl Matter {
+    /// In a few words, to the author.
+    pub fn words(self) -> &'static str {
+        match self {
+            Matter::Mathematics => "your mathematics",
+            Matter::Notation => "your notation",
+            Matter::Limits => "my limits",
+        }
+    }
+}
 
 /// What there is to say of a kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
     /// The code itself: `H` and four digits.
     pub code: &'static str,
+    /// Whose matter it is.
+    pub matter: Matter,
     /// What was found, in a few words.
     pub title: &'static str,
     /// What it means, exactly.
@@ -25,6 +54,7 @@ pub struct Page {
 /// Values make the step false.
 pub const REFUTED: Page = Page {
     code: "H0101",
+    matter: Matter::Mathematics,
     title: "step refuted by values",
     what: "There are values of the variables at which every hypothesis holds and everything in the step is defined, \
            but the relation fails. The values were checked with exact arithmetic.",
@@ -38,6 +68,7 @@ pub const REFUTED: Page = Page {
 /// The step is false although the lines above hold.
 pub const DOES_NOT_FOLLOW: Page = Page {
     code: "H0102",
+    matter: Matter::Mathematics,
     title: "does not follow from the lines above",
     what: "There are values at which the hypotheses and the lines above hold, but this line fails.",
     why: "The line may well be true of the solution you have in mind; it is the inference that is broken. Often only \
@@ -52,6 +83,7 @@ pub const DOES_NOT_FOLLOW: Page = Page {
 /// No values make the formula mean something.
 pub const NOWHERE_DEFINED: Page = Page {
     code: "H0103",
+    matter: Matter::Mathematics,
     title: "nowhere defined",
     what: "No values that satisfy the hypotheses make every part of the formula defined.",
     why: "A formula without meaning makes no claim; it could be called true or false with equal right.",
@@ -63,6 +95,7 @@ pub const NOWHERE_DEFINED: Page = Page {
 /// The step holds, but not everywhere the hypotheses do.
 pub const WHERE_DEFINED: Page = Page {
     code: "H0201",
+    matter: Matter::Mathematics,
     title: "valid only where defined",
     what: "The step is proved wherever everything in it is defined, but the hypotheses do not make it defined: it \
            divides by what can be 0, or takes a logarithm or a root of what can be negative.",
@@ -75,6 +108,7 @@ pub const WHERE_DEFINED: Page = Page {
 /// The proof needs a line that does not hold.
 pub const RESTS_ON_WRONG_LINE: Page = Page {
     code: "H0301",
+    matter: Matter::Mathematics,
     title: "rests on a wrong line",
     what: "The step follows, but only with the help of an earlier line that is invalid, unproved or rests on such a \
            line itself.",
@@ -87,6 +121,7 @@ pub const RESTS_ON_WRONG_LINE: Page = Page {
 /// Neither a proof nor a counterexample was found.
 pub const NOT_PROVED: Page = Page {
     code: "H0401",
+    matter: Matter::Limits,
     title: "not proved",
     what: "Within the time and memory allowed, neither a proof nor a counterexample was found.",
     why: "It says nothing about the step: it may be right and hard, or wrong in a place that was not tried.",
@@ -97,6 +132,7 @@ pub const NOT_PROVED: Page = Page {
 /// Nothing satisfies all the hypotheses.
 pub const CONTRADICTION: Page = Page {
     code: "H0402",
+    matter: Matter::Mathematics,
     title: "given hypotheses contradict each other",
     what: "No values satisfy all the hypotheses that are in force here.",
     why: "From a contradiction anything follows, so that a proof under these hypotheses is worth nothing.",
@@ -109,6 +145,7 @@ pub const CONTRADICTION: Page = Page {
 /// The formula could not be read.
 pub const NOT_READ: Page = Page {
     code: "H0501",
+    matter: Matter::Notation,
     title: "formula not read",
     what: "The formula, or the underlined part of it, is not among the notations that are understood.",
     why: "What is not understood is not checked, and is never counted as right.",
@@ -120,6 +157,7 @@ pub const NOT_READ: Page = Page {
 /// A directive could not be read.
 pub const BAD_DIRECTIVE: Page = Page {
     code: "H0502",
+    matter: Matter::Notation,
     title: "bad directive",
     what: "A comment that speaks to the checker does not begin with a word that it knows, or what follows the word \
            cannot be read.",
@@ -131,6 +169,7 @@ pub const BAD_DIRECTIVE: Page = Page {
 /// An `expect` did not come true.
 pub const EXPECTATION_NOT_MET: Page = Page {
     code: "H0601",
+    matter: Matter::Mathematics,
     title: "expectation not met",
     what: "The file announces a verdict for this claim with `expect`, and another one came out.",
     why: "Either the derivation was changed, or the announcement is wrong, or the checker is.",
@@ -170,18 +209,64 @@ pub fn is_code(text: &str) -> bool {
     matches!(text.as_bytes(), [b'H' | b'h', digits @ ..] if digits.len() == 4 && digits.iter().all(u8::is_ascii_digit))
 }
 
+// A page in another language, but for its example.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Translation {
+    title: String,
+    what: String,
+    why: String,
+    mend: String,
+}
+
+// The file is part of the program, and a test reads it: a page that it lacks is shown in English.
+fn translated(code: &str, language: Language) -> Option<&'static Translation> {
+    static FRENCH: LazyLock<BTreeMap<String, Translation>> =
+        LazyLock::new(|| toml::from_str(include_str!("codes.fr.toml")).unwrap_or_default());
+    match language {
+        Language::English => None,
+        Language::French => FRENCH.get(code),
+    }
+}
+
+/// All pages as one Markdown document.
+pub fn manual(language: Language) -> String {
+    let heading = said("The codes of findings", language);
+    let intro = said("What `hence explain CODE` says of each.", language);
+    let mut out = format!("# {heading}\n\n{intro}\n");
+    for page in PAGES {
+        let text = page.text(language);
+        let body = text.split_once('\n').map_or("", |(_, body)| body);
+        // Writing to a string cannot fail.
+        let _ = write!(out, "\n## {}: {}\n{body}", page.code, page.title(language));
+    }
+    out
+}
+
 impl Page {
+    /// What was found, in a few words.
+    pub fn title(&self, language: Language) -> &'static str {
+        translated(self.code, language).map_or(self.title, |t| t.title.as_str())
+    }
+
     /// The page as text, without blanks at line ends.
-    pub fn text(&self) -> String {
-        let mut out = format!("{}: {}\n", self.code, self.title);
-        paragraph(&mut out, "", self.what);
-        paragraph(&mut out, "Why it matters: ", self.why);
-        out.push_str("\nExample:\n\n");
+    pub fn text(&self, language: Language) -> String {
+        let (what, why, mend) = match translated(self.code, language) {
+            Some(t) => (&*t.what, &*t.why, &*t.mend),
+            None => (self.what, self.why, self.mend),
+        };
+        let [matters, example, mending] =
+            ["Why it matters: ", "Example:", "How to mend it: "].map(|w| said(w, language));
+        let matter = said(self.matter.words(), language);
+        let mut out = format!("{}: {} ({matter})\n", self.code, self.title(language));
+        paragraph(&mut out, "", what);
+        paragraph(&mut out, &matters, why);
+        out.push_str(&format!("\n{example}\n\n"));
         for line in self.example.lines() {
             // Writing to a string cannot fail.
             let _ = writeln!(out, "    {line}");
         }
-        paragraph(&mut out, "How to mend it: ", self.mend);
+        paragraph(&mut out, &mending, mend);
         out
     }
 }
@@ -234,7 +319,7 @@ mod tests {
             for part in [page.title, page.what, page.why, page.example, page.mend] {
                 assert!(!part.trim().is_empty(), "{} has an empty part", page.code);
             }
-            for line in page.text().lines() {
+            for line in page.text(Language::English).lines() {
                 assert!(line.chars().count() <= 100, "{}: {line}", page.code);
                 assert_eq!(line, line.trim_end(), "{}", page.code);
             }
@@ -278,10 +363,24 @@ mod tests {
     }
 
     #[test]
+    fn every_page_is_there_in_french() {
+        for page in PAGES {
+            let french = translated(page.code, Language::French);
+            assert!(
+                french.is_some_and(|t| t.title != page.title),
+                "{}",
+                page.code
+            );
+        }
+    }
+
+    #[test]
     fn a_page_reads_well() {
-        let text = WHERE_DEFINED.text();
+        let text = WHERE_DEFINED.text(Language::English);
         assert!(
-            text.starts_with("H0201: valid only where defined\n\nThe step is proved"),
+            text.starts_with(
+                "H0201: valid only where defined (your mathematics)\n\nThe step is proved"
+            ),
             "{text}"
         );
         assert!(

@@ -11,6 +11,7 @@ mod eval;
 mod functions;
 mod ground;
 mod instance;
+mod points;
 mod recurrence;
 mod search;
 mod sequences;
@@ -21,6 +22,7 @@ mod values;
 
 pub use functions::satisfy_with_functions;
 pub use ground::{ProveClosed, certify};
+pub use points::{Points, sampled};
 pub use sequences::{WriteOut, instance, small_numbers};
 
 use hence_kernel::{Term, Theorem, Theory, Type, syntax};

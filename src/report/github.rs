@@ -2,17 +2,18 @@
 
 use super::text::{details, places};
 use super::{Attention, UNMET, attention, unmet, why};
-use crate::finding::{FileReport, Finding};
+use crate::diagnose::said;
+use crate::finding::{FileReport, Finding, Language};
 use crate::read::lines::LineIndex;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// One `::error` or `::warning` line for each finding that deserves attention; empty where none does.
-pub fn github(reports: &[FileReport], strict: bool) -> String {
+pub fn github(reports: &[FileReport], strict: bool, language: Language) -> String {
     let mut out = String::new();
     for report in reports {
         let index = LineIndex::new(&report.text);
-        let places = places(report, &index);
+        let places = places(report, &index, language);
         for finding in &report.findings {
             let command = match attention(finding, strict) {
                 Attention::None => continue,
@@ -26,25 +27,26 @@ pub fn github(reports: &[FileReport], strict: bool) -> String {
                 out,
                 "::{command} file={},line={line},col={column},title={}::{}",
                 property(&report.path),
-                property(&title(finding)),
-                data(&message(finding, &places)),
+                property(&title(finding, language)),
+                data(&message(finding, &places, language)),
             );
         }
     }
     out
 }
 
-fn title(finding: &Finding) -> String {
-    let failed = unmet(finding).is_some();
+fn title(finding: &Finding, language: Language) -> String {
+    let failed = unmet(finding, language).is_some();
+    let word = said(finding.verdict.word(), language);
     match finding.code.or(failed.then_some(UNMET)) {
-        Some(code) => format!("{} {code}", finding.verdict.word()),
-        None => finding.verdict.word().to_string(),
+        Some(code) => format!("{word} {code}"),
+        None => word,
     }
 }
 
-fn message(finding: &Finding, places: &BTreeMap<&str, String>) -> String {
-    let mut text = why(finding);
-    for (name, detail) in details(finding, places) {
+fn message(finding: &Finding, places: &BTreeMap<&str, String>, language: Language) -> String {
+    let mut text = why(finding, language);
+    for (name, detail) in details(finding, places, language) {
         // Writing to a string cannot fail.
         let _ = write!(text, "\n{name}: {detail}");
     }

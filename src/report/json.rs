@@ -1,7 +1,7 @@
 //! JSON: one object for a run (`json`), or one finding a line (`jsonl`).
 
 use super::{UNMET, unmet, why};
-use crate::finding::{FileReport, Finding, summary};
+use crate::finding::{FileReport, Finding, Language, summary};
 use crate::read::lines::LineIndex;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -64,7 +64,7 @@ fn claim<'a>(text: &str, index: &LineIndex, finding: &'a Finding) -> Claim<'a> {
         let (line, column) = index.position(text, byte);
         Place { line, column, byte }
     };
-    let failed = unmet(finding).is_some();
+    let failed = unmet(finding, Language::English).is_some();
     Claim {
         id: &finding.id,
         label: finding.label.as_deref(),
@@ -78,7 +78,7 @@ fn claim<'a>(text: &str, index: &LineIndex, finding: &'a Finding) -> Claim<'a> {
         rests_on: &finding.rests_on,
         code: finding.code.or(failed.then_some(UNMET)),
         message: if failed {
-            why(finding)
+            why(finding, Language::English)
         } else {
             finding.message.clone()
         },

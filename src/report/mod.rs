@@ -4,7 +4,8 @@ pub mod github;
 pub mod json;
 pub mod text;
 
-use crate::finding::{Finding, Verdict};
+use crate::diagnose::{filled, said};
+use crate::finding::{Finding, Language, Verdict};
 
 /// The code of an expectation that did not come out, shown where a finding has no code of its own.
 pub(crate) const UNMET: &str = crate::diagnose::codes::EXPECTATION_NOT_MET.code;
@@ -40,46 +41,44 @@ pub fn attention(finding: &Finding, strict: bool) -> Attention {
 }
 
 /// The announced verdict and the found one in words, where they differ.
-pub(crate) fn unmet(finding: &Finding) -> Option<String> {
+pub(crate) fn unmet(finding: &Finding, language: Language) -> Option<String> {
     let expected = finding
         .expected
         .as_ref()
         .filter(|_| !finding.as_expected())?;
     // The found code matters to the reader only where a code was announced.
+    let word = |v: Verdict| said(v.word(), language);
     let (wanted, found) = match &expected.code {
         Some(code) => (
-            format!("{} {code}", expected.verdict.word()),
+            format!("{} {code}", word(expected.verdict)),
             match finding.code {
-                Some(code) => format!("{} {code}", finding.verdict.word()),
-                None => finding.verdict.word().to_string(),
+                Some(code) => format!("{} {code}", word(finding.verdict)),
+                None => word(finding.verdict),
             },
         ),
-        None => (
-            expected.verdict.word().to_string(),
-            finding.verdict.word().to_string(),
-        ),
+        None => (word(expected.verdict), word(finding.verdict)),
     };
-    Some(format!("expected {wanted}, got {found}"))
+    Some(filled("expected {}, got {}", &[&wanted, &found], language))
 }
 
 /// The sentence that says why, an expectation that did not come out first; never empty.
-pub(crate) fn why(finding: &Finding) -> String {
-    match unmet(finding) {
+pub(crate) fn why(finding: &Finding, language: Language) -> String {
+    match unmet(finding, language) {
         Some(unmet) if finding.message.is_empty() => unmet,
-        Some(unmet) => format!("{unmet}: {}", finding.message),
-        None => own_message(finding),
+        Some(unmet) => format!("{unmet}: {}", own_message(finding, language)),
+        None => own_message(finding, language),
     }
 }
 
 /// The message of the finding, or what its code or its verdict means where it brings none.
-pub(crate) fn own_message(finding: &Finding) -> String {
+pub(crate) fn own_message(finding: &Finding, language: Language) -> String {
     if !finding.message.is_empty() {
-        return finding.message.clone();
+        return said(&finding.message, language);
     }
     if let Some(page) = finding.code.and_then(crate::diagnose::codes::page) {
-        return page.title.to_string();
+        return page.title(language).to_string();
     }
-    match finding.verdict {
+    let meaning = match finding.verdict {
         Verdict::Valid => "proved",
         Verdict::Conditional => "holds only where it is defined",
         Verdict::Tainted => "rests on a line that does not hold",
@@ -89,6 +88,6 @@ pub(crate) fn own_message(finding: &Finding) -> String {
         Verdict::Defined => "introduces a name",
         Verdict::Skipped => "makes no claim that can be checked",
         Verdict::Unread => "could not be understood",
-    }
-    .to_string()
+    };
+    said(meaning, language)
 }

@@ -1,7 +1,9 @@
 //! Text for people: the source quoted, the part at fault underlined, the reason, the witness, the way out.
 
 use super::{Attention, UNMET, attention, own_message, unmet};
-use crate::finding::{FileReport, Finding, Verdict, summary};
+use crate::diagnose::codes::{Matter, page};
+use crate::diagnose::{filled, mistakes, said};
+use crate::finding::{FileReport, Finding, Language, Verdict, summary};
 use crate::read::ast::Span;
 use crate::read::lines::LineIndex;
 use annotate_snippets::renderer::DecorStyle;
@@ -12,6 +14,12 @@ use std::ops::Range;
 
 /// A claim up to this many lines long is quoted whole; of a longer one, the lines with the underlined part.
 const QUOTED_WHOLE: usize = 6;
+/// The same where a finding is to be short.
+const QUOTED_SHORT: usize = 3;
+/// How many lines a finding takes at most, unless all is to be shown.
+const TALLEST: usize = 12;
+/// The width of a terminal that is not known.
+const WIDTH: usize = 100;
 
 /// How the text should look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +32,10 @@ pub struct Look {
     pub verbose: bool,
     /// Count what is not proved outright as a failure.
     pub strict: bool,
+    /// The language of everything but the formulas.
+    pub language: Language,
+    /// How many characters a line of the terminal holds, where it is one.
+    pub width: Option<usize>,
 }
 
 /// The findings of all files, a summary line for each file and, where there are several, one for all.
@@ -38,11 +50,16 @@ pub fn text(reports: &[FileReport], look: Look) -> String {
         let all = || reports.iter().flat_map(|report| &report.findings);
         line(
             &mut out,
-            &format!("in all {} files: {}", reports.len(), counts(all)),
+            &filled(
+                "in all {} files: {}",
+                &[&reports.len().to_string(), &counts(all, look.language)],
+                look.language,
+            ),
         );
     }
     if let Some(code) = code {
-        line(&mut out, &format!("more on a code: hence explain {code}"));
+        let more = filled("more on a code: hence explain {}", &[code], look.language);
+        line(&mut out, &more);
     }
     out
 }
@@ -50,14 +67,13 @@ pub fn text(reports: &[FileReport], look: Look) -> String {
 /// Renders one file and gives the first code that was shown.
 fn file(out: &mut String, report: &FileReport, look: Look) -> Option<&'static str> {
     let index = LineIndex::new(&report.text);
-    let places = places(report, &index);
-    let renderer = renderer(look);
+    let places = places(report, &index, look.language);
     let mut code = None;
     for finding in &report.findings {
         let level = attention(finding, look.strict);
         let announced = finding.expected.is_some() && notable(finding.verdict);
         if level > Attention::None || (look.verbose && announced) {
-            let rendered = renderer.render(&[group(report, &index, &places, finding, look)]);
+            let rendered = rendered(report, &index, &places, finding, look);
             block(out, &rendered, look.color);
             code = code.or(shown_code(finding));
         } else if look.verbose {
@@ -65,7 +81,8 @@ fn file(out: &mut String, report: &FileReport, look: Look) -> Option<&'static st
         }
     }
     let all = || report.findings.iter();
-    line(out, &format!("{}: {}", report.path, counts(all)));
+    let counts = counts(all, look.language);
+    line(out, &format!("{}: {counts}", report.path));
     code
 }
 
@@ -75,6 +92,10 @@ fn renderer(look: Look) -> Renderer {
     } else {
         Renderer::plain()
     };
+    let renderer = match look.width {
+        Some(width) => renderer.term_width(width.max(40)),
+        None => renderer,
+    };
     renderer.decor_style(if look.unicode {
         DecorStyle::Unicode
     } else {
@@ -83,15 +104,19 @@ fn renderer(look: Look) -> Renderer {
 }
 
 /// How each claim is called when another one speaks of it: by its label where it has one, and by its line.
-pub(super) fn places<'a>(report: &'a FileReport, index: &LineIndex) -> BTreeMap<&'a str, String> {
+pub(super) fn places<'a>(
+    report: &'a FileReport,
+    index: &LineIndex,
+    language: Language,
+) -> BTreeMap<&'a str, String> {
     report
         .findings
         .iter()
         .map(|finding| {
             let (line, _) = index.position(&report.text, finding.span.start);
             let place = match &finding.label {
-                Some(label) => format!("({label}) line {line}"),
-                None => format!("line {line}"),
+                Some(label) => filled("({}) line {}", &[label, &line.to_string()], language),
+                None => filled("line {}", &[&line.to_string()], language),
             };
             (finding.id.as_str(), place)
         })
@@ -107,15 +132,16 @@ fn notable(verdict: Verdict) -> bool {
 }
 
 fn shown_code(finding: &Finding) -> Option<&'static str> {
-    unmet(finding).map(|_| UNMET).or(finding.code)
+    let failed = !finding.as_expected();
+    failed.then_some(UNMET).or(finding.code)
 }
 
 /// The sign of a verdict, or a word that takes its place where only ASCII is safe.
-fn sign(verdict: Verdict, look: Look) -> &'static str {
+fn sign(verdict: Verdict, look: Look) -> String {
     match verdict {
-        _ if look.unicode => verdict.sign(),
-        Verdict::Valid => "ok",
-        _ => verdict.word(),
+        _ if look.unicode => verdict.sign().to_string(),
+        Verdict::Valid => "ok".to_string(),
+        _ => said(verdict.word(), look.language),
     }
 }
 
@@ -123,7 +149,7 @@ fn sign(verdict: Verdict, look: Look) -> &'static str {
 fn brief(places: &BTreeMap<&str, String>, finding: &Finding, look: Look) -> String {
     let place = places.get(finding.id.as_str()).map_or("", String::as_str);
     let what = match (finding.verdict, finding.reading.is_empty()) {
-        (Verdict::Skipped, _) | (_, true) => own_message(finding),
+        (Verdict::Skipped, _) | (_, true) => own_message(finding, look.language),
         (_, false) => finding.reading.clone(),
     };
     let mut text = format!(
@@ -146,15 +172,17 @@ fn brief(places: &BTreeMap<&str, String>, finding: &Finding, look: Look) -> Stri
 pub(super) fn details(
     finding: &Finding,
     places: &BTreeMap<&str, String>,
-) -> Vec<(&'static str, String)> {
+    language: Language,
+) -> Vec<(String, String)> {
     let mut rows = Vec::new();
+    let mut row = |name: &str, text: String| rows.push((said(name, language), text));
     if !finding.rests_on.is_empty() {
         let names: Vec<&str> = finding
             .rests_on
             .iter()
             .map(|id| places.get(id.as_str()).map_or(id.as_str(), String::as_str))
             .collect();
-        rows.push(("rests on", names.join(", ")));
+        row("rests on", names.join(", "));
     }
     if !finding.counterexample.is_empty() {
         let values: Vec<String> = finding
@@ -166,43 +194,93 @@ pub(super) fn details(
             Verdict::Conditional => "not defined at",
             _ => "fails at",
         };
-        rows.push((name, values.join(", ")));
+        row(name, values.join(", "));
     }
     match (&finding.left, &finding.right) {
-        (Some(left), Some(right)) => {
-            rows.push(("there", format!("left = {left}, right = {right}")))
-        }
-        (Some(left), None) => rows.push(("there", format!("left = {left}"))),
-        (None, Some(right)) => rows.push(("there", format!("right = {right}"))),
+        (Some(left), Some(right)) => row(
+            "there",
+            filled("left = {}, right = {}", &[left, right], language),
+        ),
+        (Some(left), None) => row("there", filled("left = {}", &[left], language)),
+        (None, Some(right)) => row("there", filled("right = {}", &[right], language)),
         (None, None) => {}
     }
     if !finding.conditions.is_empty() {
-        rows.push(("valid if", finding.conditions.join(" and ")));
+        let and = said(" and ", language);
+        row("valid if", finding.conditions.join(&and));
     }
     if let Some(mistake) = &finding.mistake {
-        rows.push(("mistake", mistake.clone()));
+        row("mistake", named(mistake, language));
     }
     if let Some(suggestion) = &finding.suggestion {
-        rows.push(("suggestion", suggestion.clone()));
+        row("suggestion", said(suggestion, language));
     }
     if !finding.reading.is_empty() {
-        rows.push(("read as", finding.reading.clone()));
+        row("read as", finding.reading.clone());
     }
-    rows.extend(
-        finding
-            .remarks
-            .iter()
-            .map(|remark| ("note", remark.clone())),
-    );
+    for remark in &finding.remarks {
+        row("note", said(remark, language));
+    }
     rows
 }
 
-/// The diagnostic of one finding.
+/// Names of mistakes in plain words, with what they teach.
+fn named(ids: &str, language: Language) -> String {
+    let words = |id: &str| match mistakes().iter().find(|m| m.id == id) {
+        Some(m) => format!("{}. {}", m.name(language), m.teaching(language)),
+        None => id.to_string(),
+    };
+    ids.split(", ").map(words).collect::<Vec<_>>().join(" ")
+}
+
+/// How many lines a terminal of that width needs.
+fn height(rendered: &str, width: usize) -> usize {
+    let rows = rendered.lines().map(|row| row.chars().count());
+    rows.map(|n| n.div_ceil(width).max(1)).sum()
+}
+
+/// A text that takes no more than so many characters.
+fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_string();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// The diagnostic of one finding; unless all is to be shown, what matters least is left out where it would take too many lines.
+fn rendered(
+    report: &FileReport,
+    index: &LineIndex,
+    places: &BTreeMap<&str, String>,
+    finding: &Finding,
+    look: Look,
+) -> String {
+    let width = look.width.unwrap_or(WIDTH);
+    let mut rows = details(finding, places, look.language);
+    let most = if look.verbose { usize::MAX } else { 2 * width };
+    for (name, text) in &mut rows {
+        *text = shortened(text, most.saturating_sub(name.chars().count() + 16));
+    }
+    // Escape codes take no room.
+    let plain = Look {
+        color: false,
+        ..look
+    };
+    let draw = |rows: &[(String, String)], look: Look| {
+        renderer(look).render(&[group(report, index, finding, rows, look)])
+    };
+    while !look.verbose && !rows.is_empty() && height(&draw(&rows, plain), width) > TALLEST {
+        rows.pop();
+    }
+    draw(&rows, look)
+}
+
 fn group<'a>(
     report: &'a FileReport,
     index: &LineIndex,
-    places: &BTreeMap<&str, String>,
     finding: &'a Finding,
+    rows: &[(String, String)],
     look: Look,
 ) -> Group<'a> {
     let failure = attention(finding, look.strict) == Attention::Failure;
@@ -211,42 +289,47 @@ fn group<'a>(
     } else {
         Level::WARNING
     };
-    let unmet = unmet(finding);
+    let unmet = unmet(finding, look.language);
+    let word = said(finding.verdict.word(), look.language);
+    // That something is not the author's mathematics is said at once.
+    let matter = finding.code.and_then(page).map(|p| p.matter);
+    let aside = match matter.filter(|m| *m != Matter::Mathematics) {
+        Some(m) => format!(" ({})", said(m.words(), look.language)),
+        None => String::new(),
+    };
     let name = match (&unmet, look.unicode) {
-        (Some(_), _) => "not as expected".to_string(),
-        (None, true) => format!("{} {}", finding.verdict.sign(), finding.verdict.word()),
-        (None, false) => finding.verdict.word().to_string(),
+        (Some(_), _) => said("not as expected", look.language),
+        (None, true) => format!("{} {word}{aside}", finding.verdict.sign()),
+        (None, false) => format!("{word}{aside}"),
     };
     let label = finding
         .label
         .as_ref()
         .map_or(String::new(), |label| format!("({label}) "));
-    let said = unmet.clone().unwrap_or_else(|| own_message(finding));
+    let own = own_message(finding, look.language);
+    let message = unmet.clone().unwrap_or_else(|| own.clone());
     let mut title = level
         .clone()
         .with_name(name)
-        .primary_title(format!("{label}{said}"));
+        .primary_title(format!("{label}{message}"));
     if let Some(code) = shown_code(finding) {
         title = title.id(code);
     }
-    let mut group = title.element(snippet(report, index, finding));
-    let note = |name: &'static str, text: String| Level::NOTE.with_name(name).message(text);
+    let mut group = title.element(snippet(report, index, finding, look));
+    let note = |name: String, text: String| Level::NOTE.with_name(name).message(text);
     if unmet.is_some() && (!finding.message.is_empty() || finding.code.is_some()) {
         let code = finding
             .code
             .map_or(String::new(), |code| format!(" ({code})"));
-        group = group.element(note(
-            finding.verdict.word(),
-            format!("{}{code}", own_message(finding)),
-        ));
+        group = group.element(note(word, format!("{own}{code}")));
     }
-    for (name, text) in details(finding, places) {
-        group = group.element(note(name, text));
+    for (name, text) in rows {
+        group = group.element(note(name.clone(), text.clone()));
     }
     if finding.expected.is_some() && unmet.is_none() {
         group = group.element(note(
-            "expected",
-            "this is what the file announces".to_string(),
+            said("expected", look.language),
+            said("this is what the file announces", look.language),
         ));
     }
     group
@@ -256,6 +339,7 @@ fn snippet<'a>(
     report: &'a FileReport,
     index: &LineIndex,
     finding: &Finding,
+    look: Look,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = report.text.as_str();
     let claim = trimmed(text, finding.span);
@@ -264,7 +348,12 @@ fn snippet<'a>(
         .map_or(claim.clone(), |focus| trimmed(text, focus));
     let line_of = |byte| index.position(text, byte).0;
     let whole = line_of(claim.start.min(fault.start))..line_of(claim.end.max(fault.end));
-    let lines = if whole.end - whole.start < QUOTED_WHOLE {
+    let most = if look.verbose {
+        QUOTED_WHOLE
+    } else {
+        QUOTED_SHORT
+    };
+    let lines = if whole.end - whole.start < most {
         whole
     } else {
         line_of(fault.start)..line_of(fault.end)
@@ -277,7 +366,7 @@ fn snippet<'a>(
     Snippet::source(&text[start..end])
         .path(report.path.as_str())
         .line_start(lines.start)
-        .fold(lines.end - lines.start >= QUOTED_WHOLE)
+        .fold(lines.end - lines.start >= most)
         .annotation(AnnotationKind::Primary.span(fault.start - start..fault.end - start))
 }
 
@@ -297,25 +386,27 @@ fn trimmed(text: &str, span: Span) -> Range<usize> {
 }
 
 /// How many findings of each verdict, those with none left out.
-fn counts<'a, I: Iterator<Item = &'a Finding>>(findings: impl Fn() -> I) -> String {
+fn counts<'a, I: Iterator<Item = &'a Finding>>(
+    findings: impl Fn() -> I,
+    language: Language,
+) -> String {
     let mut parts: Vec<String> = summary(findings())
         .into_iter()
         .filter(|(_, count)| *count > 0)
-        .map(|(verdict, count)| format!("{count} {}", verdict.word()))
+        .map(|(verdict, count)| format!("{count} {}", said(verdict.word(), language)))
         .collect();
     if parts.is_empty() {
-        return "nothing to check".to_string();
+        return said("nothing to check", language);
     }
     let unmet = findings().filter(|finding| !finding.as_expected()).count();
     let met = findings()
         .filter(|finding| finding.expected.is_some())
         .count()
         - unmet;
-    if met > 0 {
-        parts.push(format!("{met} as expected"));
-    }
-    if unmet > 0 {
-        parts.push(format!("{unmet} not as expected"));
+    for (count, key) in [(met, "{} as expected"), (unmet, "{} not as expected")] {
+        if count > 0 {
+            parts.push(filled(key, &[&count.to_string()], language));
+        }
     }
     parts.join(", ")
 }

@@ -25,6 +25,7 @@ pub fn finding(text: &str, part: &str, id: &str, verdict: Verdict) -> Finding {
         right: None,
         mistake: None,
         suggestion: None,
+        fix: None,
         remarks: Vec::new(),
         expected: None,
         engine: None,

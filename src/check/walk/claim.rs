@@ -3,6 +3,7 @@
 use super::super::open;
 use super::super::script::Line;
 use super::super::step::with_definedness;
+use super::diagnosis::Form;
 use super::{Walk, line_span};
 use crate::elaborate::{Problem, Value, has_boundless, has_ends};
 use crate::read::ast::{Expr, Kind, Link, Rel};
@@ -96,6 +97,13 @@ impl Walk<'_> {
                             self.judge_claim(line, &p, span, fresh);
                             self.congruent = false;
                             self.unsettled = None;
+                            let form = Form::Link {
+                                left: first.as_deref().filter(|_| i == 0),
+                                value: &a,
+                                link: l,
+                                matrices,
+                            };
+                            self.diagnose(line, &p, form);
                             if matrices {
                                 self.show_matrices(&a, l.rel, &b);
                             }
@@ -136,6 +144,7 @@ impl Walk<'_> {
                             self.unsettled = self.unsettled_matrix(&[Some(e)], &p, fresh);
                             self.judge_claim(line, &p, single, fresh);
                             self.unsettled = None;
+                            self.diagnose_conclusion(line, &q, b);
                             self.concluded(&q);
                             self.previous = Some(q);
                         }
@@ -189,6 +198,7 @@ impl Walk<'_> {
                 self.judge_claim(line, &p, line_span(line, e), fresh);
                 self.unsettled = None;
                 self.antiderived = None;
+                self.diagnose(line, &p, Form::Whole(e));
             }
             Err(p) => self.misunderstood(line, e, &p),
         }

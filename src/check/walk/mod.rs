@@ -4,6 +4,7 @@ mod anew;
 mod antiderivatives;
 mod cases;
 mod claim;
+mod diagnosis;
 mod differentials;
 mod introduce;
 mod kinds;
@@ -152,6 +153,8 @@ pub(super) struct Walk<'a> {
     // Where the questions in force began: level, and how much was given before.
     marks: Vec<(u8, usize)>,
     seen: BTreeSet<String>,
+    // What the last claim failed with, until more is said of it.
+    refuted: Option<diagnosis::Refuted>,
     pub findings: Vec<Finding>,
     /// The theorem behind each finding that has one, by its id.
     pub theorems: BTreeMap<String, Theorem>,
@@ -213,6 +216,7 @@ impl<'a> Walk<'a> {
             chapters: Vec::new(),
             marks: Vec::new(),
             seen: BTreeSet::new(),
+            refuted: None,
             findings: Vec::new(),
             theorems: BTreeMap::new(),
             ids: BTreeMap::new(),
@@ -451,6 +455,7 @@ impl<'a> Walk<'a> {
             right: None,
             mistake: None,
             suggestion: None,
+            fix: None,
             remarks: self.scope.take_oddities(),
             expected: None,
             engine: None,

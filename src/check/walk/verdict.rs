@@ -3,6 +3,7 @@
 use super::super::generic;
 use super::super::judge::{self, Judgement, Question, judge_text, variable_name};
 use super::super::script::{Bar, Line};
+use super::diagnosis::Refuted;
 use super::{Known, NEAREST, Walk};
 use crate::diagnose::codes;
 use crate::finding::Verdict;
@@ -14,7 +15,7 @@ use std::collections::BTreeSet;
 
 impl Walk<'_> {
     // The formulas in force for a claim: what is given, and the nearest lines that share a variable or function with it.
-    fn in_force(&self, goal: &Term, sound_only: bool, cited: &[String]) -> Vec<Term> {
+    pub(super) fn in_force(&self, goal: &Term, sound_only: bool, cited: &[String]) -> Vec<Term> {
         let mut out = self.given.clone();
         let vars = goal.free_vars();
         let shares = |k: &Known| {
@@ -176,6 +177,7 @@ impl Walk<'_> {
         fresh: &BTreeSet<String>,
     ) {
         let started = std::time::Instant::now();
+        self.refuted = None;
         // Whatever is claimed of a member is claimed of every one.
         let indices = generic::indices(goal, &self.scope).conditions;
         if self.dotted {
@@ -536,6 +538,10 @@ impl Walk<'_> {
                 let in_force = self.in_force(goal, true, &line.from);
                 f.suggestion = crate::check::saving::saving(&in_force, goal, w, self.library)
                     .map(|c| format!("holds if {c}"));
+                self.refuted = Some(Refuted {
+                    goal: goal.clone(),
+                    witness: w.clone(),
+                });
             }
         }
         let sound = matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
