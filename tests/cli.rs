@@ -49,7 +49,7 @@ fn a_folder_without_derivations() {
     fails(
         &dir,
         &["check", "."],
-        ".: no derivations in this folder (.md .markdown .mmd .tex .hence)",
+        ".: no derivations in this folder (.md .markdown .mmd .tex .ipynb .hence)",
     );
 }
 
@@ -57,7 +57,8 @@ fn a_folder_without_derivations() {
 fn a_file_of_another_kind() {
     let dir = folder("kind");
     fs::write(dir.join("notes.txt"), "x").unwrap();
-    let line = "notes.txt: not a kind of file that can be read (.md .markdown .mmd .tex .hence)";
+    let line =
+        "notes.txt: not a kind of file that can be read (.md .markdown .mmd .tex .ipynb .hence)";
     fails(&dir, &["check", "notes.txt"], line);
 }
 

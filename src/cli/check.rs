@@ -37,10 +37,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, String> {
     if !reports.is_empty() || errors.is_empty() {
         print(&render(args, &reports)?)?;
     }
-    let wrong = reports
-        .iter()
-        .flat_map(|report| &report.findings)
-        .any(|finding| attention(finding, args.strict) == Attention::Failure);
+    let fails = |report: &FileReport| {
+        let strict = args.strict || report.strict;
+        let mut findings = report.findings.iter();
+        findings.any(|finding| attention(finding, strict) == Attention::Failure)
+    };
+    let wrong = reports.iter().any(fails);
     Ok(match (errors.is_empty(), wrong) {
         (false, _) => FAILED,
         (true, true) => WRONG,
@@ -51,9 +53,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, String> {
 /// Checks one file; a fault of the checker in it does not take the other files down.
 fn one(checker: &Checker, path: &Path) -> Result<FileReport, String> {
     let text = files::text(path)?;
+    let defaults = files::defaults(path)?;
     let name = path.display().to_string();
-    catch_unwind(AssertUnwindSafe(|| checker.check_file(&name, text)))
-        .map_err(|_| format!("{name}: the checker failed on this file; please report it"))
+    catch_unwind(AssertUnwindSafe(|| {
+        checker.check_file_with(&name, text, &defaults)
+    }))
+    .map_err(|_| format!("{name}: the checker failed on this file; please report it"))
 }
 
 fn render(args: &CheckArgs, reports: &[FileReport]) -> Result<String, String> {

@@ -1,5 +1,6 @@
 //! Which files to check, and what they hold.
 
+use crate::config::{self, Defaults};
 use ignore::WalkBuilder;
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The extensions of the files that can be read.
-const EXTENSIONS: [&str; 5] = ["md", "markdown", "mmd", "tex", "hence"];
+const EXTENSIONS: [&str; 6] = ["md", "markdown", "mmd", "tex", "ipynb", "hence"];
 
 fn readable(path: &Path) -> bool {
     path.extension()
@@ -17,6 +18,23 @@ fn readable(path: &Path) -> bool {
                 .iter()
                 .any(|known| known.eq_ignore_ascii_case(extension))
         })
+}
+
+/// The derivation files among those that `paths` name; a line for each path that names something else or nothing.
+pub(super) fn derivations(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
+    let (files, mut errors) = find(paths);
+    let is_one = |path: &Path| {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        extension.is_some_and(|extension| extension.eq_ignore_ascii_case("hence"))
+    };
+    let others = paths
+        .iter()
+        .filter(|path| path.is_file() && readable(path) && !is_one(path));
+    errors.extend(others.map(|path| format!("{}: not a derivation file (.hence)", path.display())));
+    (
+        files.into_iter().filter(|path| is_one(path)).collect(),
+        errors,
+    )
 }
 
 /// The files that `paths` name, in their order, those of a folder sorted; each file once.
@@ -86,6 +104,26 @@ pub(super) fn text(path: &Path) -> Result<String, String> {
         let at = error.utf8_error().valid_up_to();
         format!("{}: not text: byte {at} is not UTF-8", path.display())
     })
+}
+
+/// What the nearest `hence.toml` sets, in the folder of a file or in one around it.
+///
+/// # Errors
+/// A line that names the `hence.toml`, where it cannot be read.
+pub(super) fn defaults(path: &Path) -> Result<Defaults, String> {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let found = whole
+        .ancestors()
+        .skip(1)
+        .map(|folder| folder.join(config::FILE))
+        .find(|file| file.is_file());
+    match found {
+        None => Ok(Defaults::default()),
+        Some(file) => {
+            let text = text(&file)?;
+            Defaults::parse(&text).map_err(|error| format!("{}: {error}", file.display()))
+        }
+    }
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> String {
