@@ -173,7 +173,7 @@ impl Draft {
 
 /// Cuts a list into rows, environments of rows opened.
 fn collect_rows(toks: Vec<Tok>, shape_of: Shape, at: (&str, usize), out: &mut Vec<Draft>) {
-    let is_rows = |t: &Tok| matches!(&t.t, T::Env(name, _) if vocabulary::has_rows(name));
+    let is_rows = |t: &Tok| matches!(&t.t, T::Env(name, inner) if vocabulary::has_rows(name) || is_aligned(name, inner));
     let is_nothing = |t: &Tok| {
         matches!(&t.t, T::Quad | T::Sym('.' | ',' | ';') | T::Row)
             || matches!(&t.t, T::Raw(n, _) if n != "operatorname")
@@ -237,6 +237,11 @@ fn add_row(
     (source, offset): (&str, usize),
     out: &mut Vec<Draft>,
 ) {
+    // Three columns with a sign in the middle one are those of `eqnarray`, whatever stands around them.
+    let shape = match shape {
+        Shape::Plain | Shape::Pairs if is_sign_between(&toks) => Shape::Triple,
+        shape => shape,
+    };
     let mut draft = Draft {
         span: covering(&toks),
         ..Draft::default()
@@ -286,6 +291,32 @@ fn add_row(
     out.push(draft);
 }
 
+/// Whether an `array` is used as `eqnarray` is: a relation sign in the middle of every row.
+fn is_aligned(name: &str, inner: &[Tok]) -> bool {
+    let mut rows = inner
+        .split(|t| matches!(t.t, T::Row))
+        .filter(|row| !sentence::trimmed(row).is_empty())
+        .peekable();
+    name == "array" && rows.peek().is_some() && rows.all(is_sign_between)
+}
+
+/// Whether the second of three columns is a relation sign and nothing else.
+fn is_sign_between(toks: &[Tok]) -> bool {
+    let mut columns = toks.split(|t| matches!(t.t, T::Amp)).skip(1);
+    let (Some(middle), Some(_)) = (columns.next(), columns.next()) else {
+        return false;
+    };
+    matches!(sentence::trimmed(middle), [one] if is_relation(one))
+}
+
+fn is_relation(tok: &Tok) -> bool {
+    match &tok.t {
+        T::Sym(c) => "=<>".contains(*c),
+        T::Cmd(c) => vocabulary::relation(c).is_some(),
+        _ => false,
+    }
+}
+
 /// Whether the row `now` is the rest of the formula of the row `before`.
 fn goes_on(before: &[Tok], now: &[Tok], shape: Shape, no_left_side: bool) -> bool {
     let (before, now) = (sentence::trimmed(before), sentence::trimmed(now));
@@ -307,11 +338,7 @@ fn goes_on(before: &[Tok], now: &[Tok], shape: Shape, no_left_side: bool) -> boo
     if shape == Shape::Separate {
         return false;
     }
-    let has_relation = now.iter().any(|t| match &t.t {
-        T::Sym(c) => "=<>".contains(*c),
-        T::Cmd(c) => vocabulary::relation(c).is_some(),
-        _ => false,
-    });
+    let has_relation = now.iter().any(is_relation);
     match &first.t {
         T::Sym('*' | '/' | '+') => true,
         T::Sym('-') => no_left_side && !has_relation,
