@@ -111,3 +111,132 @@ fn places_are_exact_however_lines_end() {
         assert_eq!(bare(&marked), bare(&plain), "{name} with a byte order mark");
     }
 }
+
+mod places {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Words before a formula that say no more than that it is claimed.
+    const WORDS: &[&str] = &[
+        "Then",
+        "Alors",
+        "Évidemment,",
+        "Or ça\tva :",
+        "Clearly",
+        "Ὅτι ἀληθές:",
+        "Ainsi, même à l'œuvre,",
+        "𝑥 naïve",
+    ];
+    /// Formulas that make one claim each, and are in no way special.
+    const FORMULAS: &[&str] = &[
+        r"x^2 \geq 0",
+        "λ + μ = μ + λ",
+        "α·β\t= β·α",
+        r"\frac{\theta}{2} + \frac{\theta}{2} = \theta",
+        "π > 3",
+        r"(a+b)^2 = a^2 + 2ab + b^2",
+        "1\t+ 1 = 2",
+        r"|x|\geq 0",
+        "σ² ≥ 0",
+    ];
+    const GAPS: &[&str] = &[".\n\n", ".\r\n\r\n", ". ", ".\r\n", ".\t", " .\n"];
+
+    fn text(parts: &[(usize, usize, usize, bool)], head: &str) -> (String, Vec<&'static str>) {
+        let mut out = head.to_owned();
+        let mut formulas = Vec::new();
+        for (word, formula, gap, display) in parts {
+            let formula = FORMULAS[formula % FORMULAS.len()];
+            let sign = if *display { "$$" } else { "$" };
+            let word = WORDS[word % WORDS.len()];
+            out += &format!("{word} {sign}{formula}{sign}{}", GAPS[gap % GAPS.len()]);
+            formulas.push(formula);
+        }
+        (out, formulas)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+
+        #[test]
+        fn every_claim_stands_where_it_is_said_to_stand(
+            parts in prop::collection::vec((0usize..100, 0usize..100, 0usize..100, any::<bool>()), 1..6),
+        ) {
+            let checker = checker();
+            for (name, head) in [
+                ("a.md", ""),
+                ("a.md", "\u{feff}"),
+                ("a.tex", "\\newcommand{\\é}{x}\r\n% déjà vu\r\n"),
+                ("a.tex", "\\newcommand{\\half}[1]{\\frac{#1}{2}}\n"),
+            ] {
+                let (text, formulas) = text(&parts, head);
+                let found = read(&checker, name, &text);
+                exact(name, &found);
+                let sources: Vec<&str> = found.entries.iter().map(|e| e.source.as_str()).collect();
+                prop_assert_eq!(&sources, &formulas, "{} {:?}", name, text);
+            }
+            let (text, formulas) = text(&parts, "");
+            let cell = serde_json::json!({
+                "cells": [{"cell_type": "markdown", "source": [text]}]
+            });
+            let file = cell.to_string();
+            let found = read(&checker, "a.ipynb", &file);
+            exact("a.ipynb", &found);
+            let sources: Vec<&str> = found.entries.iter().map(|e| e.source.as_str()).collect();
+            let escaped: Vec<String> = formulas.iter().map(|f| {
+                serde_json::Value::from(*f).to_string().trim_matches('"').to_owned()
+            }).collect();
+            prop_assert_eq!(&sources, &escaped, "{}", file);
+        }
+    }
+}
+
+#[test]
+fn deep_and_long_texts_end_with_an_answer() {
+    let checker = checker();
+    let deep = 100_000;
+    let shapes = [
+        ("(", ")"),
+        ("{", "}"),
+        ("[", "]"),
+        (r"\left(", r"\right)"),
+        (r"\sqrt{", "}"),
+        ("> ", ""),
+        ("- ", ""),
+    ];
+    for (open, close) in shapes {
+        for whole in [true, false] {
+            let closing = if whole {
+                close.repeat(deep)
+            } else {
+                String::new()
+            };
+            let formula = format!("{}x{closing}", open.repeat(deep));
+            for (name, text) in [
+                (
+                    "a.md",
+                    format!("So $${formula} = 1$$ and ${formula}$ {formula}"),
+                ),
+                (
+                    "a.tex",
+                    format!(
+                        "So \\[{formula} = 1\\] {formula} \\newcommand{{\\a}}{{{formula}}} $\\a$"
+                    ),
+                ),
+                ("a.hence", format!("{formula} = 1\nclaim ${formula} = 1$")),
+                ("a.ipynb", formula.clone()),
+            ] {
+                let found = read(&checker, name, &text);
+                exact(name, &found);
+            }
+        }
+    }
+    let large = 10 << 20;
+    let line = "Ceci est une phrase sans formule, ou presque, et l'on n'y trouve que des mots.\n\n";
+    let prose = format!("{}\nSo $x = x$.\n", line.repeat(large / line.len()));
+    let found = read(&checker, "a.md", &prose);
+    assert_eq!(found.entries.len(), 1);
+    let long = format!("So $${}x = 1$$", "x + ".repeat(large / 4));
+    for name in ["a.md", "a.tex", "a.hence"] {
+        exact(name, &read(&checker, name, &long));
+    }
+}

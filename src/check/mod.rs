@@ -15,6 +15,7 @@ mod walk;
 use crate::config::Defaults;
 use crate::finding::{FileReport, Verdict};
 use crate::read::ast::{Span, Unread};
+use crate::read::bundle::Bundle;
 use crate::read::source::{Format, Source};
 use crate::reading::Reading;
 use crate::theory::{self, Library};
@@ -135,21 +136,35 @@ impl Checker {
     /// assert_eq!(report.findings[0].verdict, Verdict::Valid);
     /// ```
     pub fn check_file_with(&self, path: &str, text: String, defaults: &Defaults) -> FileReport {
-        let source = Source::of(path, &text);
+        let bundle = Bundle::single(path, text);
+        let mut reports = self.check_bundle(&bundle, defaults);
+        reports.swap_remove(0)
+    }
+
+    /// Checks a document with the files that it takes in: a report for each file, in the order of [`Bundle::files`].
+    pub fn check_bundle(&self, bundle: &Bundle, defaults: &Defaults) -> Vec<FileReport> {
+        let source = Source::of_bundle(bundle);
         let (defaults, fault) = own_defaults(&source, defaults);
-        let findings = self.walked(path, &source, &defaults, fault, false).findings;
-        FileReport {
-            path: path.to_string(),
+        let findings = self.walked(&source, &defaults, fault, false).findings;
+        let report = |path: &str, text: &str| FileReport {
+            path: path.to_owned(),
             strict: defaults.strict.unwrap_or(false),
-            text,
-            findings,
+            text: text.to_owned(),
+            findings: Vec::new(),
+        };
+        let mut reports: Vec<FileReport> = bundle.each(report);
+        for mut f in findings {
+            let (file, span) = bundle.place(f.span);
+            f.focus = f.focus.map(|focus| bundle.place(focus).1);
+            f.span = span;
+            reports[file].findings.push(f);
         }
+        reports
     }
 
     // A document from its beginning to its end, with the findings where they stand in the file.
     fn walked<'a>(
         &'a self,
-        path: &str,
         source: &'a Source,
         defaults: &Defaults,
         fault: Option<Unread>,
@@ -159,7 +174,7 @@ impl Checker {
         if notes {
             walk.take_notes();
         }
-        walk.run(&script::entries(path, source, defaults));
+        walk.run(&script::entries(source, defaults));
         if !source.is_file() {
             for f in &mut walk.findings {
                 f.span = source.place(f.span);
@@ -167,9 +182,19 @@ impl Checker {
                 f.source = source.in_file(f.span).to_string();
             }
         }
-        for fault in source.fault.iter().chain(&fault) {
+        for noise in &source.noise {
+            let holds = |span: Span| span.start <= noise.span.start && noise.span.end <= span.end;
+            for f in walk.findings.iter_mut().filter(|f| holds(f.span)) {
+                f.remarks.push(format!(
+                    "noise of the document, not of its author: {}",
+                    noise.what
+                ));
+            }
+        }
+        for fault in source.faults.iter().chain(&fault) {
             walk.fault(fault, source.in_file(fault.span));
         }
+        walk.findings.sort_by_key(|f| f.span.start);
         walk
     }
 
@@ -188,15 +213,29 @@ impl Checker {
     /// assert_eq!(reading.entries[1].hypotheses, ["1 < x"]);
     /// ```
     pub fn read_file(&self, path: &str, text: String, defaults: &Defaults) -> Reading {
-        let source = Source::of(path, &text);
+        let bundle = Bundle::single(path, text);
+        let mut readings = self.read_bundle(&bundle, defaults);
+        readings.swap_remove(0)
+    }
+
+    /// How a document is understood with the files that it takes in: a reading for each file, in the order of
+    /// [`Bundle::files`].
+    pub fn read_bundle(&self, bundle: &Bundle, defaults: &Defaults) -> Vec<Reading> {
+        let source = Source::of_bundle(bundle);
         let (defaults, fault) = own_defaults(&source, defaults);
-        let walk = self.walked(path, &source, &defaults, fault, true);
-        let entries = walk.understood();
-        Reading {
-            path: path.to_string(),
-            text,
-            entries,
+        let entries = self.walked(&source, &defaults, fault, true).understood();
+        let mut readings: Vec<Reading> = bundle.each(|path, text| Reading {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            entries: Vec::new(),
+        });
+        for mut entry in entries {
+            let (file, span) = bundle.place(entry.span);
+            entry.focus = entry.focus.map(|focus| bundle.place(focus).1);
+            entry.span = span;
+            readings[file].entries.push(entry);
         }
+        readings
     }
 
     /// Judges one step.
@@ -220,7 +259,7 @@ impl Checker {
     ) -> Result<String, String> {
         let source = Source::of(path, &text);
         let (defaults, fault) = own_defaults(&source, defaults);
-        let walk = self.walked(path, &source, &defaults, fault, false);
+        let walk = self.walked(&source, &defaults, fault, false);
         explain::explain(
             path,
             &text,

@@ -1,5 +1,6 @@
 //! `hence check`
 
+use super::files::Work;
 use super::{CheckArgs, Color, FAILED, FINE, Format, WRONG, checker, complain, files, pool, print};
 use crate::check::Checker;
 use crate::finding::FileReport;
@@ -9,7 +10,6 @@ use rayon::prelude::*;
 use std::env;
 use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 /// Checks what `args` name and prints the report.
 ///
@@ -17,16 +17,16 @@ use std::path::Path;
 /// Where the theory does not load or the report cannot be written. A file that cannot be read keeps the others from
 /// nothing: it costs a line on standard error and the exit status.
 pub(super) fn run(args: &CheckArgs) -> Result<u8, String> {
-    let (paths, mut errors) = files::find(&args.paths);
-    let mut reports = Vec::with_capacity(paths.len());
-    if !paths.is_empty() {
+    let (works, mut errors) = files::load(&args.paths);
+    let mut reports = Vec::with_capacity(works.len());
+    if !works.is_empty() {
         let pool = pool()?;
         let checker = checker(&pool, args.engine.options())?;
         let checked: Vec<_> =
-            pool.install(|| paths.par_iter().map(|path| one(&checker, path)).collect());
+            pool.install(|| works.par_iter().map(|work| one(&checker, work)).collect());
         for result in checked {
             match result {
-                Ok(report) => reports.push(report),
+                Ok(found) => reports.extend(found),
                 Err(error) => errors.push(error),
             }
         }
@@ -51,14 +51,16 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, String> {
 }
 
 /// Checks one file; a fault of the checker in it does not take the other files down.
-fn one(checker: &Checker, path: &Path) -> Result<FileReport, String> {
-    let text = files::text(path)?;
-    let defaults = files::defaults(path)?;
-    let name = path.display().to_string();
+fn one(checker: &Checker, work: &Work) -> Result<Vec<FileReport>, String> {
     catch_unwind(AssertUnwindSafe(|| {
-        checker.check_file_with(&name, text, &defaults)
+        checker.check_bundle(&work.bundle, &work.defaults)
     }))
-    .map_err(|_| format!("{name}: the checker failed on this file; please report it"))
+    .map_err(|_| {
+        format!(
+            "{}: the checker failed on this file; please report it",
+            work.name
+        )
+    })
 }
 
 fn render(args: &CheckArgs, reports: &[FileReport]) -> Result<String, String> {

@@ -1,28 +1,28 @@
 //! `hence read`
 
+use super::files::Work;
 use super::{FAILED, FINE, ReadArgs, ReadFormat, checker, complain, files, pool, print};
 use crate::check::{Checker, Options};
 use crate::reading::Reading;
 use crate::report::reading;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 /// Prints how the documents that `args` name are understood.
 ///
 /// # Errors
 /// Where the theory does not load or the report cannot be written.
 pub(super) fn run(args: &ReadArgs) -> Result<u8, String> {
-    let (paths, mut errors) = files::find(&args.paths);
-    let mut readings = Vec::with_capacity(paths.len());
-    if !paths.is_empty() {
+    let (works, mut errors) = files::load(&args.paths);
+    let mut readings = Vec::with_capacity(works.len());
+    if !works.is_empty() {
         let pool = pool()?;
         let checker = checker(&pool, Options::default())?;
         let read: Vec<_> =
-            pool.install(|| paths.par_iter().map(|path| one(&checker, path)).collect());
+            pool.install(|| works.par_iter().map(|work| one(&checker, work)).collect());
         for result in read {
             match result {
-                Ok(reading) => readings.push(reading),
+                Ok(found) => readings.extend(found),
                 Err(error) => errors.push(error),
             }
         }
@@ -41,12 +41,14 @@ pub(super) fn run(args: &ReadArgs) -> Result<u8, String> {
     Ok(if errors.is_empty() { FINE } else { FAILED })
 }
 
-fn one(checker: &Checker, path: &Path) -> Result<Reading, String> {
-    let text = files::text(path)?;
-    let defaults = files::defaults(path)?;
-    let name = path.display().to_string();
+fn one(checker: &Checker, work: &Work) -> Result<Vec<Reading>, String> {
     catch_unwind(AssertUnwindSafe(|| {
-        checker.read_file(&name, text, &defaults)
+        checker.read_bundle(&work.bundle, &work.defaults)
     }))
-    .map_err(|_| format!("{name}: the checker failed on this file; please report it"))
+    .map_err(|_| {
+        format!(
+            "{}: the checker failed on this file; please report it",
+            work.name
+        )
+    })
 }

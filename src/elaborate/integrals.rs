@@ -4,8 +4,8 @@ use super::Problem;
 use super::limits::infinite;
 use super::names::key;
 use super::scope::{Scope, walk};
-use crate::read::ast::{Expr, Kind, Name, Span};
-use hence_kernel::Term;
+use crate::read::ast::{Expr, Kind, Name, Side, Span};
+use hence_kernel::{Term, syntax};
 
 type Res = Result<Term, Problem>;
 
@@ -42,6 +42,57 @@ impl Scope {
         };
         let f = self.under_binder(&key(n), body)?;
         self.apply("integral", &[&lo, &hi, &f], span)
+    }
+
+    /// The value of `body` at the upper end of `var`, less that at the lower one.
+    pub(super) fn between(
+        &mut self,
+        var: Option<&Expr>,
+        lower: Option<&Expr>,
+        upper: &Expr,
+        body: &Expr,
+        span: Span,
+    ) -> Res {
+        let var = match var {
+            Some(var) => var.clone(),
+            None => self.only_variable(body).or_else(|_| {
+                Problem::at(
+                    span,
+                    "it is not said which variable goes from one end to the other",
+                )
+            })?,
+        };
+        let Kind::Name(n) = &var.kind else {
+            return Problem::at(var.span, "what takes the values at the ends is no name");
+        };
+        let f = self.under_binder(&key(n), body)?;
+        // Of a name that was given by the variable this would not see that it varies.
+        let x = key(n);
+        let given = (f.free_vars().iter().map(Term::to_string)).find(|m| self.depends_on(m, &x));
+        if let Some(m) = given {
+            return Problem::at(
+                body.span,
+                format!("`{m}` was given by `{x}`: write what it stands for between the ends"),
+            );
+        }
+        let above = self.value_at(&f, &var, upper, body, span)?;
+        match lower {
+            None => Ok(above),
+            Some(lower) => {
+                let below = self.value_at(&f, &var, lower, body, span)?;
+                syntax::sub(&above, &below).map_err(Problem::kernel(span))
+            }
+        }
+    }
+
+    // At an infinite end the limit is meant.
+    fn value_at(&mut self, f: &Term, var: &Expr, end: &Expr, body: &Expr, span: Span) -> Res {
+        if infinite(end).is_some() {
+            return self.limit(var, end, Side::Both, body, span);
+        }
+        let end = self.real(end)?;
+        let value = Term::app(f, &end).map_err(Problem::kernel(span))?;
+        self.beta(value, span)
     }
 
     // Where an integral begins or ends.

@@ -419,7 +419,9 @@ impl Kinds<'_> {
                 }
                 self.of(What::Real)
             }
-            Kind::Limit { body, .. } | Kind::Integral { body, .. } => self.infer(body),
+            Kind::Limit { body, .. } | Kind::Integral { body, .. } | Kind::Between { body, .. } => {
+                self.infer(body)
+            }
             Kind::Cases(cases) => {
                 let r = self.fresh();
                 for c in cases {

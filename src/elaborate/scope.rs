@@ -442,6 +442,18 @@ pub(crate) fn walk(e: &Expr, visit: &mut dyn FnMut(&Expr)) {
             walk(body, visit);
             vars.iter().for_each(|(v, _)| walk(v, visit));
         }
+        Kind::Between {
+            var,
+            lower,
+            upper,
+            body,
+        } => {
+            for part in [var, lower].into_iter().flatten() {
+                walk(part, visit);
+            }
+            walk(upper, visit);
+            walk(body, visit);
+        }
         Kind::Integral {
             var,
             lower,

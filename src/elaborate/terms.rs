@@ -150,6 +150,12 @@ impl Scope {
                 };
                 self.integral(var, lower.as_deref(), upper.as_deref(), body, span)
             }
+            Kind::Between {
+                var,
+                lower,
+                upper,
+                body,
+            } => self.between(var.as_deref(), lower.as_deref(), upper, body, span),
             Kind::Limit {
                 var,
                 to,
@@ -387,7 +393,7 @@ impl Scope {
         Term::lam(&t, &at).map_err(&err)
     }
 
-    fn beta(&self, t: Term, span: Span) -> Res {
+    pub(super) fn beta(&self, t: Term, span: Span) -> Res {
         match t.kind() {
             hence_kernel::Kind::App(f, a) if matches!(f.kind(), hence_kernel::Kind::Lam(..)) => {
                 f.instantiate(a).map_err(Problem::kernel(span))
@@ -617,6 +623,18 @@ impl Scope {
         {
             return t;
         }
+        // `df/dx` for a function f is that of its value at x.
+        let value = match (&body.kind, vars) {
+            (Kind::Name(n), [(by, _)]) if n.primes == 0 && self.is_defined_function(n) => {
+                let kind = Kind::NameParen(n.clone(), vec![by.clone()]);
+                Some(Expr {
+                    kind,
+                    span: body.span,
+                })
+            }
+            _ => None,
+        };
+        let body = value.as_ref().unwrap_or(body);
         let mut names = Vec::new();
         for (v, times) in vars {
             let (_, var) = self.variable_of(v)?;
@@ -672,7 +690,12 @@ impl Scope {
         Ok(t)
     }
 
-    fn only_variable(&mut self, body: &Expr) -> Result<Expr, Problem> {
+    fn is_defined_function(&self, n: &Name) -> bool {
+        self.definition(&key(n))
+            .is_some_and(|d| matches!(d.constant.ty(), Type::Fun(_)))
+    }
+
+    pub(super) fn only_variable(&mut self, body: &Expr) -> Result<Expr, Problem> {
         let mut found: Vec<Expr> = Vec::new();
         super::scope::walk(body, &mut |e| {
             if let Kind::Name(n) = &e.kind

@@ -314,6 +314,18 @@ pub enum Kind {
         /// The integrand.
         body: Box<Expr>,
     },
+    /// `[e]_a^b`, `\left. e \right|_a^b`: the value at the upper end less that at the lower one; `\left. e \right|_{x=a}`: the
+    /// value there.
+    Between {
+        /// Of what.
+        body: Box<Expr>,
+        /// The variable that takes the values, where it is written.
+        var: Option<Box<Expr>>,
+        /// The lower end; none for the value at one place.
+        lower: Option<Box<Expr>>,
+        /// The upper end, or the place.
+        upper: Box<Expr>,
+    },
     /// `A^T`, `A^\top`
     Transpose(Box<Expr>),
     /// `\begin{cases} … \end{cases}`

@@ -104,6 +104,22 @@ pub fn sexp(e: &Expr) -> String {
             format!("{side:?}").to_lowercase(),
             sexp(body)
         ),
+        Kind::Between {
+            body,
+            var,
+            lower,
+            upper,
+        } => {
+            let part =
+                |e: &Option<Box<Expr>>| e.as_ref().map_or_else(|| "_".to_owned(), |e| sexp(e));
+            format!(
+                "(between {} {} {} {})",
+                part(var),
+                part(lower),
+                sexp(upper),
+                sexp(body)
+            )
+        }
         Kind::Derivative {
             body,
             vars,

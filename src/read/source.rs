@@ -1,7 +1,10 @@
 //! What is read of a file: its text, with a notebook's cells taken out of their JSON and with macros written out.
 
 use super::ast::{Span, Unread};
+use super::bundle::Bundle;
+use super::document::Document;
 use super::mapped::Mapped;
+use super::noise::{self, Noise};
 use super::{document, macros, notebook};
 
 /// How a file is read.
@@ -43,8 +46,12 @@ pub struct Source<'a> {
     pub format: Format,
     /// What was made of the file, of that, and so on.
     made: Vec<Mapped>,
-    /// Why the file is not what its name says.
-    pub fault: Option<Unread>,
+    /// What stands in the text, where it is no derivation.
+    document: Option<Document>,
+    /// What a scanner got wrong and was undone, with places in the file.
+    pub noise: Vec<Noise>,
+    /// Why the file is not what its name says, and what it names that cannot be read.
+    pub faults: Vec<Unread>,
 }
 
 impl<'a> Source<'a> {
@@ -60,15 +67,28 @@ impl<'a> Source<'a> {
     /// assert_eq!(&file[place.start..place.end], r"\half");
     /// ```
     pub fn of(path: &str, file: &'a str) -> Source<'a> {
+        Source::made(path, file, Vec::new(), Vec::new())
+    }
+
+    /// What is read of a file with those that it takes in; places are those of [`Bundle::text`].
+    pub fn of_bundle(bundle: &'a Bundle) -> Source<'a> {
+        let path = bundle.files().next().map_or("", |(path, _)| path);
+        let joined = bundle.joined.iter().cloned().collect();
+        Source::made(path, bundle.text(), joined, bundle.faults.clone())
+    }
+
+    fn made(path: &str, file: &'a str, made: Vec<Mapped>, faults: Vec<Unread>) -> Source<'a> {
         let mut source = Source {
             file,
             format: Format::of(path),
-            made: Vec::new(),
-            fault: None,
+            made,
+            document: None,
+            noise: Vec::new(),
+            faults,
         };
         if source.format == Format::Notebook {
             let markdown = notebook::read_notebook(file).unwrap_or_else(|fault| {
-                source.fault = Some(fault);
+                source.faults.push(fault);
                 Mapped::default()
             });
             source.made.push(markdown);
@@ -83,7 +103,33 @@ impl<'a> Source<'a> {
             Format::Markdown | Format::Notebook => None,
         };
         source.made.extend(written);
+        source.document = source.read(path);
+        let cleaned = source.document.as_ref().and_then(noise::cleaned);
+        if let Some((text, found)) = cleaned {
+            let placed = found.into_iter().map(|noise| Noise {
+                span: source.place(noise.span),
+                ..noise
+            });
+            source.noise = placed.collect();
+            source.made.push(text);
+            source.document = source.read(path);
+        }
         source
+    }
+
+    fn read(&self, path: &str) -> Option<Document> {
+        let text = self.text().to_owned();
+        match self.format {
+            Format::Derivation => None,
+            Format::Tex => Some(document::read_tex(path, text)),
+            Format::Markdown => Some(document::read_markdown(path, text)),
+            Format::Notebook => Some(document::read_cells(path, text)),
+        }
+    }
+
+    /// What stands in the text that is read; none for a derivation in plain text.
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
     }
 
     /// The text that is read.

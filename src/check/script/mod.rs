@@ -19,9 +19,9 @@ use crate::config::Defaults;
 use crate::elaborate::{Sort, indexed, settled};
 use crate::finding::{Expectation, Verdict};
 use crate::read::ast::{Expr, Kind, Span, Unread};
+use crate::read::latex;
 use crate::read::lexicon::properties::Said;
-use crate::read::source::{Format, Source};
-use crate::read::{document as read_document, latex};
+use crate::read::source::Source;
 use std::collections::BTreeSet;
 
 /// One entry.
@@ -278,16 +278,10 @@ fn spread(exprs: Vec<Expr>) -> Vec<Expr> {
 }
 
 /// The entries of a file, by its format.
-pub(super) fn entries(path: &str, source: &Source, defaults: &Defaults) -> Vec<Entry> {
+pub(super) fn entries(source: &Source, defaults: &Defaults) -> Vec<Entry> {
     let text = source.text();
-    let document = match source.format {
-        Format::Derivation => None,
-        Format::Tex => Some(read_document::read_tex(path, text.to_string())),
-        Format::Markdown => Some(read_document::read_markdown(path, text.to_string())),
-        Format::Notebook => Some(read_document::read_cells(path, text.to_string())),
-    };
-    let mut out = match document {
-        Some(document) => document::from_document(&document),
+    let mut out = match source.document() {
+        Some(document) => document::from_document(document),
         None => derivation::from_derivation(text),
     };
     out = expectation::written_out(out, text);

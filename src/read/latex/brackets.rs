@@ -3,6 +3,7 @@
 use super::token::{MAX_DEPTH, T, Tok, unread};
 use super::vocabulary as vocab;
 use crate::read::ast::Unread;
+use std::collections::BTreeSet;
 
 /// Whether an operand is due behind `prev`: at the start, behind an operator, a relation sign, a separator.
 pub fn wants_operand(prev: Option<&Tok>) -> bool {
@@ -82,14 +83,37 @@ fn spelled(flat: Vec<Tok>) -> Vec<Tok> {
     out
 }
 
+/// Where a `\left.` stands that a bar closes: `\left. f \right|_{x=0}`.
+fn barred(flat: &[Tok]) -> BTreeSet<usize> {
+    let mut open = Vec::new();
+    let mut out = BTreeSet::new();
+    for (i, tok) in flat.iter().enumerate() {
+        match tok.t {
+            T::Open(c) => open.push((i, c)),
+            T::Close(c) => {
+                if let Some((at, '.')) = open.pop()
+                    && c == '|'
+                {
+                    out.insert(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
 /// Matches the brackets of one list. Half-open intervals in both writings, `[0,1)` and `[0,1[`, are brackets too.
 pub fn nest(flat: Vec<Tok>) -> Result<Vec<Tok>, Unread> {
     let mut stack: Vec<Frame> = Vec::new();
     let mut list: Vec<Tok> = Vec::new();
-    let mut iter = spelled(flat).into_iter().peekable();
-    while let Some(tok) = iter.next() {
+    let flat = spelled(flat);
+    let barred = barred(&flat);
+    let mut iter = flat.into_iter().enumerate().peekable();
+    while let Some((i, tok)) = iter.next() {
         let square = matches!(stack.last(), Some(f) if f.open == '[' || f.open == ']');
         let action = match tok.t {
+            T::Open('.') if barred.contains(&i) => Some((true, '.')),
             // `\left.` shows nothing.
             T::Open('.') => continue,
             T::Open('[') if square => {
@@ -97,7 +121,7 @@ pub fn nest(flat: Vec<Tok>) -> Result<Vec<Tok>, Unread> {
                 let french = commas == 1
                     && !wants_operand(list.last())
                     && (matches!(stack.last(), Some(f) if f.open == ']')
-                        || !begins_operand(iter.peek()));
+                        || !begins_operand(iter.peek().map(|(_, next)| next)));
                 if french {
                     Some((false, '['))
                 } else {
@@ -106,7 +130,10 @@ pub fn nest(flat: Vec<Tok>) -> Result<Vec<Tok>, Unread> {
             }
             T::Open(c) => Some((true, c)),
             T::Close('.') if !matches!(stack.last(), Some(f) if f.open == '{') => continue,
-            T::Close(']') if wants_operand(list.last()) && begins_operand(iter.peek()) => {
+            T::Close(']')
+                if wants_operand(list.last())
+                    && begins_operand(iter.peek().map(|(_, next)| next)) =>
+            {
                 Some((true, ']'))
             }
             T::Close(c) => Some((false, c)),

@@ -24,6 +24,7 @@ mod block;
 mod brackets;
 mod calculus;
 mod chain;
+mod ends;
 mod lists;
 mod reader;
 mod script;

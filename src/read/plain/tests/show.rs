@@ -90,6 +90,7 @@ pub fn show(expr: &Expr) -> String {
             };
             format!("(lim {} {}{side} {})", show(var), show(to), show(body))
         }
+        Kind::Between { upper, body, .. } => format!("(at {} {})", show(upper), show(body)),
         Kind::Derivative {
             body,
             vars,
