@@ -66,6 +66,10 @@ pub struct Row {
 /// assert_eq!(hence::read::sexp::sexp(&rows[0].exprs[0]), "[(d [x] (^ x 2)) eq (. 2 x)]");
 /// ```
 pub fn parse(text: &str, offset: usize) -> Result<Vec<Row>, Unread> {
+    if text.len() > LONGEST {
+        let span = Span::new(offset, offset + text.len());
+        return token::unread(span, format!("longer than {LONGEST} bytes"));
+    }
     let shallow = token::nesting(text, offset, 0)? <= SHALLOW_NESTING;
     if shallow {
         match read_rows(text, offset, SHALLOW_CALLS) {
@@ -85,6 +89,8 @@ pub fn parse(text: &str, offset: usize) -> Result<Vec<Row>, Unread> {
     })
 }
 
+/// Longer formulas are refused at once: each is read several times, and nobody writes them.
+const LONGEST: usize = 1 << 17;
 /// Formulas nested no deeper than this are tried on the caller's stack.
 const SHALLOW_NESTING: usize = 20;
 /// How deep readers call each other there.
