@@ -47,6 +47,11 @@ pub fn formatted(text: &str) -> String {
                 out.push_str(source);
             }
         }
+        // A backslash at the end takes in the line behind it, which stays an empty one.
+        if out.ends_with('\\') {
+            out.push_str(newline);
+            out.push(' ');
+        }
         out.push_str(newline);
     }
     format!("{mark}{out}")
