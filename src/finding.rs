@@ -174,6 +174,8 @@ pub struct FileReport {
     pub text: String,
     /// The findings.
     pub findings: Vec<Finding>,
+    /// Whether the file or its folder asks that what is not proved outright counts as a failure.
+    pub strict: bool,
 }
 
 /// How many findings of each verdict, in the order of [`Verdict::ALL`].

@@ -4,12 +4,14 @@
 
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod diagnose;
 pub mod elaborate;
 pub mod finding;
 pub mod logic;
 pub mod prove;
 pub mod read;
+pub mod reading;
 pub mod refute;
 pub mod report;
 pub mod theory;

@@ -49,7 +49,7 @@ fn a_folder_without_derivations() {
     fails(
         &dir,
         &["check", "."],
-        ".: no derivations in this folder (.md .markdown .mmd .tex .hence)",
+        ".: no derivations in this folder (.md .markdown .mmd .tex .ipynb .hence)",
     );
 }
 
@@ -57,7 +57,8 @@ fn a_folder_without_derivations() {
 fn a_file_of_another_kind() {
     let dir = folder("kind");
     fs::write(dir.join("notes.txt"), "x").unwrap();
-    let line = "notes.txt: not a kind of file that can be read (.md .markdown .mmd .tex .hence)";
+    let line =
+        "notes.txt: not a kind of file that can be read (.md .markdown .mmd .tex .ipynb .hence)";
     fails(&dir, &["check", "notes.txt"], line);
 }
 
@@ -339,4 +340,150 @@ fn messages_are_in_the_language_that_is_asked_for() {
         .assert()
         .code(0)
         .stdout(predicates::str::contains("Comment corriger"));
+}
+
+#[test]
+fn a_document_is_shown_as_it_is_understood() {
+    let dir = folder("understood");
+    fs::write(
+        dir.join("a.md"),
+        "Suppose $x > 1$. Then $x^2 > 1$ and $\\foo$.",
+    )
+    .unwrap();
+    let text = "a.md\n    1  given          1 < x\n    1  claimed        1 < x^2\n                      under 1 < x\n    \
+                1  unread         `\\foo`\n                      because unknown macro \\foo\n  1 given, 1 claimed, 1 unread\n";
+    hence(&dir)
+        .args(["read", "a.md"])
+        .assert()
+        .code(0)
+        .stdout(text)
+        .stderr("");
+    let run = hence(&dir)
+        .args(["read", "a.md", "--format", "json"])
+        .assert()
+        .code(0);
+    let answer: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    assert_eq!(answer["schema"], "hence/read/1");
+    let entries = &answer["files"][0]["entries"];
+    assert_eq!(entries[1]["role"], "claimed");
+    assert_eq!(entries[1]["hypotheses"][0], "1 < x");
+    assert_eq!(entries[1]["start"]["byte"], 23);
+    assert_eq!(answer["summary"]["unread"], 1);
+    fails(&dir, &["read", "none.md"], "none.md: no such file");
+}
+
+#[test]
+fn derivation_files_are_laid_out() {
+    let dir = folder("layout");
+    fs::write(
+        dir.join("a.hence"),
+        "assume   x>0\n\n\n\nx+1 > 1   by  adding",
+    )
+    .unwrap();
+    fs::write(dir.join("b.hence"), "x = x\n").unwrap();
+    fs::write(dir.join("c.md"), "text   text").unwrap();
+    hence(&dir)
+        .args(["fmt", "--check", "."])
+        .assert()
+        .code(1)
+        .stdout("a.hence\n")
+        .stderr("");
+    hence(&dir).args(["fmt", "."]).assert().code(0).stdout("");
+    let text = fs::read_to_string(dir.join("a.hence")).unwrap();
+    assert_eq!(text, "assume x>0\n\nx+1 > 1  by adding\n");
+    assert_eq!(fs::read_to_string(dir.join("c.md")).unwrap(), "text   text");
+    hence(&dir)
+        .args(["fmt", "--check", "."])
+        .assert()
+        .code(0)
+        .stdout("");
+    fails(
+        &dir,
+        &["fmt", "c.md"],
+        "c.md: not a derivation file (.hence)",
+    );
+}
+
+#[test]
+fn a_folder_sets_defaults() {
+    let dir = folder("defaults");
+    fs::create_dir(dir.join("inside")).unwrap();
+    fs::write(
+        dir.join("inside/a.md"),
+        "Clearly $x^2 > 1$ and $\\log 100 = 2$.",
+    )
+    .unwrap();
+    let check = |code| {
+        hence(&dir).args(["check", "inside"]).assert().code(code);
+    };
+    check(1);
+    fs::write(dir.join("hence.toml"), "assume = [\"x > 1\"]\nlog = 10\n").unwrap();
+    check(0);
+    // The nearest file counts.
+    fs::write(dir.join("inside/hence.toml"), "log = 10\n").unwrap();
+    check(1);
+    let own = "---\nhence:\n  assume:\n    - x > 1\n---\nClearly $x^2 > 1$ and $\\log 100 = 2$.";
+    fs::write(dir.join("inside/a.md"), own).unwrap();
+    check(0);
+    fs::write(dir.join("inside/hence.toml"), "log = 1\n").unwrap();
+    hence(&dir)
+        .args(["check", "inside"])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr(predicates::str::contains(
+            "hence.toml: `log` is \"e\" or a whole number from 2 on",
+        ));
+}
+
+#[test]
+fn files_are_taken_in_from_inside_of_the_folder_only() {
+    let dir = folder("taken");
+    fs::create_dir_all(dir.join("sheet/parts")).unwrap();
+    fs::write(dir.join("outside.tex"), "Then $1 = 2$.").unwrap();
+    fs::write(
+        dir.join("sheet/main.tex"),
+        "\\newcommand{\\sq}[1]{#1^2}\nSuppose $x > 1$.\n\\input{parts/first}\n\\input{../outside}\n\\input{none}\n",
+    )
+    .unwrap();
+    fs::write(
+        dir.join("sheet/parts/first.tex"),
+        "Then $\\sq{x} > 1$.\n\nThen $\\sq{x} > 4$.\n",
+    )
+    .unwrap();
+    for argument in ["sheet", "sheet/main.tex"] {
+        let run = hence(&dir)
+            .args(["check", argument, "--format", "json"])
+            .assert()
+            .code(1);
+        let answer: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+        let files = answer["files"].as_array().unwrap();
+        let found: Vec<String> = files
+            .iter()
+            .flat_map(|file| {
+                let claims = file["claims"].as_array().unwrap();
+                claims.iter().map(|c| {
+                    let part = |value: &serde_json::Value| value.as_str().unwrap_or("").to_owned();
+                    let line = &c["start"]["line"];
+                    format!(
+                        "{}:{line} {} {}",
+                        part(&file["path"]),
+                        part(&c["verdict"]),
+                        part(&c["source"])
+                    )
+                })
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "sheet/main.tex:2 given x > 1",
+                "sheet/main.tex:4 unread \\input{../outside}",
+                "sheet/main.tex:5 unread \\input{none}",
+                "sheet/parts/first.tex:1 valid \\sq{x} > 1",
+                "sheet/parts/first.tex:3 invalid \\sq{x} > 4",
+            ],
+            "{argument}"
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! `hence check`
 
+use super::files::Work;
 use super::{
     CheckArgs, Color, FAILED, FINE, Format, WRONG, checker, complain, files, fix, language, pool,
     print,
@@ -12,7 +13,6 @@ use rayon::prelude::*;
 use std::env;
 use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 /// Checks what `args` name and prints the report.
 ///
@@ -20,16 +20,16 @@ use std::path::Path;
 /// Where the theory does not load or the report cannot be written. A file that cannot be read keeps the others from
 /// nothing: it costs a line on standard error and the exit status.
 pub(super) fn run(args: &CheckArgs) -> Result<u8, String> {
-    let (paths, mut errors) = files::find(&args.paths);
-    let mut reports = Vec::with_capacity(paths.len());
-    if !paths.is_empty() {
+    let (works, mut errors) = files::load(&args.paths);
+    let mut reports = Vec::with_capacity(works.len());
+    if !works.is_empty() {
         let pool = pool()?;
         let checker = checker(&pool, args.engine.options())?;
         let checked: Vec<_> =
-            pool.install(|| paths.par_iter().map(|path| one(&checker, path)).collect());
+            pool.install(|| works.par_iter().map(|work| one(&checker, work)).collect());
         for result in checked {
             match result {
-                Ok(report) => reports.push(report),
+                Ok(found) => reports.extend(found),
                 Err(error) => errors.push(error),
             }
         }
@@ -43,10 +43,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, String> {
     if !reports.is_empty() || errors.is_empty() {
         print(&render(args, &reports)?)?;
     }
-    let wrong = reports
-        .iter()
-        .flat_map(|report| &report.findings)
-        .any(|finding| attention(finding, args.strict) == Attention::Failure);
+    let fails = |report: &FileReport| {
+        let strict = args.strict || report.strict;
+        let mut findings = report.findings.iter();
+        findings.any(|finding| attention(finding, strict) == Attention::Failure)
+    };
+    let wrong = reports.iter().any(fails);
     Ok(match (errors.is_empty(), wrong) {
         (false, _) => FAILED,
         (true, true) => WRONG,
@@ -55,11 +57,16 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, String> {
 }
 
 /// Checks one file; a fault of the checker in it does not take the other files down.
-fn one(checker: &Checker, path: &Path) -> Result<FileReport, String> {
-    let text = files::text(path)?;
-    let name = path.display().to_string();
-    catch_unwind(AssertUnwindSafe(|| checker.check_file(&name, text)))
-        .map_err(|_| format!("{name}: the checker failed on this file; please report it"))
+fn one(checker: &Checker, work: &Work) -> Result<Vec<FileReport>, String> {
+    catch_unwind(AssertUnwindSafe(|| {
+        checker.check_bundle(&work.bundle, &work.defaults)
+    }))
+    .map_err(|_| {
+        format!(
+            "{}: the checker failed on this file; please report it",
+            work.name
+        )
+    })
 }
 
 fn render(args: &CheckArgs, reports: &[FileReport]) -> Result<String, String> {

@@ -16,9 +16,10 @@ pub(super) fn run(args: &ExplainArgs) -> Result<u8, String> {
     } else {
         let (path, label) = split(&args.what)?;
         let text = files::text(Path::new(path))?;
+        let defaults = files::defaults(Path::new(path))?;
         let pool = pool()?;
         let checker = checker(&pool, Options::default())?;
-        pool.install(|| checker.explain(path, text, label))?
+        pool.install(|| checker.explain(path, text, label, &defaults))?
     };
     if !text.ends_with('\n') {
         text.push('\n');

@@ -5,6 +5,8 @@ mod explain;
 mod facts;
 mod files;
 mod fix;
+mod fmt;
+mod read;
 mod steps;
 
 use crate::check::{Checker, Engine, Options};
@@ -43,6 +45,14 @@ enum Command {
                             (with --strict also conditional, unproved or unread); 2 the command itself failed."
     )]
     Check(CheckArgs),
+    /// Show how the derivations in files and folders are understood, without verdicts.
+    Read(ReadArgs),
+    /// Lay out derivation files (.hence): only blanks change, and never how a line is read.
+    #[command(
+        after_help = "Exit status: 0 done, or with --check nothing to do; 1 with --check where a file is laid out otherwise; \
+                            2 the command itself failed."
+    )]
+    Fmt(FmtArgs),
     /// Judge steps read as JSON, one a line, and answer each with a line of JSON.
     Steps(StepsArgs),
     /// Show the proof of a step, or the page of a code.
@@ -53,7 +63,7 @@ enum Command {
 
 #[derive(Debug, clap::Args)]
 struct CheckArgs {
-    /// Files, or folders to search for .md, .markdown, .mmd, .tex and .hence files.
+    /// Files, or folders to search for .md, .markdown, .mmd, .tex, .ipynb and .hence files.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// What to print.
@@ -77,6 +87,26 @@ struct CheckArgs {
     /// Write corrections into the files: those with which the line, and all that was in order, is proved.
     #[arg(long)]
     fix: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct ReadArgs {
+    /// Files, or folders to search for files that can be checked.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
+    format: ReadFormat,
+}
+
+#[derive(Debug, clap::Args)]
+struct FmtArgs {
+    /// Files, or folders to search for .hence files.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Change nothing; name the files that are laid out otherwise.
+    #[arg(long)]
+    check: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -114,6 +144,15 @@ enum Format {
     Jsonl,
     /// Annotations for GitHub Actions.
     Github,
+}
+
+/// What `hence read` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ReadFormat {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -176,6 +215,8 @@ pub fn main() -> ExitCode {
     };
     let status = match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Read(args) => read::run(&args),
+        Command::Fmt(args) => fmt::run(&args),
         Command::Steps(args) => steps::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Facts(args) => facts::run(&args),

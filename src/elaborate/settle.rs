@@ -1,6 +1,7 @@
 //! Notation that stands for other notation: what is conditioned on, events, sums and products with dots.
 
 use super::dots;
+use super::names::key;
 use super::scope::walk;
 use crate::read::ast::{BigOp, BinOp, Expr, Kind, Name, Rel};
 
@@ -21,6 +22,9 @@ use crate::read::ast::{BigOp, BinOp, Expr, Kind, Name, Rel};
 /// ```
 pub fn settled(mut e: Expr) -> Expr {
     joined(&mut e.kind);
+    if matches!(e.kind, Kind::Chain { .. }) {
+        between_over(&mut e);
+    }
     if let Kind::ForAll(what, Some(body)) = &mut e.kind
         && let Some((range, integer)) = dots::indexed(what)
     {
@@ -63,6 +67,39 @@ pub fn settled(mut e: Expr) -> Expr {
         _ => {}
     }
     e
+}
+
+// `\int_0^1 ax dx = [ax^2/2]_0^1`: the variable of the one integral goes from one end to the other.
+fn between_over(chain: &mut Expr) {
+    let mut vars: Vec<Expr> = Vec::new();
+    walk(chain, &mut |e| {
+        if let Kind::Integral { var: Some(v), .. } = &e.kind
+            && !vars.iter().any(|w| w.kind == v.kind || names_alike(w, v))
+        {
+            vars.push((**v).clone());
+        }
+    });
+    let [var] = &vars[..] else { return };
+    let mut pending = vec![chain];
+    while let Some(e) = pending.pop() {
+        if let Kind::Between {
+            var: open @ None,
+            body,
+            ..
+        } = &mut e.kind
+        {
+            let mut met = false;
+            walk(body, &mut |e| met |= names_alike(e, var));
+            if met {
+                *open = Some(Box::new(var.clone()));
+            }
+        }
+        pending.extend(children(&mut e.kind));
+    }
+}
+
+fn names_alike(a: &Expr, b: &Expr) -> bool {
+    matches!((&a.kind, &b.kind), (Kind::Name(a), Kind::Name(b)) if key(a) == key(b))
 }
 
 // `0 < x_1, …, x_n < 1`: the comma and the dots belong to one list.

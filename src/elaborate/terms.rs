@@ -397,7 +397,7 @@ impl Scope {
         Term::lam(&t, &at).map_err(&err)
     }
 
-    fn beta(&self, t: Term, span: Span) -> Res {
+    pub(super) fn beta(&self, t: Term, span: Span) -> Res {
         match t.kind() {
             hence_kernel::Kind::App(f, a) if matches!(f.kind(), hence_kernel::Kind::Lam(..)) => {
                 f.instantiate(a).map_err(Problem::kernel(span))
@@ -627,6 +627,18 @@ impl Scope {
         {
             return t;
         }
+        // `df/dx` for a function f is that of its value at x.
+        let value = match (&body.kind, vars) {
+            (Kind::Name(n), [(by, _)]) if n.primes == 0 && self.is_defined_function(n) => {
+                let kind = Kind::NameParen(n.clone(), vec![by.clone()]);
+                Some(Expr {
+                    kind,
+                    span: body.span,
+                })
+            }
+            _ => None,
+        };
+        let body = value.as_ref().unwrap_or(body);
         let mut by = Vec::new();
         for (v, times) in vars {
             let var = self.differentiated_by(v)?;
@@ -708,6 +720,11 @@ impl Scope {
             t = syntax::deriv(&f, x).map_err(&err)?;
         }
         Ok(t)
+    }
+
+    fn is_defined_function(&self, n: &Name) -> bool {
+        self.definition(&key(n))
+            .is_some_and(|d| matches!(d.constant.ty(), Type::Fun(_)))
     }
 
     // What is differentiated by: a variable, or a member of a family.

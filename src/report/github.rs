@@ -15,7 +15,7 @@ pub fn github(reports: &[FileReport], strict: bool, language: Language) -> Strin
         let index = LineIndex::new(&report.text);
         let places = places(report, &index, language);
         for finding in &report.findings {
-            let command = match attention(finding, strict) {
+            let command = match attention(finding, strict || report.strict) {
                 Attention::None => continue,
                 Attention::Notice => "warning",
                 Attention::Failure => "error",

@@ -2,6 +2,7 @@
 
 pub mod github;
 pub mod json;
+pub mod reading;
 pub mod text;
 
 use crate::diagnose::{filled, said};

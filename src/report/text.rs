@@ -70,7 +70,7 @@ fn file(out: &mut String, report: &FileReport, look: Look) -> Option<&'static st
     let places = places(report, &index, look.language);
     let mut code = None;
     for finding in &report.findings {
-        let level = attention(finding, look.strict);
+        let level = attention(finding, look.strict || report.strict);
         let announced = finding.expected.is_some() && notable(finding.verdict);
         if level > Attention::None || (look.verbose && announced) {
             let rendered = rendered(report, &index, &places, finding, look);
@@ -283,7 +283,7 @@ fn group<'a>(
     rows: &[(String, String)],
     look: Look,
 ) -> Group<'a> {
-    let failure = attention(finding, look.strict) == Attention::Failure;
+    let failure = attention(finding, look.strict || report.strict) == Attention::Failure;
     let level = if failure {
         Level::ERROR
     } else {

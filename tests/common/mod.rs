@@ -53,5 +53,6 @@ pub fn report(path: &str, text: &str, findings: Vec<Finding>) -> FileReport {
         path: path.to_string(),
         text: text.to_string(),
         findings,
+        strict: false,
     }
 }

@@ -304,6 +304,12 @@ pub(super) fn generalize(
                 if open::has_free(e, &name) {
                     // What else is said of the name is a condition.
                     let body = match &e.kind {
+                        Kind::ForAll(other, Some(body))
+                            if first_name(other) == Some(name.clone())
+                                && !open::is_statement(other) =>
+                        {
+                            (**body).clone()
+                        }
                         Kind::ForAll(other, Some(body)) if first_name(other) == Some(name) => {
                             Expr {
                                 span: e.span,

@@ -16,7 +16,7 @@ use super::stated::{self, How};
 use super::{Anew, Bar, CaseMark, Entry, Line, Task, rows};
 use crate::check::{continuity, open, vocabulary};
 use crate::read::ast::{Expr, Kind};
-use crate::read::document::{CueKind, Cues, Document, Formula, ItemKind, PartKind, Role};
+use crate::read::document::{CueKind, Cues, Document, Formula, ItemKind, PartKind, Role, is_aside};
 use crate::read::latex;
 use crate::read::lexicon::families;
 use crate::read::lexicon::guards::{self, guards};
@@ -124,6 +124,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     out.extend(continuity::supposed(doc, i, &names));
                 }
             }
+            ItemKind::Skipped(reason) if is_aside(reason) => {}
             ItemKind::Skipped(reason) => {
                 out.push(Entry::Bad {
                     span: item.span,

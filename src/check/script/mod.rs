@@ -2,6 +2,7 @@
 
 pub(super) mod anew;
 mod around;
+mod based;
 pub(super) mod declared;
 mod derivation;
 mod directive;
@@ -14,11 +15,13 @@ mod marks;
 mod memory;
 mod stated;
 
+use crate::config::Defaults;
 use crate::elaborate::{Sort, indexed, settled};
 use crate::finding::{Expectation, Verdict};
 use crate::read::ast::{Expr, Kind, Span, Unread};
+use crate::read::latex;
 use crate::read::lexicon::properties::Said;
-use crate::read::{document as read_document, latex};
+use crate::read::source::Source;
 use std::collections::BTreeSet;
 
 /// One entry.
@@ -68,6 +71,8 @@ pub(super) enum Entry {
     },
     /// A case begins or is over.
     Case(CaseMark),
+    /// What the folder or the front matter supposes in every part.
+    Default(Vec<Expr>),
     /// The next formula is left out.
     Ignore(String),
     /// Something that could not be taken as what it seems to be.
@@ -291,15 +296,20 @@ fn spread(exprs: Vec<Expr>) -> Vec<Expr> {
         .collect()
 }
 
-/// The entries of a file, by its extension.
-pub(super) fn entries(path: &str, text: &str) -> Vec<Entry> {
-    let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    let mut out = match extension.as_str() {
-        "hence" => derivation::from_derivation(text),
-        "tex" => document::from_document(&read_document::read_tex(path, text.to_string())),
-        _ => document::from_document(&read_document::read_markdown(path, text.to_string())),
+/// The entries of a file, by its format.
+pub(super) fn entries(source: &Source, defaults: &Defaults) -> Vec<Entry> {
+    let text = source.text();
+    let mut out = match source.document() {
+        Some(document) => document::from_document(document),
+        None => derivation::from_derivation(text),
     };
     out = expectation::written_out(out, text);
+    if let Some(base) = defaults.log {
+        based::logarithms(&mut out, base);
+    }
+    if !defaults.assume.is_empty() {
+        out = based::assumed(out, &defaults.assume);
+    }
     for entry in &mut out {
         if let Entry::Formula(line) = entry
             && let Ok(exprs) = &mut line.exprs

@@ -562,6 +562,18 @@ impl Walk<'_> {
         }
     }
 
+    // What the folder or the front matter supposes: in force like a hypothesis of the text, and no finding.
+    pub(super) fn suppose_defaults(&mut self, exprs: &[Expr]) {
+        for e in exprs {
+            open::names(e, &mut self.seen);
+            match self.scope.formula(e) {
+                Ok(p) => self.give(with_definedness(&generic::one_by_one(&p), self.library)),
+                // What has no meaning here may be about any name in it.
+                Err(_) => open::names(e, &mut self.open),
+            }
+        }
+    }
+
     // "Suppose f(t) ≤ t" with a letter that nothing is known of may be meant for all t: nothing about f is refuted.
     fn open_functions(&mut self, e: &Expr, before: &BTreeSet<String>) {
         // "Let f(a) = b" with a letter that is no variable's is what one value is.

@@ -15,6 +15,7 @@ mod parts;
 mod redefined;
 mod single;
 mod sought;
+mod understood;
 mod unread;
 mod verdict;
 
@@ -159,6 +160,8 @@ pub(super) struct Walk<'a> {
     /// The theorem behind each finding that has one, by its id.
     pub theorems: BTreeMap<String, Theorem>,
     ids: BTreeMap<String, usize>,
+    // How each line was understood, where somebody wants to see it.
+    notes: Option<understood::Notes>,
 }
 
 impl<'a> Walk<'a> {
@@ -220,6 +223,7 @@ impl<'a> Walk<'a> {
             findings: Vec::new(),
             theorems: BTreeMap::new(),
             ids: BTreeMap::new(),
+            notes: None,
         }
     }
 
@@ -270,6 +274,7 @@ impl<'a> Walk<'a> {
                     solved,
                     anew,
                 } => self.seek(names, *solved, *anew),
+                Entry::Default(exprs) => self.suppose_defaults(exprs),
                 Entry::Ignore(reason) => ignored = Some(reason),
                 Entry::Bad {
                     span,
@@ -437,8 +442,10 @@ impl<'a> Walk<'a> {
             .get(span.start..span.end)
             .unwrap_or("")
             .to_string();
+        let id = self.id(label.as_deref(), &source);
+        self.note_finding(&id);
         Finding {
-            id: self.id(label.as_deref(), &source),
+            id,
             label,
             span,
             focus: None,
@@ -464,6 +471,7 @@ impl<'a> Walk<'a> {
     }
 
     fn line(&mut self, line: &Line) {
+        self.note_task(line.task);
         let exprs = match &line.exprs {
             Ok(exprs) => exprs,
             Err(u) => {

@@ -33,6 +33,9 @@ pub(super) struct Chapter {
     seen: BTreeSet<String>,
 }
 
+/// Deeper than any heading.
+const UNHEADED: u8 = u8::MAX;
+
 impl Walk<'_> {
     /// A part begins under a heading of this depth, 0 where it has none; `rest` is what stands behind its beginning.
     pub(super) fn enter(&mut self, level: u8, depth: u8, rest: &[Entry]) {
@@ -59,6 +62,11 @@ impl Walk<'_> {
             self.marks.push((level, self.given.len()));
             return;
         }
+        // An exercise that bold words begin lies inside of the headings before it.
+        let depth = match depth {
+            0 if self.depth > 0 => UNHEADED,
+            depth => depth,
+        };
         // What was said under the headings around this one holds here too; what stands before the first heading is of none.
         self.chapters.retain(|(d, _)| *d < depth);
         if 0 < self.depth

@@ -6,7 +6,7 @@ use super::{Walk, line_span};
 use crate::diagnose::codes;
 use crate::elaborate::{Problem, has_boundless, key, walk};
 use crate::finding::Verdict;
-use crate::read::ast::{Expr, Kind, Rel};
+use crate::read::ast::{Expr, Kind, Rel, Unread};
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
@@ -44,6 +44,15 @@ impl Walk<'_> {
         self.findings.push(f);
         self.last = None;
         self.previous = None;
+    }
+
+    /// What keeps a file from being read at all.
+    pub(in crate::check) fn fault(&mut self, fault: &Unread, source: &str) {
+        let code = Some(codes::NOT_READ.code);
+        let (reading, reason) = (String::new(), fault.reason.clone());
+        let mut f = self.finding(fault.span, None, Verdict::Unread, reading, reason, code);
+        f.source = source.to_owned();
+        self.findings.push(f);
     }
 
     // A finding without a reading.

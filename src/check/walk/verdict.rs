@@ -186,6 +186,7 @@ impl Walk<'_> {
         let known = self.given.len();
         self.given.extend(indices);
         self.give(generic::counts(goal));
+        self.note_hypotheses(goal);
         let ask = |hypotheses: &[Term]| {
             let question = Question {
                 hypotheses,

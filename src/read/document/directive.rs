@@ -13,6 +13,13 @@ pub struct Directive {
     pub text: String,
 }
 
+impl Directive {
+    /// Moves its place, where it was read from a part of the text.
+    pub(super) fn move_by(&mut self, by: usize) {
+        self.content = Span::new(self.content.start + by, self.content.end + by);
+    }
+}
+
 /// The words of a directive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DirectiveKind {

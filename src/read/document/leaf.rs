@@ -87,7 +87,39 @@ impl Inline {
     }
 }
 
+fn moved(span: &mut Span, by: usize) {
+    *span = Span::new(span.start + by, span.end + by);
+}
+
 impl Leaf {
+    /// Moves all places of a leaf that was read from a part of the text.
+    pub(super) fn move_by(&mut self, by: usize) {
+        self.at += by;
+        if let Some(marker) = &mut self.item {
+            moved(&mut marker.span, by);
+        }
+        for mark in &mut self.marks {
+            match mark {
+                Mark::Part { span, .. } | Mark::Role { span, .. } => moved(span, by),
+                Mark::End => {}
+            }
+        }
+        for inline in &mut self.inlines {
+            match inline {
+                Inline::Text { span, .. } | Inline::Skipped { span, .. } => moved(span, by),
+                Inline::Break { at } => *at += by,
+                Inline::Formula { outer, content, .. } => {
+                    moved(outer, by);
+                    moved(content, by);
+                }
+                Inline::Directive { directive, span } => {
+                    moved(span, by);
+                    directive.move_by(by);
+                }
+            }
+        }
+    }
+
     /// The pieces that lie, at least in part, in a span.
     pub(super) fn inside(&self, span: Span) -> impl Iterator<Item = &Inline> {
         let first = self

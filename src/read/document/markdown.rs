@@ -6,6 +6,7 @@ use super::directive;
 use super::leaf::{Inline, Leaf, Marker};
 use super::scan::{Region, RegionKind, regions};
 use super::source::formula_text;
+use super::{CODE, COMMENT, FRONT_MATTER};
 use crate::read::ast::Span;
 
 /// The blocks of a Markdown text.
@@ -125,7 +126,7 @@ impl Reader<'_> {
                 if walk.code_is_formula {
                     self.regions_before(range.end);
                 } else {
-                    self.skip(range, "code");
+                    self.skip(range, CODE);
                 }
             }
             Event::Text(words) => {
@@ -140,7 +141,7 @@ impl Reader<'_> {
                     }
                 }
             }
-            Event::Code(_) => self.skip(range, "code"),
+            Event::Code(_) => self.skip(range, CODE),
             Event::Html(_) | Event::InlineHtml(_) => self.html(range),
             Event::SoftBreak | Event::HardBreak => {
                 self.regions_before(range.start);
@@ -290,11 +291,11 @@ impl Reader<'_> {
                 let inside = Span::new(span.start + "<!--".len(), span.end - "-->".len());
                 match directive::parse(text, inside) {
                     Some(directive) => Inline::Directive { directive, span },
-                    None => skipped("comment"),
+                    None => skipped(COMMENT),
                 }
             }
             RegionKind::Unclosed(reason) => skipped(reason),
-            RegionKind::Code => skipped("front matter"),
+            RegionKind::Code => skipped(FRONT_MATTER),
         };
         self.leaf().inlines.push(inline);
     }
@@ -335,7 +336,7 @@ impl Reader<'_> {
             match self.leaf().inlines.last_mut() {
                 // One event a line: a block of code is one stretch.
                 Some(Inline::Skipped { reason: last, span })
-                    if last == reason && reason == "code" =>
+                    if last == reason && reason == CODE =>
                 {
                     span.end = range.end;
                 }

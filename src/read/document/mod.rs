@@ -67,6 +67,26 @@ pub struct Item {
     pub span: Span,
 }
 
+/// The reason for which a comment is read over.
+pub const COMMENT: &str = "comment";
+/// The reason for which code is read over.
+pub const CODE: &str = "code";
+/// The reason for which what stands before a document's first line is read over.
+pub const FRONT_MATTER: &str = "front matter";
+/// The reason for which what stands before `\begin{document}` is read over.
+pub const PREAMBLE: &str = "preamble";
+
+/// Whether what is read over for this reason holds no formula, so that nothing is missing.
+///
+/// ```
+/// use hence::read::document::{CODE, is_aside};
+/// assert!(is_aside(CODE));
+/// assert!(!is_aside("this `$` is never closed"));
+/// ```
+pub fn is_aside(reason: &str) -> bool {
+    matches!(reason, CODE | COMMENT | FRONT_MATTER | PREAMBLE)
+}
+
 /// The kinds of [`Item`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum ItemKind {
@@ -282,6 +302,40 @@ pub fn read_markdown(path: &str, text: String) -> Document {
         text,
         items,
     }
+}
+
+/// Reads the Markdown cells of a notebook, which [`CELL_END`](crate::read::notebook::CELL_END) parts. Never fails; what is
+/// left open in a cell ends with it.
+pub fn read_cells(path: &str, text: String) -> Document {
+    let mut leaves = Vec::new();
+    let (mut start, mut lists) = (0, 0);
+    for cell in text.split(crate::read::notebook::CELL_END) {
+        let mut of_cell = markdown::leaves(cell);
+        let mut next = lists;
+        for leaf in &mut of_cell {
+            leaf.move_by(start);
+            if let Some(marker) = &mut leaf.item {
+                marker.list += lists;
+                next = next.max(marker.list);
+            }
+        }
+        lists = next;
+        start += cell.len() + crate::read::notebook::CELL_END.len_utf8();
+        leaves.append(&mut of_cell);
+    }
+    let items = assemble::assemble(&text, leaves);
+    Document {
+        path: path.to_owned(),
+        text,
+        items,
+    }
+}
+
+/// The stretches of a Markdown text that are code or its front matter.
+pub(crate) fn code(text: &str) -> Vec<Span> {
+    let regions = scan::regions(text).into_iter();
+    let code = regions.filter(|region| region.kind == scan::RegionKind::Code);
+    code.map(|region| region.span).collect()
 }
 
 /// Reads a LaTeX file. Never fails; what stands before `\begin{document}` is read over.

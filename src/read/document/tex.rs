@@ -9,7 +9,7 @@ use super::leaf::{Inline, Leaf, Mark, Marker};
 use super::source::{
     arguments, begin, is_formula_environment, option, trim, unwrap_environment, without_comments,
 };
-use super::{PartKind, Role};
+use super::{CODE, PREAMBLE, PartKind, Role};
 use crate::read::ast::Span;
 use crate::read::lexicon::{HeadClass, Lexicon};
 
@@ -37,7 +37,7 @@ pub(super) fn leaves(text: &str) -> Vec<Leaf> {
         absent: BTreeSet::new(),
     };
     if let Some(start) = start {
-        tex.skip(0, start, "preamble");
+        tex.skip(0, start, PREAMBLE);
         tex.close();
     }
     tex.run(start.unwrap_or(0));
@@ -458,7 +458,7 @@ impl Tex<'_> {
                     let close =
                         self.text[body..self.end].find(if sign == '{' { '}' } else { sign });
                     let end = close.map_or(body, |len| body + len + 1);
-                    self.skip(at, end.min(self.end), "code")
+                    self.skip(at, end.min(self.end), CODE)
                 }
                 None => next,
             },
@@ -526,7 +526,7 @@ impl Tex<'_> {
             let end = self.text[body..self.end]
                 .find(&close)
                 .map_or(self.end, |len| body + len + close.len());
-            return self.skip(at, end, "code");
+            return self.skip(at, end, CODE);
         }
         self.close();
         let option = option(&self.text[..self.end], body);

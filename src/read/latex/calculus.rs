@@ -5,6 +5,7 @@ use super::term::Reach;
 use super::token::{T, Tok, unread};
 use super::vocabulary as vocab;
 use crate::read::ast::{BigOp, BinOp, Expr, Kind, Rel, Side, Span, Unread};
+use crate::read::sexp::sexp;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
@@ -73,14 +74,16 @@ impl<'a> Reader<'a> {
                 let partial = sign == Differential::Partial;
                 if !rest.is_empty() {
                     let body = Box::new(self.part(rest)?.whole()?);
-                    return self.postfix(node(
+                    let derivative = node(
                         Kind::Derivative {
                             body,
                             vars,
                             partial,
                         },
                         span,
-                    ));
+                    );
+                    let e = self.derivative_at(derivative)?;
+                    return self.postfix(e);
                 }
                 let after_minus = self.peek().is_some_and(|t| t.is_sym('-'));
                 let ready = after_minus || self.peek().is_some_and(|t| self.begins_factor(t));
@@ -402,6 +405,23 @@ impl<'a> Reader<'a> {
             return unread(tok.span, "nothing stands below this limit");
         }
         let (inner, at) = self.argument(sub)?;
+        let inner = match inner {
+            [
+                stack,
+                Tok {
+                    t: T::Group(rows), ..
+                },
+            ] if stack.is_cmd("substack") => rows,
+            _ => inner,
+        };
+        // `\lim_{x \to 0, x > 0}`
+        let comma = inner
+            .iter()
+            .position(|t| matches!(t.t, T::Sym(',') | T::Row));
+        let (inner, besides) = match comma {
+            Some(comma) => (&inner[..comma], Some(&inner[comma + 1..])),
+            None => (inner, None),
+        };
         let arrow = inner.iter().position(|t| {
             matches!(&t.t, T::Cmd(c) if vocab::relation(c) == Some(Rel::To) || matches!(c.as_str(), "downarrow" | "uparrow" | "searrow" | "nearrow"))
         });
@@ -429,6 +449,9 @@ impl<'a> Reader<'a> {
             }
         }
         let to = self.part(target)?.whole()?;
+        if let Some(besides) = besides {
+            side = self.side(besides, &var, &to)?;
+        }
         let body = self.body(tok)?;
         let span = tok.span.to(body.span);
         Ok(node(
@@ -440,6 +463,28 @@ impl<'a> Reader<'a> {
             },
             span,
         ))
+    }
+
+    /// From which side `x > 0` says that x goes to 0.
+    fn side(&self, besides: &'a [Tok], var: &Expr, to: &Expr) -> Result<Side, Unread> {
+        let part = self.part(besides)?;
+        let span = part.span;
+        if let Kind::Chain {
+            first: Some(first),
+            links,
+        } = &part.statement()?.kind
+            && let [link] = &links[..]
+            && sexp(first) == sexp(var)
+            && sexp(&link.rhs) == sexp(to)
+        {
+            match link.rel {
+                Rel::Gt => return Ok(Side::Right),
+                Rel::Lt => return Ok(Side::Left),
+                Rel::Ne => return Ok(Side::Both),
+                _ => {}
+            }
+        }
+        unread(span, "this condition below a limit is not understood")
     }
 
     /// Where the differential that closes the integral just begun stands: its place, and how many tokens its sign takes.

@@ -104,6 +104,40 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// `f : x \mapsto e` is `f(x) := e`.
+    fn map(&self, signs: &[Sign]) -> Result<Option<Expr>, Unread> {
+        let ([sign], Some(colon)) = (signs, self.toks.iter().position(|t| t.is_sym(':'))) else {
+            return Ok(None);
+        };
+        if sign.rel != Rel::MapsTo || colon == 0 || colon + 1 >= sign.at {
+            return Ok(None);
+        }
+        let name = self.part(&self.toks[..colon])?.whole()?;
+        let variable = self.part(&self.toks[colon + 1..sign.at])?.whole()?;
+        let (Kind::Name(f), Kind::Name(_) | Kind::Paren(_) | Kind::Tuple(_)) =
+            (name.kind, &variable.kind)
+        else {
+            return Ok(None);
+        };
+        let at = name.span.to(variable.span);
+        let arguments = match variable.kind {
+            Kind::Paren(inner) => vec![*inner],
+            Kind::Tuple(items) => items,
+            kind => vec![node(kind, variable.span)],
+        };
+        let rhs = self.part(&self.toks[sign.at + sign.width..])?.whole()?;
+        let span = at.to(rhs.span);
+        let link = Link {
+            rel: Rel::Define,
+            rel_span: sign.span,
+            note: None,
+            rhs,
+        };
+        let first = Some(Box::new(node(Kind::NameParen(f, arguments), at)));
+        let links = vec![link];
+        Ok(Some(node(Kind::Chain { first, links }, span)))
+    }
+
     /// Terms joined by relation signs. `\to` between two chains is an implication.
     pub fn chain(&self) -> Result<Expr, Unread> {
         let mut signs: Vec<Sign> = Vec::new();
@@ -141,6 +175,9 @@ impl<'a> Reader<'a> {
                 },
                 span,
             ));
+        }
+        if let Some(definition) = self.map(&signs)? {
+            return Ok(definition);
         }
         if signs.is_empty() {
             return self.clone().whole();

@@ -3,6 +3,7 @@
 use super::reader::{Reader, node};
 use super::token::{T, Tok, unread};
 use crate::read::ast::{Expr, Kind, Rel, Span, Unread};
+use crate::read::sexp::sexp;
 
 impl<'a> Reader<'a> {
     /// Whether the bar at a place has a mark below it, so that it says where what stands before it is taken.
@@ -62,6 +63,48 @@ impl<'a> Reader<'a> {
             },
             span,
         ))
+    }
+
+    /// `\frac{df}{dx}(2)`: the value of a derivative at a place, where one number or one name stands in the bracket. More may
+    /// be a factor.
+    pub fn derivative_at(&mut self, derivative: Expr) -> Result<Expr, Unread> {
+        let Kind::Derivative { body, vars, .. } = &derivative.kind else {
+            return Ok(derivative);
+        };
+        let (
+            Kind::Name(_),
+            [(var, _)],
+            Some(Tok {
+                t: T::Bracket('(', ')', inner),
+                span: at,
+                gap: false,
+            }),
+        ) = (&body.kind, &vars[..], self.peek())
+        else {
+            return Ok(derivative);
+        };
+        let Ok(place) = self.within(inner, *at)?.whole() else {
+            return Ok(derivative);
+        };
+        let single = match &place.kind {
+            Kind::Neg(a) => matches!(a.kind, Kind::Number(_)),
+            kind => matches!(kind, Kind::Number(_) | Kind::Name(_)),
+        };
+        if !single {
+            return Ok(derivative);
+        }
+        self.i += 1;
+        let span = derivative.span.to(*at);
+        if sexp(&place) == sexp(var) {
+            return Ok(node(derivative.kind, span));
+        }
+        let kind = Kind::Between {
+            var: Some(Box::new(var.clone())),
+            lower: Box::new(place),
+            upper: None,
+            body: Box::new(derivative),
+        };
+        Ok(node(kind, span))
     }
 }
 

@@ -66,6 +66,10 @@ pub struct Row {
 /// assert_eq!(hence::read::sexp::sexp(&rows[0].exprs[0]), "[(d [x] (^ x 2)) eq (. 2 x)]");
 /// ```
 pub fn parse(text: &str, offset: usize) -> Result<Vec<Row>, Unread> {
+    if text.len() > LONGEST {
+        let span = Span::new(offset, offset + text.len());
+        return token::unread(span, format!("longer than {LONGEST} bytes"));
+    }
     let shallow = token::nesting(text, offset, 0)? <= SHALLOW_NESTING;
     if shallow {
         match read_rows(text, offset, SHALLOW_CALLS) {
@@ -85,6 +89,8 @@ pub fn parse(text: &str, offset: usize) -> Result<Vec<Row>, Unread> {
     })
 }
 
+/// Longer formulas are refused at once: each is read several times, and nobody writes them.
+const LONGEST: usize = 1 << 17;
 /// Formulas nested no deeper than this are tried on the caller's stack.
 const SHALLOW_NESTING: usize = 20;
 /// How deep readers call each other there.
@@ -174,7 +180,7 @@ impl Draft {
 
 /// Cuts a list into rows, environments of rows opened.
 fn collect_rows(toks: Vec<Tok>, shape_of: Shape, at: (&str, usize), out: &mut Vec<Draft>) {
-    let is_rows = |t: &Tok| matches!(&t.t, T::Env(name, _) if vocabulary::has_rows(name));
+    let is_rows = |t: &Tok| matches!(&t.t, T::Env(name, inner) if vocabulary::has_rows(name) || is_aligned(name, inner));
     let is_nothing = |t: &Tok| {
         matches!(&t.t, T::Quad | T::Sym('.' | ',' | ';') | T::Row)
             || matches!(&t.t, T::Raw(n, _) if n != "operatorname")
@@ -238,6 +244,11 @@ fn add_row(
     (source, offset): (&str, usize),
     out: &mut Vec<Draft>,
 ) {
+    // Three columns with a sign in the middle one are those of `eqnarray`, whatever stands around them.
+    let shape = match shape {
+        Shape::Plain | Shape::Pairs if is_sign_between(&toks) => Shape::Triple,
+        shape => shape,
+    };
     let mut draft = Draft {
         span: covering(&toks),
         ..Draft::default()
@@ -287,6 +298,32 @@ fn add_row(
     out.push(draft);
 }
 
+/// Whether an `array` is used as `eqnarray` is: a relation sign in the middle of every row.
+fn is_aligned(name: &str, inner: &[Tok]) -> bool {
+    let mut rows = inner
+        .split(|t| matches!(t.t, T::Row))
+        .filter(|row| !sentence::trimmed(row).is_empty())
+        .peekable();
+    name == "array" && rows.peek().is_some() && rows.all(is_sign_between)
+}
+
+/// Whether the second of three columns is a relation sign and nothing else.
+fn is_sign_between(toks: &[Tok]) -> bool {
+    let mut columns = toks.split(|t| matches!(t.t, T::Amp)).skip(1);
+    let (Some(middle), Some(_)) = (columns.next(), columns.next()) else {
+        return false;
+    };
+    matches!(sentence::trimmed(middle), [one] if is_relation(one))
+}
+
+fn is_relation(tok: &Tok) -> bool {
+    match &tok.t {
+        T::Sym(c) => "=<>".contains(*c),
+        T::Cmd(c) => vocabulary::relation(c).is_some(),
+        _ => false,
+    }
+}
+
 /// Whether the row `now` is the rest of the formula of the row `before`.
 fn goes_on(before: &[Tok], now: &[Tok], shape: Shape, no_left_side: bool) -> bool {
     let (before, now) = (sentence::trimmed(before), sentence::trimmed(now));
@@ -308,11 +345,7 @@ fn goes_on(before: &[Tok], now: &[Tok], shape: Shape, no_left_side: bool) -> boo
     if shape == Shape::Separate {
         return false;
     }
-    let has_relation = now.iter().any(|t| match &t.t {
-        T::Sym(c) => "=<>".contains(*c),
-        T::Cmd(c) => vocabulary::relation(c).is_some(),
-        _ => false,
-    });
+    let has_relation = now.iter().any(is_relation);
     match &first.t {
         T::Sym('*' | '/' | '+') => true,
         T::Sym('-') => no_left_side && !has_relation,

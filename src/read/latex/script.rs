@@ -335,6 +335,27 @@ impl<'a> Reader<'a> {
             let at = inner.first().map_or(at, |t| t.span);
             return Ok(node(Kind::Name(plain_name(text)), at));
         }
+        // `x_{\mathrm{max}}` and `x_{\rm max}`: a word, though it is a function elsewhere.
+        if let [
+            Tok {
+                t: T::Cmd(font), ..
+            },
+            Tok {
+                t: T::Group(letters),
+                span,
+                ..
+            },
+        ] = inner
+            && vocab::is_font(font)
+            && let Some(word) = letters_of(letters)
+            && (vocab::function(&word).is_some() || vocab::big(&word).is_some() || word == "lim")
+        {
+            let name = Name {
+                font: Some(font.clone()),
+                ..plain_name(word)
+            };
+            return Ok(node(Kind::Name(name), *span));
+        }
         if let Some(word) = word_of(inner) {
             return Ok(node(
                 Kind::Name(plain_name(word)),
@@ -567,13 +588,17 @@ fn in_font(e: Expr, font: &str) -> Expr {
 
 /// Three or more letters in a script are a word, unless they could all be indices; two are a product or two indices.
 fn word_of(toks: &[Tok]) -> Option<String> {
-    let word: String = toks
-        .iter()
+    let word = letters_of(toks)?;
+    let indices = word.chars().all(|c| ('i'..='n').contains(&c)) && word != "min";
+    (word.chars().count() >= 3 && !indices).then_some(word)
+}
+
+/// The letters of a list of nothing else.
+fn letters_of(toks: &[Tok]) -> Option<String> {
+    toks.iter()
         .map(|t| match t.t {
             T::Letter(c) => Some(c),
             _ => None,
         })
-        .collect::<Option<String>>()?;
-    let indices = word.chars().all(|c| ('i'..='n').contains(&c));
-    (word.chars().count() >= 3 && !indices).then_some(word)
+        .collect()
 }

@@ -516,6 +516,10 @@ impl<'a> Reader<'a> {
                         Kind::Set(items) if items.len() == 1 && !items.is_empty() => {
                             self.sequence(items, e.span, inner, at)?
                         }
+                        // `(u_n)_{n \ge 0}`
+                        Kind::Paren(item) if is_member(&item) => {
+                            self.sequence(vec![*item], e.span, inner, at)?
+                        }
                         _ => {
                             return unread(
                                 tok.span.to(at),
@@ -586,6 +590,15 @@ impl<'a> Reader<'a> {
             Kind::SetOf(Box::new(item), Box::new(condition)),
             span.to(end),
         ))
+    }
+}
+
+/// Whether this is a name with an index, as the members of a sequence have.
+fn is_member(e: &Expr) -> bool {
+    match &e.kind {
+        Kind::Name(n) => !n.subs.is_empty(),
+        Kind::Tuple(items) => items.iter().all(is_member),
+        _ => false,
     }
 }
 

@@ -408,6 +408,7 @@ fn convert_macro(name: &str, span: Span, out: &mut Vec<Tok>) -> Result<(), Unrea
         "gt" => T::Sym('>'),
         "ast" => T::Sym('*'),
         "minus" => T::Sym('-'),
+        "nicefrac" | "sfrac" => T::Cmd("frac".into()),
         _ => T::Cmd(name.to_string()),
     };
     out.push(Tok::new(t, span));
@@ -452,6 +453,38 @@ fn number(pair: Pair<Rule>) -> Result<BigRational, Unread> {
 /// The digit `n` of an argument without braces.
 fn digit(c: char) -> T {
     T::Num(BigRational::from(BigInt::from(c.to_digit(10).unwrap_or(0))))
+}
+
+/// `a \over b` and `n \choose k` as the macros that take their arguments behind them.
+fn infix(inner: Vec<Tok>) -> Vec<Tok> {
+    let at = inner
+        .iter()
+        .position(|t| t.is_cmd("over") || t.is_cmd("choose"));
+    let (Some(at), Some(first)) = (at, inner.first().map(|t| t.span)) else {
+        return inner;
+    };
+    let name = if inner[at].is_cmd("over") {
+        "frac"
+    } else {
+        "binom"
+    };
+    let mut above = inner;
+    let mut below = above.split_off(at);
+    let sign = below.remove(0).span;
+    if above.is_empty() || below.is_empty() {
+        above.push(Tok::new(T::Cmd("over".into()), sign));
+        above.append(&mut below);
+        return above;
+    }
+    let group = |toks: Vec<Tok>| {
+        let span = toks.iter().fold(toks[0].span, |span, t| span.to(t.span));
+        Tok::new(T::Group(toks), span)
+    };
+    vec![
+        Tok::new(T::Cmd(name.into()), first),
+        group(above),
+        group(below),
+    ]
 }
 
 /// Applies what TeX itself would: arguments of one digit, braces that only group, macros that only change the look.
@@ -524,7 +557,7 @@ fn tidy(flat: Vec<Tok>, text: &str, offset: usize) -> Result<Vec<Tok>, Unread> {
                 continue;
             }
             T::Group(inner) => {
-                let inner = tidy(inner, text, offset)?;
+                let inner = tidy(infix(inner), text, offset)?;
                 let scripted = matches!(
                     iter.peek().map(|n| &n.t),
                     Some(T::Sup | T::Sub | T::Prime(_))

@@ -520,7 +520,14 @@ pub fn word(text: &str) -> Option<Word> {
     let text = text
         .trim_matches(|c: char| c.is_whitespace() || ",;:.()".contains(c))
         .to_lowercase();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut parts: Vec<&str> = text.split_whitespace().collect();
+    // A scanner sets `i f` for `if`: letters that stand apart are no words.
+    let spaced = parts.len() > 1 && parts.iter().all(|part| part.chars().count() == 1);
+    let joined = parts.concat();
+    if spaced {
+        parts = vec![&joined];
+    }
+    let text = parts.join(" ");
     Some(match text.as_str() {
         "and" | "et" | "as well as" | "ainsi que" | "and also" => Word::And,
         "or" | "ou" | "ou bien" | "or else" | "ou alors" => Word::Or,

@@ -111,6 +111,9 @@ struct File {
     satisfying: Vec<String>,
 }
 
+/// How many words `…` stands for at most.
+const LONGEST_GAP: usize = 6;
+
 /// Phrases as lists of words, longest first.
 #[derive(Debug, Default)]
 pub struct Phrases(Vec<Vec<String>>);
@@ -146,7 +149,12 @@ impl Phrases {
 
     /// Whether the words end in a phrase.
     pub fn ends(&self, words: &[String]) -> bool {
-        (0..words.len()).any(|i| self.is(&words[i..]))
+        let most = |phrase: &Vec<String>| -> usize {
+            let reach = |part: &String| if part == "…" { LONGEST_GAP } else { 1 };
+            phrase.iter().map(reach).sum()
+        };
+        let reach = self.0.iter().map(most).max().unwrap_or(0);
+        (words.len().saturating_sub(reach)..words.len()).any(|i| self.is(&words[i..]))
     }
 }
 
@@ -156,7 +164,7 @@ fn taken(phrase: &[String], words: &[String]) -> Option<usize> {
         return Some(0);
     };
     if part == "…" {
-        return (0..=words.len().min(6))
+        return (0..=words.len().min(LONGEST_GAP))
             .find_map(|skip| taken(rest, &words[skip..]).map(|n| n + skip));
     }
     let (first, behind) = words.split_first()?;

@@ -157,7 +157,12 @@ pub const VERDICTS: [&str; 9] = [
 pub fn parse_derivation(text: &str) -> Derivation {
     let mut items = Vec::new();
     let mut ignoring = false;
-    let mut start = 0;
+    let mark = '\u{feff}';
+    let mut start = if text.starts_with(mark) {
+        mark.len_utf8()
+    } else {
+        0
+    };
     while start < text.len() {
         let end = line_end(text, start);
         let line = text[start..end].trim_end_matches(['\n', '\r']);

@@ -66,6 +66,7 @@
 mod big;
 mod bracket;
 mod derivation;
+mod format;
 mod formula;
 mod function;
 mod logic;
@@ -79,6 +80,7 @@ pub use derivation::{
     Body, Claim, Derivation, Formula, FormulaText, Item, Mark, Sort, VERDICTS, Variable,
     parse_derivation,
 };
+pub use format::formatted;
 
 use super::ast::{Expr, Unread};
 
