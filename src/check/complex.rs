@@ -44,6 +44,7 @@ pub(super) fn judged(
     let ask = |goal: &Term| judge_real(&Question { goal, ..*question }, library);
     let said = |judgement: Judgement, goal: &Term| Judgement {
         message: format!("over the complex numbers, by its real parts: {goal}"),
+        read_as: Some(goal.clone()),
         ..judgement
     };
     let proved = |j: &Judgement| matches!(j.verdict, Verdict::Valid | Verdict::Conditional);

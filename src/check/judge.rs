@@ -46,6 +46,8 @@ pub struct Judgement {
     pub message: String,
     /// What proved or refuted it.
     pub engine: Option<&'static str>,
+    /// What was judged, where the claim has another meaning than that over the real numbers.
+    pub read_as: Option<Term>,
 }
 
 impl Judgement {
@@ -69,6 +71,7 @@ impl Judgement {
             witness: None,
             message: message.into(),
             engine: None,
+            read_as: None,
         }
     }
 }
@@ -501,6 +504,7 @@ impl Trial<'_> {
             witness: Some(witness),
             message: message.to_string(),
             engine: Some("counterexample"),
+            read_as: None,
         })
     }
 
@@ -539,6 +543,7 @@ impl Trial<'_> {
             witness: Some(witness),
             message: "the hypotheses hold for the choice below, and this fails".into(),
             engine: Some("counterexample"),
+            read_as: None,
         })
     }
 
@@ -610,6 +615,7 @@ impl Trial<'_> {
             witness,
             message: message.to_string(),
             engine: Some(engine),
+            read_as: None,
         };
         if open.is_empty() {
             return judgement(Verdict::Valid, Vec::new(), None, "");

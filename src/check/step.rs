@@ -194,7 +194,7 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
         verdict: judgement.verdict,
         conditions: judgement.conditions.iter().map(Term::to_string).collect(),
         counterexample,
-        reading: goal.to_string(),
+        reading: judgement.read_as.as_ref().unwrap_or(&goal).to_string(),
         message: judgement.message,
         engine: judgement.engine,
         mistakes,

@@ -122,6 +122,10 @@ pub fn nearest(line: &Line, reading: &mut dyn Reading, library: &Library) -> Opt
         let Some(claim) = search.claim(part, &edit) else {
             continue;
         };
+        // `x = x` corrects nothing.
+        if claim.as_eq().is_some_and(|(a, b)| a == b) {
+            continue;
+        }
         match search.looks_true(&claim) {
             Some(true) => {}
             Some(false) => continue,

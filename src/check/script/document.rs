@@ -552,7 +552,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     _ => Vec::new(),
                 };
                 let beside: Vec<usize> = match forced {
-                    None if f.role == Role::Claimed
+                    None if is_statement(f)
+                        && f.role == Role::Claimed
                         && !is_in_row(&doc.text, item.span.start)
                         && said.is_empty()
                         && behind.is_empty()

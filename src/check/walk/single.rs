@@ -126,15 +126,13 @@ impl Walk<'_> {
                 .iter()
                 .any(|v| self.isolated.contains(&variable_name(v)));
         // What holds nowhere is no equation to be solved.
-        shape && !self.holds_nowhere(goal)
+        shape && !self.contradicts(goal)
     }
 
-    fn holds_nowhere(&self, goal: &Term) -> bool {
-        let not = match goal.as_unary("¬") {
-            Some(p) => Ok(p.clone()),
-            None => syntax::not(goal),
-        };
-        not.is_ok_and(|p| self.is_known(&p))
+    fn contradicts(&self, goal: &Term) -> bool {
+        let mut all = self.given.clone();
+        all.extend(with_definedness(std::slice::from_ref(goal), self.library));
+        judge::contradictory(&all, self.library)
     }
 
     fn has_value(&self, v: &Term) -> bool {

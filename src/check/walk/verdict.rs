@@ -325,6 +325,7 @@ impl Walk<'_> {
                 Judgement::unproved("what it supposes contradicts what was supposed before");
         }
         if judgement.verdict == Verdict::Invalid
+            && judgement.witness.is_some()
             && self.is_supposed_by_writing(line, goal, span, fresh)
         {
             self.given.truncate(known);
@@ -514,6 +515,9 @@ impl Walk<'_> {
         let conditions = j.conditions.iter().filter(|c| !repeats(c));
         f.conditions = conditions.map(Term::to_string).collect();
         f.engine = j.engine;
+        if let Some(other) = &j.read_as {
+            f.reading = other.to_string();
+        }
         f.ms = ms;
         if let Some(th) = &j.theorem {
             let used = |p: &Term| th.hypotheses().contains(p);
@@ -552,7 +556,10 @@ impl Walk<'_> {
                 hence_kernel::syntax::implies(c, &acc)
             })
             .unwrap_or_else(|_| goal.clone());
-        let formulas = if sound {
+        let formulas = if j.read_as.is_some() {
+            // What was judged is no statement about the real numbers that the claim is written with.
+            Vec::new()
+        } else if sound {
             generic::asserted(&kept, &self.given, &self.scope, &self.library.theory)
         } else {
             let kept = generic::closed(goal, &self.given, &self.scope);
