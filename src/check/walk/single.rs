@@ -126,13 +126,8 @@ impl Walk<'_> {
                 .iter()
                 .any(|v| self.isolated.contains(&variable_name(v)));
         // What holds nowhere is no equation to be solved.
-        shape && !self.contradicts(goal)
-    }
-
-    fn contradicts(&self, goal: &Term) -> bool {
-        let mut all = self.given.clone();
-        all.extend(with_definedness(std::slice::from_ref(goal), self.library));
-        judge::contradictory(&all, self.library)
+        let alone = with_definedness(std::slice::from_ref(goal), self.library);
+        shape && !judge::contradictory(&alone, self.library)
     }
 
     fn has_value(&self, v: &Term) -> bool {
