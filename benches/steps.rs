@@ -49,7 +49,11 @@ fn step(kind: &str) -> Step {
 }
 
 fn run(bencher: Bencher, kind: &str, engine: Engine) {
-    let checker = Checker::new(Options { engine }).expect("the theory loads");
+    let checker = Checker::new(Options {
+        engine,
+        ..Options::default()
+    })
+    .expect("the theory loads");
     let step = step(kind);
     bencher.bench(|| checker.check_step(black_box(&step)));
 }

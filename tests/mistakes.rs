@@ -20,7 +20,11 @@ fn step(text: &str) -> Step {
 }
 
 fn checker() -> Checker {
-    Checker::new(Options::default()).expect("the theory loads")
+    let options = Options {
+        mistakes: true,
+        ..Options::default()
+    };
+    Checker::new(options).expect("the theory loads")
 }
 
 #[test]

@@ -52,6 +52,8 @@ impl From<Engine> for crate::prove::Engine {
 pub struct Options {
     /// Which engines look for a proof.
     pub engine: Engine,
+    /// Whether the mistakes are named that explain a wrong step ([`Checker::check_step`]); wrong lines of files always get theirs.
+    pub mistakes: bool,
 }
 
 /// A checker with its theory loaded.

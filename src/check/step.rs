@@ -181,7 +181,9 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
         judgement.message = format!("{}{gap}{remark}", judgement.message);
     }
     let mistakes = match (judgement.verdict, &judgement.witness) {
-        (Verdict::Invalid, Some(_)) => mistakes(&goal, &formulas, &hypotheses, library),
+        (Verdict::Invalid, Some(_)) if options.mistakes => {
+            mistakes(&goal, &formulas, &hypotheses, library)
+        }
         _ => Vec::new(),
     };
     let counterexample = judgement.witness.as_ref().map(|w| {

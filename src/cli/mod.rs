@@ -114,6 +114,9 @@ struct StepsArgs {
     /// Which engines look for a proof.
     #[arg(long, value_enum, default_value_t = EngineArg::Auto)]
     engine: EngineArg,
+    /// Name the mistakes that explain wrong steps.
+    #[arg(long)]
+    mistakes: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -200,7 +203,10 @@ impl EngineArg {
             EngineArg::Normal => Engine::Normal,
             EngineArg::Egraph => Engine::Egraph,
         };
-        Options { engine }
+        Options {
+            engine,
+            mistakes: false,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `hence steps`: a step a line on standard input, an answer a line on standard output.
 
 use super::{FINE, StepsArgs, checker, complain, lost, pool};
-use crate::check::{Answer, Checker, Step};
+use crate::check::{Answer, Checker, Options, Step};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
@@ -32,7 +32,11 @@ const MISSPELT: [(&str, &str); 6] = [
 /// Where the theory does not load or an answer cannot be written.
 pub(super) fn run(args: &StepsArgs) -> Result<u8, String> {
     let pool = pool()?;
-    let checker = Arc::new(checker(&pool, args.engine.options())?);
+    let options = Options {
+        mistakes: args.mistakes,
+        ..args.engine.options()
+    };
+    let checker = Arc::new(checker(&pool, options)?);
     let (queue, answers) = sync_channel(AHEAD);
     // The reader is not waited for: it may sit at an input that stays open after the output is gone.
     thread::spawn(move || read(&pool, &checker, &queue));
