@@ -109,7 +109,7 @@ fn number(t: &Term) -> Option<Term> {
 }
 
 // The comparisons among the facts: enough to tell where a point lies, and nothing in them to be evaluated in turn.
-fn positions<'a>(context: &Context<'a>) -> Context<'a> {
+pub(super) fn positions<'a>(context: &Context<'a>) -> Context<'a> {
     let simple = |th: &&Theorem| {
         let p = th.conclusion();
         p.as_unary("¬")

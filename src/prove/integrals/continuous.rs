@@ -4,7 +4,7 @@ use super::opened;
 use crate::logic;
 use crate::prove::closure;
 use crate::prove::context::Context;
-use crate::prove::{derivative, limits};
+use crate::prove::{derivative, limits, pieces};
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
 
 /// `⊢ HasIntegral p q f (integral p q f)`
@@ -14,7 +14,9 @@ pub(super) fn exists(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<
     if let Some(all) = everywhere(f, None, None, context) {
         return context.fact("integral_cont_real", &subst, &[&all]);
     }
-    let less = |s: &Term, t: &Term| closure::prove(&syntax::lt(s, t).ok()?, context, 1);
+    // Where numbers lie is proved from comparisons alone: a fact with an integral in it would be evaluated in turn, and so on.
+    let places = pieces::positions(context);
+    let less = |s: &Term, t: &Term| closure::prove(&syntax::lt(s, t).ok()?, &places, 1);
     let bounds = |above: bool| bounds(a, b, f, above, context);
     let one_sided = |l: &Term, name: &str, fact: &str| {
         let above = name == "l";
@@ -280,7 +282,8 @@ pub(crate) fn derivative_by_ends(
                 return context.fact("deriv_integral_ends", &subst, &[&all, &du, &dv]);
             }
             let (a, b) = (there(p.as_unary("at")?)?, there(q.as_unary("at")?)?);
-            let less = |s: &Term, t: &Term| closure::prove(&syntax::lt(s, t).ok()?, context, 1);
+            let places = pieces::positions(context);
+            let less = |s: &Term, t: &Term| closure::prove(&syntax::lt(s, t).ok()?, &places, 1);
             let (l, low, high) = bounds(&a, &b, f, true, context)
                 .into_iter()
                 .find_map(|l| Some((l.clone(), less(&l, &a)?, less(&l, &b)?)))?;
@@ -353,7 +356,8 @@ fn near(
     context: &Context,
 ) -> Option<(Term, Theorem, Term, Theorem, Theorem)> {
     let one = Term::int(1);
-    let less = |s: &Term, t: &Term| closure::prove(&syntax::lt(s, t).ok()?, context, 1);
+    let places = pieces::positions(context);
+    let less = |s: &Term, t: &Term| closure::prove(&syntax::lt(s, t).ok()?, &places, 1);
     let other = fixed.as_unary("at").unwrap_or(x);
     let sides = |above: bool| {
         let next = if above {
@@ -426,7 +430,8 @@ fn diverges(p: &Term, q: &Term, f: &Term, v: &Term, context: &Context) -> Option
             Some((to == "top", limits::prove(&goal, context)?))
         })
     };
-    let holds = |t: hence_kernel::Result<Term>| closure::prove(&t.ok()?, context, 1);
+    let places = pieces::positions(context);
+    let holds = |t: hence_kernel::Result<Term>| closure::prove(&t.ok()?, &places, 1);
     if q.is_const("top") {
         // From some number on, which the function tells.
         let from = vanishing(&body, &x).into_iter().chain([a.clone()]);
