@@ -194,6 +194,11 @@ impl Jet {
 
     /// A function of one argument by the name that the theory gives it.
     pub fn apply(&self, f: &str) -> Res<Jet> {
+        // What does not vary has no slope, also where the function has none: √0.
+        if self.order() > 0 && self.is_constant() {
+            let there = Jet(vec![self.value().clone()]).apply(f)?;
+            return Ok(Jet::constant(there.value().clone(), self.order()));
+        }
         let u = self.value();
         let one = Interval::integer(1);
         let outside = match f {
