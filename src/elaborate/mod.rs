@@ -3,6 +3,7 @@
 //! Nothing is decided about truth here. What cannot be given a meaning is a [`Problem`] with its place.
 
 mod antiderivatives;
+mod derivatives;
 mod dots;
 mod functional;
 mod functions;

@@ -45,6 +45,21 @@ pub fn mentions(t: &Term, constants: &[&str]) -> bool {
     }
 }
 
+/// Whether a variable is bound in a term: by a sum, a derivative, an integral.
+///
+/// ```
+/// use hence::{logic::has_binder, theory::parse_term};
+/// assert!(has_binder(&parse_term("Sum 1 n (λk. k)").unwrap()));
+/// assert!(!has_binder(&parse_term("exp n").unwrap()));
+/// ```
+pub fn has_binder(t: &Term) -> bool {
+    match t.kind() {
+        Kind::Lam(..) => true,
+        Kind::App(f, a) => has_binder(f) || has_binder(a),
+        Kind::Const(_) | Kind::Var(_) | Kind::Bound(_) | Kind::Num(_) => false,
+    }
+}
+
 fn shape<T>(what: &'static str) -> Result<T> {
     Err(KernelError::Shape(what))
 }

@@ -115,17 +115,11 @@ pub(super) fn positions<'a>(context: &Context<'a>) -> Context<'a> {
         p.as_unary("¬")
             .unwrap_or(p)
             .as_const_app()
-            .is_some_and(|(name, _)| matches!(name, "<" | "≤" | "=" | "Int") && !has_binder(p))
+            .is_some_and(|(name, _)| {
+                matches!(name, "<" | "≤" | "=" | "Int") && !logic::has_binder(p)
+            })
     };
     context.beside(context.facts().iter().filter(simple).cloned())
-}
-
-fn has_binder(t: &Term) -> bool {
-    match t.kind() {
-        Kind::Lam(..) => true,
-        Kind::App(f, a) => has_binder(f) || has_binder(a),
-        Kind::Const(_) | Kind::Var(_) | Kind::Bound(_) | Kind::Num(_) => false,
-    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

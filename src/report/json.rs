@@ -10,11 +10,12 @@ use std::collections::BTreeMap;
 /// The name of the format, raised when a field changes its meaning.
 pub const SCHEMA: &str = "hence/1";
 
+/// What a command answers: the name of the format, a part for each file, and counts.
 #[derive(Serialize)]
-struct Run<'a> {
-    schema: &'static str,
-    files: Vec<File<'a>>,
-    summary: Map<String, Value>,
+pub(super) struct Run<F> {
+    pub schema: &'static str,
+    pub files: Vec<F>,
+    pub summary: Map<String, Value>,
 }
 
 #[derive(Serialize)]

@@ -1,10 +1,11 @@
 //! Documents as they were understood: text for people, and JSON.
 
+use super::json::Run;
 use crate::read::ast::Span;
 use crate::read::lines::LineIndex;
 use crate::reading::{Reading, Role, Understood};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// The name of the JSON format, raised when a field changes its meaning.
 pub const SCHEMA: &str = "hence/read/1";
@@ -98,13 +99,6 @@ fn counts(readings: &[Reading]) -> impl Iterator<Item = (Role, usize)> {
     all.map(|role| (role, count(role)))
         .into_iter()
         .filter(|(_, count)| *count > 0)
-}
-
-#[derive(Serialize)]
-struct Run<'a> {
-    schema: &'static str,
-    files: Vec<File<'a>>,
-    summary: Map<String, Value>,
 }
 
 #[derive(Serialize)]

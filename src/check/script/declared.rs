@@ -409,14 +409,16 @@ pub(super) fn conditions(f: &Formula, behind: &str) -> Option<Vec<Expr>> {
 
 /// What the words behind a claim suppose for it: "A, where x ≥ 0 and y > 0", "A, since x > 0".
 pub(super) fn company(text: &Text, doc: &Document, i: usize) -> Vec<Expr> {
-    let mut out = Vec::new();
-    for j in text.company(i) {
-        if let Some(ItemKind::Formula(f)) = doc.items.get(j).map(|x| &x.kind) {
-            let exprs = rows(latex::parse(&f.text, f.content.start)).unwrap_or_default();
-            out.extend(exprs.into_iter().filter(open::is_statement));
-        }
-    }
-    out
+    statements_at(doc, &text.company(i))
+}
+
+/// The statements in the formulas of some items.
+pub(super) fn statements_at(doc: &Document, items: &[usize]) -> Vec<Expr> {
+    let formulas = items.iter().filter_map(|i| match &doc.items.get(*i)?.kind {
+        ItemKind::Formula(f) => rows(latex::parse(&f.text, f.content.start)).ok(),
+        _ => None,
+    });
+    formulas.flatten().filter(open::is_statement).collect()
 }
 
 /// Takes the conditions right behind a formula with it: "A for x > 0". They hold for this formula only.

@@ -12,6 +12,7 @@ use super::lines::{
 };
 use super::marks::{begins_clause, ends_sentence, is_asked, is_in_row, proof_marks};
 use super::memory::{Cases, Met, names_of, opened};
+use super::passing::{Passing, passes};
 use super::stated::{self, How};
 use super::{Anew, Bar, CaseMark, Entry, Line, Task, rows};
 use crate::check::{continuity, open, vocabulary};
@@ -592,7 +593,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                             // What brings a name is no claim for some values.
                             let brings = |e: &Expr| open::equated(e).is_some();
                             if !line.exprs.iter().flatten().any(brings) {
-                                restrict(line, &statements_of(doc, &beside));
+                                restrict(line, &declared::statements_at(doc, &beside));
                             }
                             taken.extend(beside.iter().copied());
                         }
@@ -682,85 +683,6 @@ fn is_unmarked(doc: &Document, i: usize) -> bool {
 // Whether the nearest word before a formula supposes it, and gives no reason.
 fn supposes(f: &Formula) -> bool {
     (f.cues.nearest()).is_some_and(|c| matches!(c.kind, CueKind::Condition | CueKind::Hypothesis))
-}
-
-fn statements_of(doc: &Document, items: &[usize]) -> Vec<Expr> {
-    let formulas = items
-        .iter()
-        .filter_map(|i| match doc.items.get(*i).map(|x| &x.kind) {
-            Some(ItemKind::Formula(f)) => rows(latex::parse(&f.text, f.content.start)).ok(),
-            _ => None,
-        });
-    formulas.flatten().filter(open::is_statement).collect()
-}
-
-// Whether a formula gives a name a value for its sentence only: "for x = 1", and a name that was met before has one value in "put x = 1".
-fn passes(text: &Text, i: usize, f: &Formula, forced: Option<Task>, met: &Met) -> Option<String> {
-    let numeral = rows(latex::parse(&f.text, f.content.start))
-        .unwrap_or_default()
-        .iter()
-        .find_map(|e| {
-            let call = matches!(&e.kind, Kind::Chain { first: Some(first), .. } if matches!(first.kind, Kind::NameParen(..)));
-            let (name, value) = open::equated(e).filter(|_| !call)?;
-            Some((name, open::is_closed(value)))
-        });
-    let (name, closed) = numeral?;
-    if !matches!(f.role, Role::Claimed) {
-        return None;
-    }
-    let cue = f.cues.nearest();
-    let word = cue.map_or(Vec::new(), |c| guards::words(&c.word));
-    let g = guards();
-    let supposes = g.is_some_and(|g| g.introducing.is(&word) || g.supposing.is(&word));
-    let varies = g.is_some_and(|g| g.varying.is(&word) || g.pointing.is(&word))
-        || text.is_pointed(i)
-        || text.is_for_value(i);
-    let known = met.earlier.contains(&name);
-    let defines = cue.is_some_and(|c| c.kind == CueKind::Definition);
-    let supposed = cue.is_some_and(|c| matches!(c.kind, CueKind::Hypothesis | CueKind::Condition))
-        || defines
-        || forced == Some(Task::Assume);
-    if !closed {
-        return (known && !supposes && (defines || text.is_pointed(i))).then_some(name);
-    }
-    let passes = supposed
-        && (text.is_example(i)
-            || varies
-                && (known
-                    || text.is_for_value(i)
-                    || text.is_pointed(i)
-                    || text.is_before_colon(i))
-            || known && defines && !supposes);
-    passes.then_some(name)
-}
-
-// What is supposed for a while. It is over behind its sentence where that is an example or gives a name a second value, and where
-// the text says that something holds always; at the latest it is over with its paragraph.
-#[derive(Default)]
-struct Passing {
-    last: Option<usize>,
-    ends: bool,
-    names: BTreeSet<String>,
-}
-
-impl Passing {
-    // Tells whether the name had another value, which is over now.
-    fn begin(&mut self, text: &Text, i: usize, name: &str) -> bool {
-        let again = !self.names.insert(name.to_string());
-        self.ends = text.is_example(i) || again || text.is_lying_ahead(i);
-        self.last = Some(i);
-        again && !name.is_empty()
-    }
-
-    fn is_over(&mut self, text: &Text, i: usize) -> bool {
-        let ends = self.ends;
-        self.last
-            .take_if(|last| {
-                let left = text.sentence(*last) != text.sentence(i);
-                left && (ends || text.is_parted(*last, i) || text.is_unconditional(i))
-            })
-            .is_some()
-    }
 }
 
 fn prose_before(doc: &Document, i: usize) -> &str {

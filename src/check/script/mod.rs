@@ -13,6 +13,7 @@ mod labels;
 mod lines;
 mod marks;
 mod memory;
+mod passing;
 mod stated;
 
 use crate::config::Defaults;

@@ -18,6 +18,7 @@ mod sought;
 mod understood;
 mod unread;
 mod verdict;
+mod written;
 
 pub(super) use verdict::known_by_name;
 

@@ -97,6 +97,7 @@ struct File {
     trailing: Vec<String>,
     placed: Vec<String>,
     unconditional: Vec<String>,
+    being: Vec<String>,
     functional: Vec<String>,
     following: Vec<String>,
     worded: Vec<String>,
@@ -370,6 +371,8 @@ pub struct Guards {
     pub placed: Phrases,
     /// "Always": whatever values were supposed.
     pub unconditional: Phrases,
+    /// "Is" behind a value.
+    pub being: Phrases,
     /// "convex" behind names: they are functions
     pub functional: Phrases,
     /// "then" behind a label.
@@ -495,6 +498,7 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         trailing: Phrases::of(&f.trailing),
         placed: Phrases::of(&f.placed),
         unconditional: Phrases::of(&f.unconditional),
+        being: Phrases::of(&f.being),
         functional: Phrases::of(&f.functional),
         following: Phrases::of(&f.following),
         worded: Phrases::of(&f.worded),

@@ -196,9 +196,7 @@ impl Text {
             return false;
         };
         let behind = self.lead(at + 1);
-        let verb = behind
-            .first()
-            .is_some_and(|w| matches!(w.as_str(), "is" | "are" | "est" | "sont"));
+        let verb = g.being.begins(&behind).is_some();
         self.values.contains(&item) && verb && g.placed.first(&behind).is_some_and(|(n, _)| n < 5)
     }
 
