@@ -181,6 +181,16 @@ impl Poly {
         )
     }
 
+    /// The highest power of an atom in it; 0 where the atom does not occur.
+    pub fn degree_in(&self, atom: u32) -> u32 {
+        let exponents = self.0.keys().flat_map(|m| &m.0);
+        exponents
+            .filter(|(a, _)| *a == atom)
+            .map(|(_, e)| *e)
+            .max()
+            .unwrap_or(0)
+    }
+
     /// The product; fails where the work is spent.
     pub fn mul(&self, o: &Poly, work: &mut Work) -> Result<Poly> {
         if let Some(k) = self.as_constant() {
@@ -227,7 +237,7 @@ impl Poly {
                 return Ok(None);
             };
             let coefficient = q.clone() * inverse.clone();
-            work.spend(o.0.len())?;
+            work.spend(o.words().saturating_mul(coefficient.words()))?;
             for (n, p) in &o.0 {
                 rest.add_term(factor.mul(n)?, -(p.clone() * coefficient.clone()));
             }
