@@ -614,10 +614,7 @@ mod tests {
         // Two rules that lead back: y is x/2, and so x would be x + x/2.
         let half = eq(&y, &div(&x, &n(2)).unwrap()).unwrap();
         let more = eq(&x, &add(&x, &y).unwrap()).unwrap();
-        assert_eq!(
-            equal(&sum, &x, &[&half, &more]),
-            Err(KernelError::NotEqual)
-        );
+        assert_eq!(equal(&sum, &x, &[&half, &more]), Err(KernelError::NotEqual));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::super::generic;
 use super::super::judge::{self, Judgement, Question, judge_text, variable_name};
 use super::super::script::{Bar, Line};
+use super::super::step::with_definedness;
 use super::diagnosis::Refuted;
 use super::{Known, NEAREST, Walk};
 use crate::diagnose::codes;
@@ -569,6 +570,12 @@ impl Walk<'_> {
             [kept].into_iter().chain(for_all).collect()
         };
         let conditional = j.verdict == Verdict::Conditional;
+        // A line that stands is defined, and what it is defined under need not be found anew below it.
+        let formulas = if conditional || !j.running.is_empty() {
+            formulas
+        } else {
+            with_definedness(&formulas, self.library)
+        };
         self.lines.push(Known {
             id: f.id.clone(),
             formulas,
