@@ -565,7 +565,7 @@ const ROWS: &[Row] = &[
     (
         "Let $f(x) = \\frac12x^2$ and gradient descent $x_{k+1} = x_k-\\eta f'(x_k)$. Then $f'(x_k) = x_k$, $x_{k+1} = (1-\\eta)x_k$, $x_k=(1-\\eta)^kx_0$.\nIt converges iff $|1-\\eta|<1$, i.e. $0<\\eta<2$.",
         &[
-            "given", "unproved", "unproved", "tainted", "unproved", "given", "valid", "valid",
+            "given", "unproved", "unproved", "tainted", "tainted", "given", "valid", "valid",
         ],
     ),
 ];
