@@ -477,11 +477,12 @@ impl Trial<'_> {
 
     fn refuted_under(&self, sides: &[Term], budget: &Budget) -> Option<Judgement> {
         let mut formulas: Vec<Term> = self.all.iter().chain(sides).cloned().collect();
-        let narrowed = Context::new(
-            self.library,
-            formulas.iter().filter_map(|f| Theorem::assume(f).ok()),
-        );
-        let equal = prove::evaluated(self.question.goal, &narrowed)?;
+        let equal = if sides.is_empty() {
+            prove::evaluated(self.question.goal, self.context)?
+        } else {
+            let assumed = formulas.iter().filter_map(|f| Theorem::assume(f).ok());
+            prove::evaluated(self.question.goal, &Context::new(self.library, assumed))?
+        };
         let (_, plain) = equal.equation().ok()?;
         let plain = plain.clone();
         let negated = syntax::not(&plain).ok()?;

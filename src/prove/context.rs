@@ -49,6 +49,8 @@ pub struct Context<'a> {
     pub(crate) algebra: RefCell<Algebra>,
     // With the depth of order questions at which they were found: what fails within one may succeed on its own.
     pub(crate) signs: RefCell<HashMap<Term, (u32, Signed)>>,
+    // What was evaluated under these facts before; what failed is tried again, as it may have been for lack of depth.
+    pub(crate) evaluated: RefCell<HashMap<Term, Theorem>>,
     // How deep proofs of conditions may nest; guards against circles.
     pub(crate) depth: std::cell::Cell<u32>,
     pub(crate) order: super::order::State,
@@ -78,6 +80,7 @@ impl<'a> Context<'a> {
             known: Vec::new(),
             algebra: RefCell::default(),
             signs: RefCell::default(),
+            evaluated: RefCell::default(),
             depth: std::cell::Cell::new(0),
             order: super::order::State::default(),
             allowance,

@@ -241,6 +241,15 @@ pub fn last_resort(goal: &Term, context: &Context) -> Option<(Theorem, &'static 
 /// `⊢ p = p'` with derivatives replaced by their values and definitions unfolded, so that the right side can be evaluated; nothing
 /// where some derivative cannot be found. The hypotheses are among the context's facts.
 pub fn evaluated(p: &Term, context: &Context) -> Option<Theorem> {
+    if let Some(th) = context.evaluated.borrow().get(p) {
+        return Some(th.clone());
+    }
+    let th = evaluated_anew(p, context)?;
+    (context.evaluated.borrow_mut()).insert(p.clone(), th.clone());
+    Some(th)
+}
+
+fn evaluated_anew(p: &Term, context: &Context) -> Option<Theorem> {
     let mut failed = false;
     let th = logic::congruence_at(p, |t| {
         if t.as_binary("deriv").is_some() {
