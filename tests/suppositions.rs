@@ -562,6 +562,15 @@ const ROWS: &[Row] = &[
             "valid", "skipped", "given", "skipped", "unproved",
         ],
     ),
+    // What "and" joins to a supposition is supposed too, also where both are displayed.
+    (
+        "Let $s \\ne 0$ and $k > 0$. Suppose\n\n$$e^{m-1} = \\sqrt{\\frac{\\pi}{k}}$$ and\n\n$$\\sqrt{\\frac{\\pi}{k}} = 2ks^2 e^{m-1}$$\n\nThen\n\n$$m = \\log \\sqrt{2s^2\\pi} + 1$$\n\n$$k = \\frac{1}{2s^2}$$",
+        &["given", "given", "given", "given", "valid", "valid"],
+    ),
+    (
+        "Let $x > 1$. Then\n\n$$x^2 > 1$$\n\nand\n\n$$x^3 > 2.$$",
+        &["given", "valid", "invalid"],
+    ),
     (
         "Let $f(x) = \\frac12x^2$ and gradient descent $x_{k+1} = x_k-\\eta f'(x_k)$. Then $f'(x_k) = x_k$, $x_{k+1} = (1-\\eta)x_k$, $x_k=(1-\\eta)^kx_0$.\nIt converges iff $|1-\\eta|<1$, i.e. $0<\\eta<2$.",
         &[

@@ -510,7 +510,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 if forced.is_none() && f.role == Role::Claimed && text.is_defined_on(doc, i) {
                     forced = Some(Task::Define);
                 }
-                let too = f.role == Role::Claimed && !f.display && !f.cues.is_definition();
+                let too = f.role == Role::Claimed && !f.cues.is_definition();
                 let too = too && is_statement(f) && text.is_supposed_too(i);
                 if forced.is_none()
                     && (text.is_base(i)

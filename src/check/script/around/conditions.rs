@@ -296,7 +296,8 @@ impl Text {
         };
         let start = self.behind_label(self.sentence(item));
         let words = self.words(start, at);
-        let led = g.introducing.begins(&self.lead(start)).is_some();
+        let lead = self.lead(start);
+        let led = g.introducing.begins(&lead).is_some() || g.supposing.begins(&lead).is_some();
         let joined = matches!(words.as_slice(), [.., f, and] if f == "$" && g.joining.is(std::slice::from_ref(and)));
         led && joined && g.concluding.first(&words).is_none()
     }
