@@ -330,6 +330,15 @@ const LIMITED: &[Row] = &[
         "Suppose $f(x+y) = f(x) + f(y)$ for all real numbers $x, y$. Then $f(2) = 2 f(1)$.",
         &["given", "skipped", "valid"],
     ),
+    // At values of which their sum is simpler.
+    (
+        "Let $f(x+y)=f(x)+f(y)$ for all real $x,y$. Put $y = -x$. Then $f(0) = f(x) + f(-x)$.",
+        &["given", "skipped", "given", "valid"],
+    ),
+    (
+        "Let $f(x+y)=f(x)+f(y)$ for all real $x,y$. Then $f(2x) = 2f(x)$ and $f(2x) = 3f(x)$.",
+        &["given", "skipped", "valid", "invalid"],
+    ),
     (
         "Supposons $f(x+y) = f(x) + f(y)$ pour tous réels $x, y$. Alors $f(2) = 2 f(1)$.",
         &["given", "skipped", "valid"],

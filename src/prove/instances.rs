@@ -7,7 +7,6 @@ use super::closure;
 use super::context::Context;
 use crate::logic;
 use hence_kernel::{Kind, Q, Term, Theorem, Type, syntax};
-use std::collections::BTreeSet;
 
 // How many values are tried for one variable, and how many instances are made of one fact.
 const MAX_VALUES: usize = 6;
@@ -183,30 +182,37 @@ fn at(fact: &Theorem, point: &[Term], c: &Context) -> Option<Theorem> {
             break;
         }
     }
-    plain_indices(&th)
+    plain_arguments(&th, c)
 }
 
-// Indices in one form: `0 + 1` is 1, `k + 1 - 1` is k.
-fn plain_indices(th: &Theorem) -> Option<Theorem> {
-    let equal = logic::congruence_at(th.conclusion(), index).ok()?;
+// Arguments in one form: `0 + 1` is 1, `k + 1 - 1` is k, `x + (-x)` is 0.
+fn plain_arguments(th: &Theorem, c: &Context) -> Option<Theorem> {
+    let equal = logic::congruence_at(th.conclusion(), |t| argument(t, c)).ok()?;
     equal.eq_mp(th).ok()
 }
 
-fn index(t: &Term) -> Option<Theorem> {
+fn argument(t: &Term, c: &Context) -> Option<Theorem> {
     let Kind::App(f, a) = t.kind() else {
         return None;
     };
     if !matches!(f.spine().0.kind(), Kind::Var(_)) || *a.ty() != Type::Real || !a.is_closed() {
         return None;
     }
-    let plain = shifted(a)?;
+    let plain = shifted(a).or_else(|| collected(a, c))?;
     let same = Theorem::ring(a, &plain, &[]).ok()?;
     Theorem::refl(f).ok()?.congruence(&same).ok()
 }
 
+// The normal form of an argument, where it is shorter.
+fn collected(t: &Term, c: &Context) -> Option<Term> {
+    let poly = c.poly(t)?;
+    let plain = c.algebra.borrow().term(&poly)?;
+    let shorter = plain.size() < t.size() || poly.0.len() == 1 && plain.size() == t.size();
+    (shorter && plain != *t).then_some(plain)
+}
+
 // The letter plus a number, for sums of a letter and numbers that are written otherwise.
 fn shifted(t: &Term) -> Option<Term> {
-    let mut letters: BTreeSet<String> = BTreeSet::new();
     let mut letter = None;
     let mut sum = Q::zero();
     let mut open = vec![(t, false)];
@@ -222,9 +228,7 @@ fn shifted(t: &Term) -> Option<Term> {
                 sum + q.clone()
             };
         } else if matches!(t.kind(), Kind::Var(_)) && !minus {
-            letters.insert(t.to_string());
-            letter = Some(t.clone());
-            if letters.len() > 1 {
+            if letter.replace(t.clone()).is_some() {
                 return None;
             }
         } else {
