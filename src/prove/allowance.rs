@@ -7,7 +7,23 @@ use std::rc::Rc;
 /// nothing any more once it is used up. The unit is about a nanosecond, counted and not measured, so that answers do not depend on the
 /// machine.
 #[derive(Clone, Debug)]
-pub struct Allowance(Rc<Cell<u64>>);
+pub struct Allowance {
+    left: Rc<Cell<u64>>,
+    // How many values of derivatives, integrals and limits are looked for within one another.
+    nested: Rc<Cell<u32>>,
+}
+
+// A value that needs one that needs one … this often is not found: two facts may each ask for the other.
+const MAX_NESTED: u32 = 24;
+
+/// One of the values that are looked for within one another; it ends when this is dropped.
+pub(crate) struct Nested(Rc<Cell<u32>>);
+
+impl Drop for Nested {
+    fn drop(&mut self) {
+        self.0.set(self.0.get().saturating_sub(1));
+    }
+}
 
 impl Allowance {
     /// What a question gets.
@@ -17,22 +33,42 @@ impl Allowance {
 
     /// So many units.
     pub fn new(amount: u64) -> Allowance {
-        Allowance(Rc::new(Cell::new(amount)))
+        Allowance {
+            left: Rc::new(Cell::new(amount)),
+            nested: Rc::default(),
+        }
+    }
+
+    /// So many units of its own, for a part of the same question.
+    pub(crate) fn apart(&self, amount: u64) -> Allowance {
+        Allowance {
+            left: Rc::new(Cell::new(amount)),
+            nested: self.nested.clone(),
+        }
+    }
+
+    /// Begins to look for a value; nothing where too many are looked for already.
+    pub(crate) fn nest(&self) -> Option<Nested> {
+        let n = self.nested.get();
+        (n < MAX_NESTED).then(|| {
+            self.nested.set(n + 1);
+            Nested(self.nested.clone())
+        })
     }
 
     /// Takes away `n` units, or what is left.
     pub(crate) fn spend(&self, n: u64) {
-        self.0.set(self.0.get().saturating_sub(n));
+        self.left.set(self.left.get().saturating_sub(n));
     }
 
     /// What is left.
     pub(crate) fn left(&self) -> u64 {
-        self.0.get()
+        self.left.get()
     }
 
     /// Whether nothing is left.
     pub(crate) fn is_spent(&self) -> bool {
-        self.0.get() == 0
+        self.left.get() == 0
     }
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Where dozens of lines and their instances are offered, products of them fill a search that three of them would end.
 
-use super::allowance::Allowance;
 use super::context::Context;
 use super::{instances, plain};
 use crate::logic::{self, RANGES};
@@ -68,7 +67,7 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
             continue;
         }
         tried = chosen.len();
-        let share = Allowance::new(SHARE);
+        let share = c.allowance.apart(SHARE);
         let few = Context::limited(c.library, chosen, share.clone());
         few.nesting.set(c.nesting.get());
         let found = plain(goal, &few);

@@ -489,6 +489,15 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                                 }
                                 _ => !begins_clause(words) && !text.is_otherwise(i),
                             };
+                        // "Suppose A if c": no more is supposed than that A holds then.
+                        if follows
+                            && is_conditional(f)
+                            && !begins_clause(words)
+                            && let Some(Entry::Formula(line)) = out.last_mut()
+                            && line.task == Task::Assume
+                        {
+                            restrict(line, &conditions);
+                        }
                         if behind
                             && let Some(Entry::Formula(line)) =
                                 claimed.and_then(|at| out.get_mut(at))
@@ -517,6 +526,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         || f.role == Role::Claimed && text.is_satisfied(i)
                         || too
                         || text.is_pointed(i) && f.role == Role::Claimed
+                        || f.role == Role::Claimed
+                            && text.is_noted(i)
+                            && names_of(f).is_disjoint(&met.earlier)
                         || sought == Some(i) && is_statement(f))
                 {
                     forced = Some(Task::Assume);

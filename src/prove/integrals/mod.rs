@@ -14,7 +14,7 @@ mod primitive;
 
 use super::closure;
 use super::context::Context;
-use super::{derivative, limits};
+use super::{derivative, limits, pieces};
 use crate::logic;
 use hence_kernel::{Kind, Term, Theorem, Type, syntax};
 
@@ -112,6 +112,7 @@ fn has_integral(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<(Term
     if context.depth.get() > 2 {
         return None;
     }
+    let _nested = context.allowance.nest()?;
     let (x, body) = opened(f, context)?;
     let over = Over {
         p,
@@ -135,11 +136,13 @@ fn has_integral(p: &Term, q: &Term, f: &Term, context: &Context) -> Option<(Term
         if let Some(found) = over.everywhere(a, b) {
             return Some(found);
         }
-        let falls = syntax::lt(b, a).ok()?;
-        if closure::prove(&falls, context, 1).is_some() {
+        // What is said of integrals would lead back here.
+        let places = pieces::positions(context);
+        let less = |s: &Term, t: &Term| closure::prove(&syntax::lt(s, t).ok()?, &places, 1);
+        if less(b, a).is_some() {
             return over.backwards();
         }
-        let Some(rises) = closure::prove(&syntax::lt(a, b).ok()?, context, 1) else {
+        let Some(rises) = less(a, b) else {
             return over.on_one_side(a, b);
         };
         return (over.between("integral_ftc", Some(a), Some(b), Some(&rises)))

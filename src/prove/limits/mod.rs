@@ -104,6 +104,7 @@ pub(crate) fn number(f: &Term, place: &Term, context: &Context) -> Option<(Term,
 /// `⊢ lim f F = v`
 pub(crate) fn value(term: &Term, context: &Context) -> Option<Theorem> {
     let (f, place) = term.as_binary("lim")?;
+    let _nested = context.allowance.nest()?;
     let (v, th) = number(f, place, context)?;
     if v == *term {
         return None;

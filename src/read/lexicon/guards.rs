@@ -61,6 +61,7 @@ struct File {
     distributing: Vec<String>,
     restricting: Vec<String>,
     introducing: Vec<String>,
+    noting: Vec<String>,
     afresh: Vec<String>,
     sorting: Vec<String>,
     referring: Vec<String>,
@@ -299,6 +300,8 @@ pub struct Guards {
     pub restricting: Phrases,
     /// "let", "soit": a name is brought, and nothing is added to what was known of it.
     pub introducing: Phrases,
+    /// Before a bound of a name of which nothing was said: it reminds of the bound, and does not claim it.
+    pub noting: Phrases,
     /// "any", "now" beside a name that is brought: it is another one than before.
     pub afresh: Phrases,
     /// "real number": the words say what kind of thing a name is.
@@ -462,6 +465,7 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         distributing: Phrases::of(&f.distributing),
         restricting: Phrases::of(&f.restricting),
         introducing: Phrases::of(&f.introducing),
+        noting: Phrases::of(&f.noting),
         inquiring: Phrases::of(&f.inquiring),
         accompanying: Phrases::of(&f.accompanying),
         otherwise: Phrases::of(&f.otherwise),

@@ -62,7 +62,15 @@ impl Text {
                         && g.following.begins(&self.lead(k + 1)).is_some()
                 })
         };
-        Text::claims(&words, g) && !(g.stating.is(&words) && goes_on())
+        Text::claims(&words, g) && !(g.stating.is(&words) && goes_on()) && !self.is_noted(item)
+    }
+
+    /// Whether the words before a bound remind of it: "note that $x > 0$".
+    pub(in crate::check::script) fn is_noted(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        self.bounds.contains(&item) && g.noting.is(&self.clause(at))
     }
 
     /// Whether words stand before a formula in its clause.
