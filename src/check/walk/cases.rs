@@ -1,5 +1,6 @@
 //! Cases: what one supposes holds until the next one begins, or the cases are over.
 
+use super::super::judge;
 use super::super::open;
 use super::super::script::{CaseMark, Line, Task};
 use super::Walk;
@@ -92,6 +93,35 @@ impl Walk<'_> {
         }
         self.supposed = kept;
         self.doubt_supposed(&gone);
+        self.doubt_written();
+    }
+
+    /// A supposition that contradicts an earlier one takes its place: "suppose x > 0. … Now suppose x < 0." "Let x > 0" stands, and a
+    /// supposition against it is to be led to a contradiction.
+    pub(super) fn give_up_contrary(&mut self, given: usize) {
+        let new = self.given.get(given..).unwrap_or_default().to_vec();
+        let shares = |p: &Term| {
+            let vars = p.free_vars();
+            new.iter().any(|q| vars.iter().any(|v| q.has_free(v)))
+        };
+        let contrary = |s: &Supposed| {
+            let both = || s.given.iter().chain(&new).cloned().collect::<Vec<_>>();
+            !s.introducing
+                && !s.given.is_empty()
+                && s.given.iter().any(&shares)
+                && judge::contradictory(&both(), self.library)
+        };
+        let gone: Vec<Supposed> = self
+            .supposed
+            .iter()
+            .filter(|s| contrary(s))
+            .cloned()
+            .collect();
+        if !gone.is_empty() {
+            self.supposed
+                .retain(|s| !gone.iter().any(|g| g.given == s.given));
+            self.doubt_supposed(&gone);
+        }
     }
 
     pub(super) fn mark_case(&mut self, mark: CaseMark) {

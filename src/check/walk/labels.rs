@@ -76,6 +76,12 @@ impl Walk<'_> {
         }
     }
 
+    /// What was supposed by writing it may hold no more.
+    pub(super) fn doubt_written(&mut self) {
+        let old = std::mem::take(&mut self.written);
+        self.doubt(old, BTreeSet::new());
+    }
+
     /// What is given from here on may hold no more.
     pub(super) fn doubt_from(&mut self, count: usize) {
         let old = self.given.get(count..).unwrap_or_default().to_vec();

@@ -522,6 +522,7 @@ impl<'a> Walk<'a> {
                 // A second value may have taken the place of the first.
                 let kept = self.given.iter().zip(&old).take_while(|(a, b)| a == b);
                 let given = kept.count();
+                self.give_up_contrary(given);
                 self.note_supposed(line, e, given);
                 self.note_solved(given);
                 self.note_constraint(e, given);
