@@ -74,17 +74,9 @@ pub(super) struct Assembler<'a> {
 
 impl<'a> Assembler<'a> {
     fn new(lexicon: &'a Lexicon, blocks: &'a [Block]) -> Self {
-        let inner_answer = |block: &Block| {
-            (block.head.next..block.toks.len()).any(|at| {
-                starts_sentence(&block.toks, at)
-                    && role_word(&block.toks, at, lexicon, false, false).is_some_and(|role| {
-                        matches!(role.class, HeadClass::Answer | HeadClass::Proof)
-                    })
-            })
-        };
         let answers = blocks
             .iter()
-            .any(|block| block.answers() || inner_answer(block));
+            .any(|block| block.answers() || block.answers_inside(lexicon));
         let by_answer_word = |block: &Block| {
             block
                 .head
@@ -129,17 +121,12 @@ impl<'a> Assembler<'a> {
             answers,
             theorems_only,
         };
-        let base = if plan.answers && !plan.theorems_only {
-            Role::Given
-        } else {
-            Role::Claimed
-        };
         let mut assembler = Assembler {
             lexicon,
             blocks,
             plan,
             items: Vec::new(),
-            base,
+            base: Role::Claimed,
             hint: None,
             theorem_end: None,
             said: None,
@@ -150,8 +137,30 @@ impl<'a> Assembler<'a> {
             asked: false,
             closed: true,
         };
-        assembler.say(base, Span::new(0, 0));
+        assembler.base = assembler.role_outside(0);
+        assembler.say(assembler.base, Span::new(0, 0));
         assembler
+    }
+
+    /// The role of what stands outside of answers, from a block on: statement where the document marks answers and an exercise or a
+    /// question begins there, or something is asked before the next answer; else a derivation.
+    fn role_outside(&self, number: usize) -> Role {
+        if !self.plan.answers || self.plan.theorems_only && self.numbering.open.is_none() {
+            return Role::Claimed;
+        }
+        let blocks = &self.blocks[number..];
+        let named = blocks.first().is_some_and(|block| {
+            let class = block.head.class.as_ref().map(|(class, _)| *class);
+            block.head.points || matches!(class, Some(HeadClass::Exercise | HeadClass::Question))
+        });
+        let answer = |block: &Block| block.answers() || block.answers_inside(self.lexicon);
+        let end = blocks.iter().position(answer);
+        let before = &blocks[..end.map_or(blocks.len(), |end| end + 1)];
+        if named && end.is_some() || before.iter().any(|block| block.asks(self.lexicon)) {
+            Role::Given
+        } else {
+            Role::Claimed
+        }
     }
 
     fn push(&mut self, mut span: Span, kind: ItemKind) {
@@ -299,6 +308,7 @@ impl<'a> Assembler<'a> {
                 self.hint = None;
                 self.sentence.end();
             }
+            self.leave_statement(block, at, number);
             self.notice(toks, at, number);
             let step = self.sentence.step(toks, at, self.lexicon);
             if let Some((index, cues)) = step.behind
@@ -311,6 +321,28 @@ impl<'a> Assembler<'a> {
         }
         let end = leaf_end(leaf);
         self.prose(leaf, cursor, end);
+    }
+
+    /// "Claim: A. Indeed B.": the statement of a theorem is over where a sentence behind its first formula argues.
+    fn leave_statement(&mut self, block: &Block, at: usize, number: usize) {
+        let toks = &block.toks[..];
+        let inside = self.theorem_end.is_some_and(|end| number <= end);
+        let behind_formula = || {
+            toks[..at]
+                .iter()
+                .any(|tok| matches!(tok.kind, TokKind::Inline(_)))
+        };
+        if inside
+            && starts_sentence(toks, at)
+            && self
+                .lexicon
+                .list(WordClass::Arguing, words_from(toks, at))
+                .is_some()
+            && behind_formula()
+        {
+            self.theorem_end = None;
+            self.base = Role::Claimed;
+        }
     }
 
     fn inner_role(&self, toks: &[Tok], at: usize) -> Option<RoleWord> {
@@ -562,11 +594,7 @@ impl<'a> Assembler<'a> {
             PartKind::Exercise | PartKind::Question | PartKind::SubQuestion => {
                 self.asked = false;
                 if !self.numbering.collected {
-                    self.base = if self.plan.answers {
-                        Role::Given
-                    } else {
-                        Role::Claimed
-                    };
+                    self.base = self.role_outside(number);
                 }
             }
             PartKind::Section => {
@@ -577,12 +605,7 @@ impl<'a> Assembler<'a> {
                 if !inside {
                     self.numbering.restart_exercise();
                     self.numbering.open = None;
-                    let statement = self.plan.answers && !self.plan.theorems_only;
-                    self.base = if statement {
-                        Role::Given
-                    } else {
-                        Role::Claimed
-                    };
+                    self.base = self.role_outside(number);
                 }
             }
             // What is said to follow from what stands above is claimed.

@@ -1,11 +1,11 @@
 //! A block with its tokens and its head, and what can be asked of it without knowing the ones before.
 
 use super::Role;
-use super::head::{Head, RoleWord};
+use super::head::{Head, RoleWord, role_word};
 use super::leaf::{Inline, Leaf, Mark};
 use super::tags::{is_label, split_tag};
-use super::words::{Tok, TokKind};
-use crate::read::lexicon::HeadClass;
+use super::words::{Tok, TokKind, words_from};
+use crate::read::lexicon::{HeadClass, Lexicon, WordClass};
 use crate::read::lexicon::guards::{guards, words};
 use crate::read::lexicon::properties::is_conditional_word;
 
@@ -21,6 +21,32 @@ impl Block {
     pub(super) fn answers(&self) -> bool {
         let by_word = |role: &RoleWord| matches!(role.class, HeadClass::Answer | HeadClass::Proof);
         self.head.role.as_ref().is_some_and(by_word) || self.marks_role(Role::Claimed)
+    }
+
+    /// Whether a sentence inside it marks an answer or a proof.
+    pub(super) fn answers_inside(&self, lexicon: &Lexicon) -> bool {
+        (self.head.next..self.toks.len()).any(|at| {
+            starts_sentence(&self.toks, at)
+                && role_word(&self.toks, at, lexicon, false, false)
+                    .is_some_and(|role| matches!(role.class, HeadClass::Answer | HeadClass::Proof))
+        })
+    }
+
+    /// Whether it asks for something before an answer that it holds: "show that", a question mark.
+    pub(super) fn asks(&self, lexicon: &Lexicon) -> bool {
+        let answer = |at: usize| {
+            starts_sentence(&self.toks, at)
+                && role_word(&self.toks, at, lexicon, at == 0, false)
+                    .is_some_and(|role| matches!(role.class, HeadClass::Answer | HeadClass::Proof))
+        };
+        (0..self.toks.len())
+            .take_while(|at| !answer(*at))
+            .any(|at| {
+                // "We compute" asks for nothing.
+                let leads = at == 0 || self.toks[at - 1].word().is_none() || self.toks[at].capital;
+                let task = || lexicon.list(WordClass::Task, words_from(&self.toks, at));
+                self.toks[at].is_sign(&['?']) || leads && task().is_some()
+            })
     }
 
     pub(super) fn marks_role(&self, wanted: Role) -> bool {

@@ -310,7 +310,9 @@ pub(super) fn role_word(
         return done(next, 1);
     }
     if !at_head {
-        let dotted = first.line_start && first.capital && stop(next, &['.']);
+        // "Proof." is a sentence of its own, also in the middle of a line.
+        let own_sentence = class == HeadClass::Proof && count == 1;
+        let dotted = (first.line_start || own_sentence) && first.capital && stop(next, &['.']);
         return if dotted { done(next, 1) } else { None };
     }
     if next >= toks.len() || (first.strong && toks.get(next).is_some_and(|tok| !tok.strong)) {

@@ -98,6 +98,8 @@ pub enum WordClass {
     Points,
     /// `words.qed`
     Qed,
+    /// `words.arguing`
+    Arguing,
     /// `words.nouns`
     Noun,
 }
@@ -166,6 +168,7 @@ struct WordLists {
     points: Vec<String>,
     abbreviations: Vec<String>,
     qed: Vec<String>,
+    arguing: Vec<String>,
     nouns: Vec<String>,
 }
 
@@ -383,6 +386,7 @@ impl Lexicon {
             (WordClass::Task, &file.words.task),
             (WordClass::Points, &file.words.points),
             (WordClass::Qed, &file.words.qed),
+            (WordClass::Arguing, &file.words.arguing),
             (WordClass::Noun, &file.words.nouns),
         ] {
             let mut list = Phrases::default();
