@@ -195,6 +195,12 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 if is_converse(f) {
                     out.push(Entry::Case(CaseMark::Released));
                 }
+                if is_end_of_proof(f) {
+                    out.push(Entry::Case(CaseMark::Proved));
+                    out.push(Entry::Ignore("it marks the end of a proof".into()));
+                    out.append(&mut formula(f, Some(Task::Goal), ""));
+                    continue;
+                }
                 if !is_statement(f) {
                     if text.is_fixed(i)
                         && let Ok(exprs) = rows(latex::parse(&f.text, f.content.start))
@@ -574,7 +580,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     {
                         text.beside(i)
                             .into_iter()
-                            .filter(|j| is_unmarked(doc, *j))
+                            .filter(|j| is_unmarked(doc, *j) && !(f.display && is_display(doc, *j)))
                             .collect()
                     }
                     _ => Vec::new(),
@@ -586,7 +592,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     out.push(Entry::Case(CaseMark::Passed));
                 }
                 let mut supposed_next: Vec<Expr> = Vec::new();
-                let limited = forced.is_none() && !text.limits(i).is_empty();
+                let limited = forced.is_none() && (!text.limits(i).is_empty() || text.equates(i));
                 let single = forced.is_none() && text.only_supposes(i);
                 let functional = text.is_functional(i) && !is_call(f);
                 for mut entry in formula(f, forced.take(), words) {
@@ -683,6 +689,26 @@ fn is_converse(f: &Formula) -> bool {
     matches!(
         arrow,
         "\\Leftarrow" | "\\impliedby" | "\\Longleftarrow" | "\\leftarrow" | "⇐" | "⟸"
+    )
+}
+
+fn is_display(doc: &Document, i: usize) -> bool {
+    matches!(doc.items.get(i).map(|x| &x.kind), Some(ItemKind::Formula(f)) if f.display)
+}
+
+// Whether a formula is the box at the end of a proof.
+fn is_end_of_proof(f: &Formula) -> bool {
+    matches!(
+        f.text.trim(),
+        "\\blacksquare"
+            | "\\square"
+            | "\\Box"
+            | "\\qed"
+            | "\\qedsymbol"
+            | "\\dashv"
+            | "∎"
+            | "□"
+            | "■"
     )
 }
 

@@ -45,14 +45,17 @@ pub(super) fn passes(
     if !closed {
         return (known && !supposes && (defines || text.is_pointed(i))).then_some(name);
     }
-    let passes = supposed
-        && (text.is_example(i)
-            || varies
-                && (known
-                    || text.is_for_value(i)
-                    || text.is_pointed(i)
-                    || text.is_before_colon(i))
-            || known && defines && !supposes);
+    // "In the special case a = 1".
+    let exemplary = cue.is_none() && text.is_example(i) && !text.is_asserted(i);
+    let passes = exemplary
+        || supposed
+            && (text.is_example(i)
+                || varies
+                    && (known
+                        || text.is_for_value(i)
+                        || text.is_pointed(i)
+                        || text.is_before_colon(i))
+                || known && defines && !supposes);
     passes.then_some(name)
 }
 

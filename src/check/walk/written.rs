@@ -58,7 +58,7 @@ impl Walk<'_> {
             let name = variable_name(v);
             let renewed = self.anew.is_some() || self.doubts_name(&name);
             *v.ty() == Type::Real
-                && (fresh.contains(&name) || together && !renewed)
+                && (fresh.contains(&name) || rel == "=" && together && !renewed)
                 && !self.has_value(v)
                 && !self.is_spoken_of(v, together)
         };

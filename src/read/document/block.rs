@@ -5,9 +5,9 @@ use super::head::{Head, RoleWord, role_word};
 use super::leaf::{Inline, Leaf, Mark};
 use super::tags::{is_label, split_tag};
 use super::words::{Tok, TokKind, words_from};
-use crate::read::lexicon::{HeadClass, Lexicon, WordClass};
 use crate::read::lexicon::guards::{guards, words};
 use crate::read::lexicon::properties::is_conditional_word;
+use crate::read::lexicon::{HeadClass, Lexicon, WordClass};
 
 /// A block of the document.
 pub(super) struct Block {

@@ -35,6 +35,7 @@ struct File {
     adding: Vec<String>,
     dividing: Vec<String>,
     solving: Vec<String>,
+    equating: Vec<String>,
     bounding: Vec<String>,
     placing: Vec<String>,
     elsewhere: Vec<String>,
@@ -250,6 +251,8 @@ pub struct Guards {
     pub dividing: Phrases,
     /// "setting to zero": an equation is solved.
     pub solving: Phrases,
+    /// In a sentence that finds something: what is set to a value is not written as a formula.
+    pub equating: Phrases,
     /// "the following" before a colon
     pub announcing: Phrases,
     /// "soit" between two suppositions
@@ -439,6 +442,7 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         adding: Phrases::of(&f.adding),
         dividing: Phrases::of(&f.dividing),
         solving: Phrases::of(&f.solving),
+        equating: Phrases::of(&f.equating),
         announcing: Phrases::of(&f.announcing),
         alternating: Phrases::of(&f.alternating),
         contradicting: Phrases::of(&f.contradicting),

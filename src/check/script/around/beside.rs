@@ -73,6 +73,17 @@ impl Text {
         self.bounds.contains(&item) && g.noting.is(&self.clause(at))
     }
 
+    /// Whether the sentence of a formula sets something to a value before it, which is not written as a formula: "setting the derivative
+    /// to zero gives $x = 2$".
+    pub(in crate::check::script) fn equates(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let start = self.sentence(item);
+        let written = |k: usize| matches!(self.toks[k], Tok::Formula(_, true));
+        !(start..at).any(written) && g.equating.first(&self.words(start, at)).is_some()
+    }
+
     /// Whether words stand before a formula in its clause.
     pub(in crate::check::script) fn is_led(&self, item: usize) -> bool {
         self.places
@@ -105,7 +116,18 @@ impl Text {
                                 .any(|n| is_conditional_word(&words[n..].join(" "))));
 
                     let bound = self.bounds.contains(i) && !self.values.contains(i);
-                    let meant = (bound && self.share(item, *i) || conditional || listed && bound)
+                    let restricts = words.is_empty()
+                        || [
+                            &g.trailing,
+                            &g.bounding,
+                            &g.restricting,
+                            &g.subjecting,
+                            &g.recalling,
+                        ]
+                        .iter()
+                        .any(|list| list.ends(&words));
+                    let shared = bound && restricts && self.share(item, *i);
+                    let meant = (shared || conditional || listed && bound)
                         && (listed || joined.is_none() && !Text::claims(&words, g))
                         && self.hazardless(&words, g);
                     if !meant || self.is_given_value(*i) {
@@ -118,10 +140,32 @@ impl Text {
                 Tok::Sign(_) => break,
             }
         }
+        if self.is_listed(at, &out) {
+            out.clear();
+        }
         if out.is_empty() {
             out.extend(self.recalled(item, at, g));
         }
         out
+    }
+
+    // Whether commas make a claim and bounds behind it members of a list of three or more claims: "then A, B, x > 0".
+    fn is_listed(&self, at: usize, bounds: &[usize]) -> bool {
+        let statement = |k: usize| matches!(self.toks.get(k), Some(Tok::Formula(_, true)));
+        let comma = |k: usize| matches!(self.toks.get(k), Some(Tok::Sign(',')));
+        let behind = at > 1 && comma(at - 1) && statement(at - 2);
+        let (Some(first), Some(last)) = (bounds.first(), bounds.last()) else {
+            return false;
+        };
+        let (Some(&first), Some(&last)) = (self.places.get(first), self.places.get(last)) else {
+            return false;
+        };
+        // What stands behind the last bound goes on with the list.
+        let words = self.lead(last + 1);
+        let joins = joint(&words.join(" ")) == Some(Joint::And);
+        let ahead =
+            comma(last + 1) && statement(last + 2) || joins && statement(last + 1 + words.len());
+        first == at + 2 && comma(at + 1) && (behind || ahead)
     }
 
     // Whether words deny nothing, and let nothing hold for some values only.

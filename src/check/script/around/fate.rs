@@ -300,7 +300,10 @@ impl Text {
         }
         // "Setting f'(x) = 0": a definition gives a name a value.
         let set = f.cues.is_definition() && !f.display && !self.values.contains(&item);
-        let solving = set || g.solving.begins(&lead).is_some() || g.solving.first(&words).is_some();
+        // "Solving for x gives x = 4" claims it.
+        let found = (f.cues.nearest()).is_some_and(|c| c.kind == CueKind::Consequence);
+        let solving = set
+            || !found && (g.solving.begins(&lead).is_some() || g.solving.first(&words).is_some());
         if solving && !f.cues.is_hypothesis() && self.is_first(start, at) {
             return Fate::Solved;
         }
