@@ -220,8 +220,7 @@ const ROWS: &[Row] = &[
     (
         "\\begin{align*}\n\\sqrt{x+6}&=x\\\\\nx+6&=x^2\\\\\nx^2-x-6&=0\\\\\n(x-3)(x+2)&=0\\\\\nx&=3\\text{ or }x=-2\n\\end{align*}\nCheck: $x=-2$: $\\sqrt4=2\\neq-2$. So $x=3$.",
         &[
-            "given", "valid", "valid", "valid", "valid", "given", "unproved", "unproved",
-            "unproved",
+            "given", "valid", "valid", "valid", "valid", "given", "unproved", "unproved", "valid",
         ],
     ),
     (

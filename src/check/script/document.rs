@@ -67,6 +67,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut pointed: Option<usize> = None;
     // The sentence that says where something lies: "the minimum is at x = 1, where f(x) = 2".
     let mut placed: Option<usize> = None;
+    // The sentences that conclude from statements of their own.
+    let mut premised: BTreeSet<usize> = BTreeSet::new();
     // What is supposed for a while: "for x = 1".
     let mut passing = Passing::default();
     for (i, item) in doc.items.iter().enumerate() {
@@ -458,6 +460,12 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     behind_before = false;
                     continue;
                 }
+                let premise = f.role == Role::Claimed
+                    && text.is_premise(i)
+                    && !is_stated_before(&text, doc, i, &premised);
+                if premise && forced.is_none() {
+                    premised.insert(sentence);
+                }
                 if forced.is_none()
                     && (is_local(f)
                         || fate == Fate::Solved
@@ -585,25 +593,43 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     }
                     _ => Vec::new(),
                 };
-                let of_value = passes(&text, i, f, forced, &met);
+                let remark = f.role == Role::Claimed && forced.is_none() && text.is_remark(i);
+                let of_value =
+                    passes(&text, i, f, forced, &met).or_else(|| remark.then(String::new));
                 if let Some(name) = &of_value
                     && passing.begin(&text, i, name)
                 {
                     out.push(Entry::Case(CaseMark::Passed));
                 }
                 let mut supposed_next: Vec<Expr> = Vec::new();
+                // "For every a > 0, a > 1" claims it; "for every ε > 0, |a - b| < ε" may say something of a and b.
+                let over = (text.range_ahead(i).filter(|_| f.role == Role::Claimed))
+                    .and_then(|j| stated::formula_at(doc, j))
+                    .map(names_of);
+                let others = over.as_ref().map(|over| {
+                    let names = names_of(f);
+                    names.difference(over).cloned().collect::<BTreeSet<_>>()
+                });
+                let ranged = others.as_ref().is_some_and(BTreeSet::is_empty);
+                let unmet = others.map(|names| names.difference(&met.earlier).cloned().collect());
+                if let Some(unmet) = unmet.filter(|names: &BTreeSet<String>| !names.is_empty()) {
+                    out.push(Entry::opened(unmet));
+                }
                 let limited = forced.is_none() && (!text.limits(i).is_empty() || text.equates(i));
                 let single = forced.is_none() && text.only_supposes(i);
                 let functional = text.is_functional(i) && !is_call(f);
                 for mut entry in formula(f, forced.take(), words) {
                     if let Entry::Formula(line) = &mut entry {
                         line.limited = limited;
+                        line.premise = premise;
+                        line.premised = premised.contains(&sentence).then_some(sentence);
                         line.single = single;
                         line.functional = functional;
                         line.anew = anew.clone();
                         line.aside = aside.clone();
-                        line.asserted = text.is_asserted(i);
+                        line.asserted = ranged || text.is_asserted(i);
                         line.led = text.is_led(i);
+                        line.posed = text.is_posed(i);
                         line.passing = of_value.is_some();
                         line.of_one = text.is_of_one_argument(i);
                         if line.task == Task::Claim {
@@ -690,6 +716,20 @@ fn is_converse(f: &Formula) -> bool {
         arrow,
         "\\Leftarrow" | "\\impliedby" | "\\Longleftarrow" | "\\leftarrow" | "⇐" | "⟸"
     )
+}
+
+// Whether a formula stands before in the same letters, in a sentence that did not merely conclude from it.
+fn is_stated_before(text: &Text, doc: &Document, i: usize, premised: &BTreeSet<usize>) -> bool {
+    let letters = |f: &Formula| f.text.split_whitespace().collect::<String>();
+    let Some(ItemKind::Formula(f)) = doc.items.get(i).map(|x| &x.kind) else {
+        return false;
+    };
+    let own = letters(f);
+    let own = own.trim_end_matches(['.', ',', ';']);
+    (doc.items[..i].iter().enumerate()).any(|(j, item)| match &item.kind {
+        ItemKind::Formula(g) => !premised.contains(&text.sentence(j)) && letters(g).contains(own),
+        _ => false,
+    })
 }
 
 fn is_display(doc: &Document, i: usize) -> bool {

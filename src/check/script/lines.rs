@@ -320,11 +320,16 @@ pub(super) fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entr
         c.kind == CueKind::Hypothesis
             && guards().is_some_and(|g| g.introducing.is(&guards::words(&c.word)))
     });
+    let reason = f.cues.nearest().is_some_and(|c| {
+        let invokes = guards().is_some_and(|g| g.invoking.is(&guards::words(&c.word)));
+        c.kind == CueKind::Reason || c.kind == CueKind::Condition && invokes
+    });
     let line = |span: Span, label: Option<String>, exprs| {
         Entry::Formula(Box::new(Line {
             label,
             defining: defining || task == Task::Define,
             introducing,
+            reason,
             from: from.clone(),
             quoted: quoted.clone(),
             concluded,

@@ -170,7 +170,7 @@ pub(super) enum Task {
 }
 
 /// A formula with its place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Line {
     pub span: Span,
     pub label: Option<String>,
@@ -206,6 +206,14 @@ pub(super) struct Line {
     pub hint: bool,
     /// It holds for some values of its names only, and the words say which in a way that is not understood.
     pub limited: bool,
+    /// The words before it pose it as a condition: "it converges iff |a| < 1".
+    pub posed: bool,
+    /// Its sentence concludes from it: "from A it follows that B".
+    pub premise: bool,
+    /// The sentence that it stands in, where that concludes from something.
+    pub premised: Option<usize>,
+    /// It is given as a reason: "since A", "using A".
+    pub reason: bool,
     /// "Suppose", and nothing that speaks of all members of a family.
     pub single: bool,
     /// The words say that the names in it are functions.
@@ -213,6 +221,14 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// The same, as a condition for its sentence.
+    pub(super) fn as_condition(&self) -> Line {
+        Line {
+            task: Task::Condition,
+            ..self.clone()
+        }
+    }
+
     /// A formula of which the words say no more than what is to be done with it.
     pub(super) fn new(span: Span, exprs: Result<Vec<Expr>, Unread>, task: Task) -> Line {
         Line {
@@ -230,6 +246,10 @@ impl Line {
             led: false,
             passing: false,
             of_one: false,
+            reason: false,
+            premise: false,
+            premised: None,
+            posed: false,
             anew: Vec::new(),
             aside: Vec::new(),
             bar: None,

@@ -72,7 +72,7 @@ impl Passing {
     /// Something is supposed for a while. Tells whether the name had another value, which is over now.
     pub(super) fn begin(&mut self, text: &Text, i: usize, name: &str) -> bool {
         let again = !self.names.insert(name.to_string());
-        self.ends = text.is_example(i) || again || text.is_lying_ahead(i);
+        self.ends = text.is_example(i) || again || text.is_lying_ahead(i) || text.is_remark(i);
         self.last = Some(i);
         again && !name.is_empty()
     }

@@ -297,7 +297,9 @@ impl Walk<'_> {
             let restricts = links[1..]
                 .iter()
                 .any(|l| !matches!(l.rel, Rel::Eq | Rel::Define));
-            if restricts && matches!(line.task, Task::Assume | Task::Given) {
+            // "Let x = √2 > 2" claims the second, and so does "let f(x) = x² + 1 ≥ 2".
+            let said = open::is_closed(&rest) || matches!(first.kind, Kind::NameParen(..));
+            if restricts && !said && matches!(line.task, Task::Assume | Task::Given) {
                 self.suppose(line, &rest, before, false);
             } else {
                 self.claim(line, &rest, &fresh);

@@ -99,6 +99,8 @@ pub(super) struct Walk<'a> {
     described: BTreeSet<String>,
     // Names of what is no number, and what it is.
     kinds: BTreeMap<String, &'static str>,
+    // What the sentence at hand concludes from, where it does not follow from what stands above.
+    premises: (Option<usize>, Vec<Expr>),
     // The case that the text is in, and whether something is supposed in words that no formula says.
     case: Option<cases::Case>,
     unwritten: bool,
@@ -188,6 +190,7 @@ impl<'a> Walk<'a> {
             undetermined: BTreeSet::new(),
             described: BTreeSet::new(),
             kinds: BTreeMap::new(),
+            premises: (None, Vec::new()),
             case: None,
             unwritten: false,
             elsewhere: false,
@@ -516,6 +519,8 @@ impl<'a> Walk<'a> {
             .flat_map(|e| open::by_rows(&e))
             .collect();
         for e in &exprs {
+            let under = self.under_premises(line, e);
+            let e = under.as_ref().unwrap_or(e);
             let old = self.given.clone();
             self.statement(line, e, &before);
             if line.task == Task::Assume || line.passing {
@@ -606,6 +611,16 @@ impl<'a> Walk<'a> {
         self.renew_value(line, e);
         self.end_solving(line, e);
         let renewed = self.renew_defined(line, e);
+        if line.premise && line.task == Task::Claim && !self.follows(line, e) {
+            self.premises.1.push(e.clone());
+            return self.suppose(&line.as_condition(), e, before, false);
+        }
+        if let Some(claimed) = self.claimed_in_passing(line, e) {
+            let mut names = BTreeSet::new();
+            open::names(e, &mut names);
+            let fresh = names.difference(before).cloned().collect();
+            return self.claim(&claimed, e, &fresh);
+        }
         match line.task {
             Task::Place => self.kept(line, e, Verdict::Skipped, "it says where something lies"),
             Task::Define => self.definition(line, e, before, true),

@@ -1,8 +1,8 @@
 //! What a text supposes by writing it: equations to be solved, constraints, values that are put in.
 
-use super::super::judge::{self, variable_name};
+use super::super::judge::{self, Question, judge_text, variable_name};
 use super::super::open;
-use super::super::script::{Line, Task};
+use super::super::script::{Bar, Line, Task};
 use super::super::step::with_definedness;
 use super::Walk;
 use crate::elaborate::walk;
@@ -58,7 +58,8 @@ impl Walk<'_> {
             let name = variable_name(v);
             let renewed = self.anew.is_some() || self.doubts_name(&name);
             *v.ty() == Type::Real
-                && (fresh.contains(&name) || rel == "=" && together && !renewed)
+                && (fresh.contains(&name)
+                    || (rel == "=" || line.posed || of_system(v)) && together && !renewed)
                 && !self.has_value(v)
                 && !self.is_spoken_of(v, together)
         };
@@ -80,6 +81,69 @@ impl Walk<'_> {
         // What holds nowhere is no equation to be solved.
         let alone = with_definedness(std::slice::from_ref(goal), self.library);
         shape && !judge::contradictory(&alone, self.library)
+    }
+
+    /// A relation between two expressions in the same letters, which words give as a reason or write down, and which does not hold for
+    /// all values: it is claimed and not supposed. What is a reason may rest on what was not understood, and is not refuted.
+    pub(super) fn claimed_in_passing(&mut self, line: &Line, e: &Expr) -> Option<Line> {
+        let written = line.defining && open::equated(e).is_none();
+        let task = matches!(line.task, Task::Assume | Task::Claim | Task::Define);
+        if !task || !(line.reason || written) {
+            return None;
+        }
+        let goal = self.scope.formula(e).ok()?;
+        let (rel, args) = goal.as_const_app()?;
+        let [a, b] = args[..] else { return None };
+        let mut vars = [a.free_vars(), b.free_vars()];
+        vars.iter_mut().for_each(|v| v.sort());
+        let real = |v: &Term| *v.ty() == Type::Real && !self.has_value(v);
+        let universal = matches!(rel, "=" | "<" | "≤")
+            && *a.ty() == Type::Real
+            && vars[0] == vars[1]
+            && !vars[0].is_empty()
+            && vars[0].iter().all(real);
+        if !universal {
+            return None;
+        }
+        let question = Question {
+            hypotheses: &self.in_force(&goal, true, &line.from),
+            goal: &goal,
+            engine: self.options.engine.into(),
+        };
+        let fails = judge_text(&question, self.library).verdict == Verdict::Invalid;
+        fails.then(|| Line {
+            task: Task::Claim,
+            asserted: true,
+            bar: (line.reason).then_some(Bar::Refutation).or(line.bar),
+            ..line.clone()
+        })
+    }
+
+    /// Whether a statement is proved from what is in force.
+    pub(super) fn follows(&mut self, line: &Line, e: &Expr) -> bool {
+        self.scope.formula(e).is_ok_and(|goal| {
+            let question = Question {
+                hypotheses: &self.in_force(&goal, false, &line.from),
+                goal: &goal,
+                engine: self.options.engine.into(),
+            };
+            let found = judge_text(&question, self.library).verdict;
+            matches!(found, Verdict::Valid | Verdict::Conditional)
+        })
+    }
+
+    /// A claim of a sentence that concludes from statements of its own, under these.
+    pub(super) fn under_premises(&mut self, line: &Line, e: &Expr) -> Option<Expr> {
+        if line.premised != self.premises.0 {
+            self.premises = (line.premised, Vec::new());
+        }
+        if line.premise || line.task != Task::Claim || self.premises.1.is_empty() {
+            return None;
+        }
+        open::is_statement(e).then(|| Expr {
+            span: e.span,
+            kind: Kind::With(Box::new(e.clone()), self.premises.1.clone()),
+        })
     }
 
     fn has_value(&self, v: &Term) -> bool {

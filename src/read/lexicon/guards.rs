@@ -94,6 +94,8 @@ struct File {
     inducing: Vec<String>,
     asserting: Vec<String>,
     releasing: Vec<String>,
+    invoking: Vec<String>,
+    premising: Vec<String>,
     exemplary: Vec<String>,
     recalling: Vec<String>,
     trailing: Vec<String>,
@@ -367,6 +369,10 @@ pub struct Guards {
     pub asserting: Phrases,
     /// "Conversely": what was supposed for the other direction holds no more.
     pub releasing: Phrases,
+    /// Right before a statement: it is used as a fact.
+    pub invoking: Phrases,
+    /// Right before a statement behind which its sentence concludes: what it is concluded from.
+    pub premising: Phrases,
     /// "As a check": what is supposed in the sentence is supposed for it alone.
     pub exemplary: Phrases,
     /// "Here", "recall that": the bound behind it is meant of the sentence before.
@@ -501,6 +507,8 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         inducing: Phrases::of(&f.inducing),
         asserting: Phrases::of(&f.asserting),
         releasing: Phrases::of(&f.releasing),
+        invoking: Phrases::of(&f.invoking),
+        premising: Phrases::of(&f.premising),
         exemplary: Phrases::of(&f.exemplary),
         recalling: Phrases::of(&f.recalling),
         trailing: Phrases::of(&f.trailing),

@@ -73,6 +73,65 @@ impl Text {
         self.bounds.contains(&item) && g.noting.is(&self.clause(at))
     }
 
+    /// Whether something is concluded from a statement in its sentence: "from $a < b$ it follows that A", "adding $A$ and $B$, we get C".
+    pub(in crate::check::script) fn is_premise(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let mut words: Vec<String> = Vec::new();
+        let (mut concluded, mut values) = (false, 0);
+        // "Adding: $2x = 4$, so …" claims it.
+        let labelled = at > 0 && matches!(self.toks[at - 1], Tok::Sign(':'));
+        for k in at + 1..self.toks.len() {
+            match &self.toks[k] {
+                _ if self.ends_sentence(k) => break,
+                Tok::Word(w) => words.push(w.clone()),
+                Tok::Formula(i, true) => {
+                    values += usize::from(self.values.contains(i));
+                    concluded |= g.concluding.first(&words).is_some() || g.subordinating.is(&words);
+                    words.clear();
+                }
+                _ => {}
+            }
+        }
+        // "From x² = 1 we get x = 1 and x = -1": either of them may hold.
+        if !concluded || labelled || values > 1 {
+            return false;
+        }
+        // "Multiplying a < b by c > 0 gives": the second is a premise as the first is.
+        let words = self.clause(at);
+        let before = (0..at)
+            .rev()
+            .take_while(|k| !self.ends_sentence(*k))
+            .find_map(|k| match self.toks[k] {
+                Tok::Formula(i, true) => Some(i),
+                _ => None,
+            });
+        g.premising.ends(&self.own_clause(at))
+            || !Text::claims(&words, g)
+                && words.len() < 3
+                && before.is_some_and(|i| self.is_premise(i))
+    }
+
+    /// Whether a sentence says something in words for the values of its only statement: "for $n = 0$ it is clear", "this holds for $x > 0$".
+    pub(in crate::check::script) fn is_remark(&self, item: usize) -> bool {
+        let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
+            return false;
+        };
+        let start = self.sentence(item);
+        let end = (at + 1..self.toks.len())
+            .find(|k| self.ends_sentence(*k))
+            .unwrap_or(self.toks.len());
+        let colon = matches!(self.toks.get(end), Some(Tok::Sign(':')));
+        let other = |k: usize| k != at && matches!(self.toks[k], Tok::Formula(_, true));
+        let words = self.words_before(at);
+        let ranges = (0..words.len()).find(|n| g.ranging.is(&words[*n..]));
+        let said =
+            |from: usize, to: usize| (from..to).filter(|k| matches!(self.toks[*k], Tok::Word(_)));
+        let behind = said(at + 1, end).count();
+        ranges.is_some_and(|n| n + behind > 1) && !colon && !(start..end).any(other)
+    }
+
     /// Whether the sentence of a formula sets something to a value before it, which is not written as a formula: "setting the derivative
     /// to zero gives $x = 2$".
     pub(in crate::check::script) fn equates(&self, item: usize) -> bool {
@@ -82,6 +141,18 @@ impl Text {
         let start = self.sentence(item);
         let written = |k: usize| matches!(self.toks[k], Tok::Formula(_, true));
         !(start..at).any(written) && g.equating.first(&self.words(start, at)).is_some()
+    }
+
+    /// Whether the words before a formula pose it as a condition: "it converges iff $|a| < 1$".
+    pub(in crate::check::script) fn is_posed(&self, item: usize) -> bool {
+        let Some(&at) = self.places.get(&item) else {
+            return false;
+        };
+        let words = self.clause(at);
+        (0..words.len()).any(|k| {
+            let end = words[k..].join(" ");
+            is_conditional_word(&end) || joint(&end) == Some(Joint::Iff)
+        })
     }
 
     /// Whether words stand before a formula in its clause.

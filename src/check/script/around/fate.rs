@@ -301,7 +301,8 @@ impl Text {
         // "Setting f'(x) = 0": a definition gives a name a value.
         let set = f.cues.is_definition() && !f.display && !self.values.contains(&item);
         // "Solving for x gives x = 4" claims it.
-        let found = (f.cues.nearest()).is_some_and(|c| c.kind == CueKind::Consequence);
+        let found = self.values.contains(&item)
+            && (f.cues.nearest()).is_some_and(|c| c.kind == CueKind::Consequence);
         let solving = set
             || !found && (g.solving.begins(&lead).is_some() || g.solving.first(&words).is_some());
         if solving && !f.cues.is_hypothesis() && self.is_first(start, at) {
