@@ -92,16 +92,20 @@ impl Walk<'_> {
             return None;
         }
         let goal = self.scope.formula(e).ok()?;
-        let (rel, args) = goal.as_const_app()?;
-        let [a, b] = args[..] else { return None };
-        let mut vars = [a.free_vars(), b.free_vars()];
-        vars.iter_mut().for_each(|v| v.sort());
         let real = |v: &Term| *v.ty() == Type::Real && !self.has_value(v);
-        let universal = matches!(rel, "=" | "<" | "≤")
-            && *a.ty() == Type::Real
-            && vars[0] == vars[1]
-            && !vars[0].is_empty()
-            && vars[0].iter().all(real);
+        let universal = match goal.as_const_app()? {
+            ("∀", _) => line.reason && !goal.has_vars(),
+            ("=" | "<" | "≤", args) => {
+                let [a, b] = args[..] else { return None };
+                let mut vars = [a.free_vars(), b.free_vars()];
+                vars.iter_mut().for_each(|v| v.sort());
+                *a.ty() == Type::Real
+                    && vars[0] == vars[1]
+                    && !vars[0].is_empty()
+                    && vars[0].iter().all(real)
+            }
+            _ => false,
+        };
         if !universal {
             return None;
         }

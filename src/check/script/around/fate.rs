@@ -3,7 +3,7 @@
 use super::speech::inner_words;
 use super::{Text, Tok};
 use crate::read::document::{CueKind, Formula, Role};
-use crate::read::lexicon::guards::{Guards, Hazard};
+use crate::read::lexicon::guards::{Guards, Hazard, words as words_of};
 use crate::read::lexicon::properties::{Joint, is_conditional_word, is_negating_word, joint};
 
 /// What becomes of a formula because of the words around it.
@@ -299,7 +299,8 @@ impl Text {
             return Fate::Case;
         }
         // "Setting f'(x) = 0": a definition gives a name a value.
-        let set = f.cues.is_definition() && !f.display && !self.values.contains(&item);
+        let writes = (f.cues.nearest()).is_some_and(|c| g.naming_verbs.is(&words_of(&c.word)));
+        let set = f.cues.is_definition() && !writes && !f.display && !self.values.contains(&item);
         // "Solving for x gives x = 4" claims it.
         let found = self.values.contains(&item)
             && (f.cues.nearest()).is_some_and(|c| c.kind == CueKind::Consequence);
