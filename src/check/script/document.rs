@@ -611,7 +611,22 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     names.difference(over).cloned().collect::<BTreeSet<_>>()
                 });
                 let ranged = others.as_ref().is_some_and(BTreeSet::is_empty);
-                let unmet = others.map(|names| names.difference(&met.earlier).cloned().collect());
+                // "For k ≤ n, a_k ≤ 1" is said of the members of a family.
+                let mut members = BTreeSet::new();
+                for e in rows(latex::parse(&f.text, f.content.start))
+                    .iter()
+                    .flatten()
+                {
+                    open::families(e, &mut members);
+                }
+                let unmet = others.map(|names| {
+                    let of_family = |n: &str| {
+                        let family = n.split_once('_').map_or(n, |(family, _)| family);
+                        members.contains(family)
+                    };
+                    let unknown = |n: &&String| !met.earlier.contains(*n) && !of_family(n);
+                    names.iter().filter(unknown).cloned().collect()
+                });
                 if let Some(unmet) = unmet.filter(|names: &BTreeSet<String>| !names.is_empty()) {
                     out.push(Entry::opened(unmet));
                 }
