@@ -254,28 +254,21 @@ impl Checker {
         step::check(step, &self.library, &self.options)
     }
 
-    /// The proof of the step with this label, as text.
+    /// The proof of the step with this label, as text. A document is taken with the files that it takes in: labels are looked
+    /// for in all of them, and the number of a line is one of the document itself.
     ///
     /// # Errors
     /// If there is no such step, or nothing to show.
     pub fn explain(
         &self,
-        path: &str,
-        text: String,
+        bundle: &Bundle,
         label: &str,
         defaults: &Defaults,
     ) -> Result<String, String> {
-        let source = Source::of(path, &text);
+        let source = Source::of_bundle(bundle);
         let (defaults, fault) = own_defaults(&source, defaults);
         let walk = self.walked(&source, &defaults, fault, false);
-        explain::explain(
-            path,
-            &text,
-            label,
-            &walk.findings,
-            &walk.theorems,
-            &self.library,
-        )
+        explain::explain(bundle, label, &walk, &self.library)
     }
 
     /// The facts of the theory, by family and name.

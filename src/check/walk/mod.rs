@@ -61,6 +61,8 @@ struct Known {
     conditions: Vec<Term>,
     witness: Option<Witness>,
     label: Option<String>,
+    // The key that `\\label` gives it.
+    key: Option<String>,
 }
 
 /// Walks through the entries of a file.
@@ -160,6 +162,8 @@ pub(super) struct Walk<'a> {
     pub findings: Vec<Finding>,
     /// The theorem behind each finding that has one, by its id.
     pub theorems: BTreeMap<String, Theorem>,
+    /// The key that `\\label` gives to the line of a finding, by the finding's id.
+    pub keys: BTreeMap<String, String>,
     ids: BTreeMap<String, usize>,
     // How each line was understood, where somebody wants to see it.
     notes: Option<understood::Notes>,
@@ -223,6 +227,7 @@ impl<'a> Walk<'a> {
             refuted: None,
             findings: Vec::new(),
             theorems: BTreeMap::new(),
+            keys: BTreeMap::new(),
             ids: BTreeMap::new(),
             notes: None,
         }
@@ -311,6 +316,10 @@ impl<'a> Walk<'a> {
                         self.findings.push(f);
                     } else {
                         self.line_anew(line);
+                    }
+                    if let Some(key) = &line.key {
+                        let ids = self.findings[start..].iter().map(|f| f.id.clone());
+                        self.keys.extend(ids.map(|id| (id, key.clone())));
                     }
                     if let Some((verdicts, code, _)) = expected.take() {
                         self.expect(start, verdicts, code);

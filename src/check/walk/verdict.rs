@@ -25,7 +25,10 @@ impl Walk<'_> {
         };
         let mut chosen: Vec<&Known> = Vec::new();
         for k in self.lines.iter().rev() {
-            let named = k.label.as_ref().is_some_and(|l| cited.contains(l));
+            let named = [&k.label, &k.key]
+                .into_iter()
+                .flatten()
+                .any(|l| cited.contains(l));
             if (k.sound || !sound_only) && (named || (chosen.len() < NEAREST && shares(k))) {
                 chosen.push(k);
             }
@@ -580,6 +583,7 @@ impl Walk<'_> {
             },
             witness: if conditional { j.witness.clone() } else { None },
             label: line.label.clone(),
+            key: line.key.clone(),
         });
         self.previous = Some(goal.clone());
         self.findings.push(f);

@@ -5,6 +5,7 @@ use super::cues::Sentence;
 use super::head::{Label, RoleWord, head, leaf_text, role_word};
 use super::leaf::{Inline, Leaf, Mark};
 use super::numbering::Numbering;
+use super::references::Keys;
 use super::tags::split_tag;
 use super::words::{Tok, TokKind, tokens, words_from};
 use super::{Cues, Formula, Item, ItemKind, Part, PartKind, Role};
@@ -14,9 +15,11 @@ use crate::read::lexicon::{HeadClass, Lexicon, WordClass};
 /// The items of a document made of these blocks.
 pub(super) fn assemble(text: &str, leaves: Vec<Leaf>) -> Vec<Item> {
     let lexicon = Lexicon::for_text(text);
+    let keys = Keys::of(text);
     let blocks: Vec<Block> = leaves
         .into_iter()
-        .map(|leaf| {
+        .map(|mut leaf| {
+            keys.divide(&mut leaf);
             let toks = tokens(&leaf, &lexicon);
             let head = head(&leaf, &toks, &lexicon);
             Block { leaf, toks, head }
@@ -417,7 +420,7 @@ impl<'a> Assembler<'a> {
                 self.push(*span, ItemKind::Skipped(reason.clone()));
                 span.end
             }
-            Inline::Text { .. } | Inline::Break { .. } => cursor,
+            Inline::Text { .. } | Inline::Reference { .. } | Inline::Break { .. } => cursor,
         }
     }
 
