@@ -17,6 +17,7 @@ mod relations;
 mod scope;
 mod sets;
 mod settle;
+mod signs;
 mod tables;
 mod terms;
 mod unfold;

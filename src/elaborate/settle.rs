@@ -10,6 +10,7 @@ use crate::read::ast::{BigOp, BinOp, Expr, Kind, Name, Rel};
 /// - `f(x|θ, η)` is a call of a function of its own, `f_|`, at `x, θ, η`; `P(X = x)` one of `P_X` at `x`.
 /// - `x_1 + x_2 + … + x_n` is the sum over an index from 1 to n, products likewise, where every term that is written shows the
 ///   same pattern: `1 + r + r^2 + … + r^n` is the sum of `r^i` from 0 to n.
+/// - `x = ±a` is `x = a` or `x = −a`; where `±` stands on both sides, both equations are meant.
 /// - `k = 1, …, n` and `k ∈ {1, …, n}` say that k is an integer from 1 to n; `x_1, …, x_n > 0` and `x_1 ≤ x_2 ≤ … ≤ x_n` are said of
 ///   every member.
 ///
@@ -22,6 +23,9 @@ use crate::read::ast::{BigOp, BinOp, Expr, Kind, Name, Rel};
 /// ```
 pub fn settled(mut e: Expr) -> Expr {
     joined(&mut e.kind);
+    if let Some(kind) = super::signs::both(&e) {
+        e.kind = kind;
+    }
     if matches!(e.kind, Kind::Chain { .. }) {
         between_over(&mut e);
     }
@@ -57,6 +61,16 @@ pub fn settled(mut e: Expr) -> Expr {
             let op = *op;
             if let Some(kind) = dots::dotted(&e, op) {
                 e.kind = kind;
+            }
+        }
+        // `\int_{[0,1]}`
+        Kind::Integral {
+            lower,
+            upper: upper @ None,
+            ..
+        } => {
+            if let Some(Kind::Interval { lo, hi, .. }) = lower.as_deref().map(|l| &l.kind) {
+                (*upper, *lower) = (Some(hi.clone()), Some(lo.clone()));
             }
         }
         Kind::Big { .. } => {

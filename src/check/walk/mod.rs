@@ -9,6 +9,7 @@ mod differentials;
 mod introduce;
 mod kinds;
 mod labels;
+mod marked;
 mod matrices;
 mod notation;
 mod parts;
@@ -112,6 +113,8 @@ pub(super) struct Walk<'a> {
     congruent: bool,
     // Calls of functions of which the text gives this one value.
     valued: Vec<Term>,
+    // The variables of functions, as the text names them.
+    variables: BTreeMap<String, marked::Variables>,
     // The signs of operations that the text defines.
     operations: BTreeSet<String>,
     // Functions that stand for an equation with parameters.
@@ -198,6 +201,7 @@ impl<'a> Walk<'a> {
             figure: false,
             congruent: false,
             valued: Vec::new(),
+            variables: BTreeMap::new(),
             operations: BTreeSet::new(),
             parametric: BTreeSet::new(),
             anew: None,
@@ -526,7 +530,10 @@ impl<'a> Walk<'a> {
             .collect();
         for e in &exprs {
             let old = self.given.clone();
+            let written = self.with_derivatives(e);
+            let e = written.as_ref().unwrap_or(e);
             self.statement(line, e, &before);
+            self.note_variables(e);
             if line.task == Task::Assume || line.passing {
                 // A second value may have taken the place of the first.
                 let kept = self.given.iter().zip(&old).take_while(|(a, b)| a == b);
@@ -672,6 +679,9 @@ impl<'a> Walk<'a> {
                 {
                     self.note_found(e);
                     self.definition(line, e, before, line.defining);
+                } else if open::alternatives(e).is_some_and(|n| !before.contains(&n)) {
+                    // As `x = 2` says what a new name stands for, `x = 2` or `x = 3` says what it can stand for.
+                    self.suppose(line, e, before, false);
                 } else {
                     let mut names = BTreeSet::new();
                     open::names(e, &mut names);

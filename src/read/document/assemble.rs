@@ -368,6 +368,10 @@ impl<'a> Assembler<'a> {
                 environment,
             } => {
                 let given = self.place(number) == Role::Given;
+                if is_reason(text) {
+                    self.sentence
+                        .reason(Span::new(content.start, content.start));
+                }
                 let goal_span = self.sentence.goal_span;
                 let said = self.sentence.formula(*display, given);
                 let role = Sentence::role(&said, self.place(number));
@@ -634,4 +638,10 @@ impl<'a> Assembler<'a> {
         }
         end
     }
+}
+
+/// Whether a formula begins with the sign for "because", and draws no conclusion from what stands behind it.
+fn is_reason(text: &str) -> bool {
+    let begins = |sign: &str| text.trim_start().starts_with(sign);
+    (begins("\\because") || begins("∵")) && !text.contains("\\therefore") && !text.contains('∴')
 }

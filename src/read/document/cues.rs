@@ -240,6 +240,16 @@ impl Sentence {
         (1, None)
     }
 
+    /// The formula that comes now is marked as a reason by a sign in it.
+    pub(super) fn reason(&mut self, span: Span) {
+        let cue = Cue {
+            kind: CueKind::Reason,
+            word: String::new(),
+            span,
+        };
+        self.found.push(Found { cue, words: 0 });
+    }
+
     /// What has been read says this of the formula that comes now. `given` tells whether it stands in a statement.
     pub(super) fn formula(&mut self, display: bool, given: bool) -> Said {
         let own = Cues(
