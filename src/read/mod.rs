@@ -2,6 +2,7 @@
 
 pub mod ast;
 pub mod bundle;
+pub mod choices;
 pub mod document;
 pub mod latex;
 pub mod lexicon;
@@ -13,3 +14,4 @@ pub mod notebook;
 pub mod plain;
 pub mod sexp;
 pub mod source;
+pub mod tree;

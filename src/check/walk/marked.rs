@@ -3,9 +3,10 @@
 
 use super::super::open;
 use super::Walk;
-use crate::elaborate::{children, key, walk};
+use crate::elaborate::{key, walk};
 use crate::finding::{Finding, Verdict};
 use crate::read::ast::{Expr, Kind, Name, Span};
+use crate::read::tree::children;
 use hence_kernel::Type;
 
 /// The names of a function's variables.

@@ -12,6 +12,7 @@ mod labels;
 mod marked;
 mod matrices;
 mod notation;
+mod otherwise;
 mod parts;
 mod redefined;
 mod single;
@@ -113,6 +114,11 @@ pub(super) struct Walk<'a> {
     congruent: bool,
     // Calls of functions of which the text gives this one value.
     valued: Vec<Term>,
+    // Names that the text says to be natural numbers, where nothing says whether 0 is one.
+    naturals: BTreeSet<String>,
+    // Whether another reading of a claim is looked at, and how many were.
+    on_trial: bool,
+    trials: usize,
     // The variables of functions, as the text names them.
     variables: BTreeMap<String, marked::Variables>,
     // The signs of operations that the text defines.
@@ -201,6 +207,9 @@ impl<'a> Walk<'a> {
             figure: false,
             congruent: false,
             valued: Vec::new(),
+            naturals: BTreeSet::new(),
+            on_trial: false,
+            trials: 0,
             variables: BTreeMap::new(),
             operations: BTreeSet::new(),
             parametric: BTreeSet::new(),
@@ -477,6 +486,7 @@ impl<'a> Walk<'a> {
             mistake: None,
             suggestion: None,
             fix: None,
+            other: None,
             remarks: self.scope.take_oddities(),
             expected: None,
             engine: None,
@@ -532,7 +542,7 @@ impl<'a> Walk<'a> {
             let old = self.given.clone();
             let written = self.with_derivatives(e);
             let e = written.as_ref().unwrap_or(e);
-            self.statement(line, e, &before);
+            self.statement_read(line, e, &before);
             self.note_variables(e);
             if line.task == Task::Assume || line.passing {
                 // A second value may have taken the place of the first.

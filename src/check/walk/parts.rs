@@ -45,6 +45,7 @@ impl Walk<'_> {
         self.fixed.clear();
         if level <= 1 {
             self.variables.clear();
+            self.naturals.clear();
         }
         self.at_point = Point::None;
         self.last = None;

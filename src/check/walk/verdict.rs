@@ -190,6 +190,11 @@ impl Walk<'_> {
         self.given.extend(indices);
         self.give(generic::counts(goal));
         self.note_hypotheses(goal);
+        if self.on_trial && !self.holds_briefly(line, goal) {
+            self.given.truncate(known);
+            let judgement = Judgement::unproved("not proved at little cost");
+            return self.report(line, goal, span, judgement, 0.0);
+        }
         let ask = |hypotheses: &[Term]| {
             let question = Question {
                 hypotheses,
@@ -541,7 +546,7 @@ impl Walk<'_> {
                 .iter()
                 .map(|(v, t)| (variable_name(v), t.to_string()))
                 .collect();
-            if j.verdict == Verdict::Invalid {
+            if j.verdict == Verdict::Invalid && !self.on_trial {
                 (f.left, f.right) = self.sides(goal, w);
                 let in_force = self.in_force(goal, true, &line.from);
                 f.suggestion = crate::check::saving::saving(&in_force, goal, w, self.library)
