@@ -192,11 +192,17 @@ impl Checker {
         }
         for noise in &source.noise {
             let holds = |span: Span| span.start <= noise.span.start && noise.span.end <= span.end;
-            for f in walk.findings.iter_mut().filter(|f| holds(f.span)) {
-                f.remarks.push(format!(
-                    "noise of the document, not of its author: {}",
-                    noise.what
-                ));
+            let said = format!("noise of the document, not of its author: {}", noise.what);
+            if walk.findings.iter().any(|f| holds(f.span)) {
+                for f in walk.findings.iter_mut().filter(|f| holds(f.span)) {
+                    f.remarks.push(said.clone());
+                }
+                continue;
+            }
+            // What stands in no formula is said of the next one.
+            let behind = (walk.findings.iter_mut()).filter(|f| noise.span.end <= f.span.start);
+            if let Some(next) = behind.min_by_key(|f| f.span.start) {
+                next.remarks.push(said);
             }
         }
         for fault in source.faults.iter().chain(&fault) {

@@ -9,6 +9,7 @@ pub mod lexicon;
 pub mod lines;
 pub mod macros;
 pub mod mapped;
+pub mod margin;
 pub mod noise;
 pub mod notebook;
 pub mod plain;
