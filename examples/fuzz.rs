@@ -52,6 +52,13 @@ const PIECES: &[&str] = &[
     "\\sqrt",
     "\\sum_{k=1}^n ",
     "\\int_0^1 ",
+    "\\iint_{[0,1]^2} ",
+    "\\mid ",
+    "\\because ",
+    "\\dot x ",
+    "f_x ",
+    "\\eqref{a}",
+    "(\\ref{a})",
     "dx",
     "\\lim_{x \\to 0} ",
     "\\frac{d}{dx}",
@@ -195,8 +202,13 @@ fn main() -> ExitCode {
 
 /// What must hold of a text, whatever stands in it.
 fn sound(checker: &Checker, name: &str, text: &str) -> Result<(), String> {
-    let reading = checker.read_file(name, text.to_owned(), &Defaults::default());
-    exact(&reading)?;
+    // Other readings of claims are looked at in a check only.
+    if text.len().is_multiple_of(2) {
+        checker.check_file(name, text.to_owned());
+    } else {
+        let reading = checker.read_file(name, text.to_owned(), &Defaults::default());
+        exact(&reading)?;
+    }
     if name.ends_with(".hence") {
         let once = formatted(text);
         if formatted(&once) != once {

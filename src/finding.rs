@@ -128,7 +128,9 @@ pub struct Finding {
     pub suggestion: Option<String>,
     /// The correction as a change of the text, where the suggestion is one.
     pub fix: Option<Fix>,
-    /// Further remarks: what was assumed, the converse that fails, another reading.
+    /// Another plausible reading that would change the verdict.
+    pub other: Option<OtherReading>,
+    /// Further remarks: what was assumed, the converse that fails.
     pub remarks: Vec<String>,
     /// What the file says should come out here, where it does.
     pub expected: Option<Expectation>,
@@ -136,6 +138,15 @@ pub struct Finding {
     pub engine: Option<&'static str>,
     /// How long it took, in milliseconds; never part of a report that must be the same in two runs.
     pub ms: f64,
+}
+
+/// Another way to read a claim, in which its verdict is better.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherReading {
+    /// How it would be understood; none where only ℕ is taken to begin at 1.
+    pub reading: Option<String>,
+    /// The verdict that it would have.
+    pub verdict: Verdict,
 }
 
 /// A change of the text.

@@ -487,3 +487,34 @@ fn files_are_taken_in_from_inside_of_the_folder_only() {
         );
     }
 }
+
+#[test]
+fn a_step_in_a_file_that_is_taken_in_is_explained() {
+    let dir = folder("taken_explained");
+    fs::create_dir_all(dir.join("sheet/parts")).unwrap();
+    let main =
+        "Suppose $x > 1$.\n\\input{parts/first}\n\nThen $x^2 + x > 2$.\n\\input{../outside}\n";
+    fs::write(dir.join("sheet/main.tex"), main).unwrap();
+    fs::write(dir.join("outside.tex"), "$$1 = 1 \\tag{8}$$\n").unwrap();
+    let part = "\n\n\nThen \\begin{equation} x^2 > 1 \\tag{7} \\label{eq:sq} \\end{equation}\n";
+    fs::write(dir.join("sheet/parts/first.tex"), part).unwrap();
+    let explained = |label: &str| {
+        let what = format!("sheet/main.tex:{label}");
+        let run = hence(&dir).args(["explain", &what]).assert().code(0);
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
+    };
+    let tagged = explained("7");
+    assert!(
+        tagged.starts_with("sheet/parts/first.tex (7)  1 < x^2\nvalid"),
+        "{tagged}"
+    );
+    assert!(tagged.contains("from\n    1 < x\n"), "{tagged}");
+    assert_eq!(explained("eq:sq"), tagged);
+    let below = explained("4");
+    assert!(below.starts_with("line 4  2 < x^2 + x\nvalid"), "{below}");
+    fails(
+        &dir,
+        &["explain", "sheet/main.tex:8"],
+        "sheet/main.tex has no claim `8` (a label, an id, or the number of a line without a label)",
+    );
+}

@@ -492,11 +492,11 @@ const ROWS: &[Row] = &[
     ),
     (
         "$x^2-5x+6 = 0$, hence $x = \\frac{5\\pm\\sqrt{25-24}}{2}$, that is, $x = 2$ or $x=3$.",
-        &["given", "unread", "valid"],
+        &["given", "valid", "valid"],
     ),
     (
         "$x^2-5x+6 = 0$, hence $x = \\frac{5\\pm1}{2}$, so $x = 3$ (with $+$) or $x=2$ (with $-$).",
-        &["given", "unread", "unproved", "unread", "given", "unread"],
+        &["given", "valid", "unproved", "unread", "given", "unread"],
     ),
     (
         "Let $x$ be real. There are two possibilities, namely $x\\ge0$ and $x<0$.",

@@ -1,10 +1,12 @@
 //! A proof as lines that a person would write.
 
+use super::walk::Walk;
 use crate::finding::{Finding, Verdict};
 use crate::prove::{self, Context};
+use crate::read::ast::Span;
+use crate::read::bundle::Bundle;
 use crate::theory::Library;
 use hence_kernel::{Term, Theorem, Type};
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The proofs of the findings with that label, id or line number.
@@ -12,25 +14,32 @@ use std::fmt::Write;
 /// # Errors
 /// Where there is no such finding.
 pub(super) fn explain(
-    path: &str,
-    text: &str,
+    bundle: &Bundle,
     label: &str,
-    findings: &[Finding],
-    theorems: &BTreeMap<String, Theorem>,
+    walk: &Walk,
     library: &Library,
 ) -> Result<String, String> {
-    let line_of = |f: &Finding| text[..f.span.start.min(text.len())].matches('\n').count() + 1;
-    let hits: Vec<&Finding> = findings
+    let files: Vec<(&str, Span)> = bundle.files().collect();
+    let place_of = |f: &Finding| {
+        let (file, span) = bundle.place(f.span);
+        let (path, whole) = files.get(file).copied().unwrap_or_default();
+        let text = bundle.text().get(whole.start..whole.start + span.start);
+        (file, path, text.unwrap_or("").matches('\n').count() + 1)
+    };
+    let hits: Vec<&Finding> = walk
+        .findings
         .iter()
         .filter(|f| {
             f.label.as_deref() == Some(label)
                 || f.id == label
-                || label
-                    .parse()
-                    .is_ok_and(|n: usize| f.label.is_none() && line_of(f) == n)
+                || walk.keys.get(&f.id).is_some_and(|key| key == label)
+                || label.parse().is_ok_and(|n: usize| {
+                    f.label.is_none() && matches!(place_of(f), (0, _, at) if at == n)
+                })
         })
         .collect();
     if hits.is_empty() {
+        let path = files.first().map_or("", |(path, _)| path);
         return Err(format!(
             "{path} has no claim `{label}` (a label, an id, or the number of a line without a label)"
         ));
@@ -40,10 +49,19 @@ pub(super) fn explain(
         let name = f
             .label
             .as_deref()
-            .map_or_else(|| format!("line {}", line_of(f)), |l| format!("({l})"));
+            .map_or_else(|| format!("line {}", place_of(f).2), |l| format!("({l})"));
+        let inside = match place_of(f) {
+            (0, ..) => String::new(),
+            (_, path, _) => format!("{path} "),
+        };
         let engine = f.engine.map(|e| format!(", by {e}")).unwrap_or_default();
-        let _ = writeln!(out, "{name}  {}\n{}{engine}", f.reading, f.verdict.word());
-        match theorems.get(&f.id) {
+        let _ = writeln!(
+            out,
+            "{inside}{name}  {}\n{}{engine}",
+            f.reading,
+            f.verdict.word()
+        );
+        match walk.theorems.get(&f.id) {
             Some(th) => proof(th, f, library, &mut out),
             None => without_proof(f, &mut out),
         }

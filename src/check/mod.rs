@@ -192,11 +192,17 @@ impl Checker {
         }
         for noise in &source.noise {
             let holds = |span: Span| span.start <= noise.span.start && noise.span.end <= span.end;
-            for f in walk.findings.iter_mut().filter(|f| holds(f.span)) {
-                f.remarks.push(format!(
-                    "noise of the document, not of its author: {}",
-                    noise.what
-                ));
+            let said = format!("noise of the document, not of its author: {}", noise.what);
+            if walk.findings.iter().any(|f| holds(f.span)) {
+                for f in walk.findings.iter_mut().filter(|f| holds(f.span)) {
+                    f.remarks.push(said.clone());
+                }
+                continue;
+            }
+            // What stands in no formula is said of the next one.
+            let behind = (walk.findings.iter_mut()).filter(|f| noise.span.end <= f.span.start);
+            if let Some(next) = behind.min_by_key(|f| f.span.start) {
+                next.remarks.push(said);
             }
         }
         for fault in source.faults.iter().chain(&fault) {
@@ -254,28 +260,21 @@ impl Checker {
         step::check(step, &self.library, &self.options)
     }
 
-    /// The proof of the step with this label, as text.
+    /// The proof of the step with this label, as text. A document is taken with the files that it takes in: labels are looked
+    /// for in all of them, and the number of a line is one of the document itself.
     ///
     /// # Errors
     /// If there is no such step, or nothing to show.
     pub fn explain(
         &self,
-        path: &str,
-        text: String,
+        bundle: &Bundle,
         label: &str,
         defaults: &Defaults,
     ) -> Result<String, String> {
-        let source = Source::of(path, &text);
+        let source = Source::of_bundle(bundle);
         let (defaults, fault) = own_defaults(&source, defaults);
         let walk = self.walked(&source, &defaults, fault, false);
-        explain::explain(
-            path,
-            &text,
-            label,
-            &walk.findings,
-            &walk.theorems,
-            &self.library,
-        )
+        explain::explain(bundle, label, &walk, &self.library)
     }
 
     /// The facts of the theory, by family and name.

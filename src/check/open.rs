@@ -248,6 +248,27 @@ pub(super) fn single_link(e: &Expr) -> Option<(&Expr, &Link)> {
     }
 }
 
+/// The name of which several values are listed: `x` in `x = 2` or `x = 3`.
+pub(super) fn alternatives(e: &Expr) -> Option<String> {
+    let Kind::Or(cases) = &e.kind else {
+        return None;
+    };
+    let mut found: Option<String> = None;
+    for case in cases {
+        let (left, link) = single_link(case)?;
+        let Kind::Name(n) = &left.kind else {
+            return None;
+        };
+        let known = found.get_or_insert_with(|| key(n));
+        let mut values = BTreeSet::new();
+        names(&link.rhs, &mut values);
+        if link.rel != Rel::Eq || *known != key(n) || values.contains(known) {
+            return None;
+        }
+    }
+    found
+}
+
 /// Whether a name is compared with a name or a number: `x > 0`, `a = b`, `0 < t < 1`.
 pub(super) fn compares(e: &Expr) -> bool {
     let plain = |e: &Expr| {

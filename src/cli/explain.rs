@@ -15,11 +15,10 @@ pub(super) fn run(args: &ExplainArgs) -> Result<u8, String> {
         page(&args.what, language(args.lang))?
     } else {
         let (path, label) = split(&args.what)?;
-        let text = files::text(Path::new(path))?;
-        let defaults = files::defaults(Path::new(path))?;
+        let work = files::single(Path::new(path))?;
         let pool = pool()?;
         let checker = checker(&pool, Options::default())?;
-        pool.install(|| checker.explain(path, text, label, &defaults))?
+        pool.install(|| checker.explain(&work.bundle, label, &work.defaults))?
     };
     if !text.ends_with('\n') {
         text.push('\n');

@@ -111,28 +111,40 @@ pub(super) fn load(paths: &[PathBuf]) -> (Vec<Work>, Vec<String>) {
     let mut out: Vec<Work> = Vec::with_capacity(files.len());
     let mut taken_in: BTreeSet<String> = BTreeSet::new();
     for file in files {
-        let loaded = text(&file).and_then(|text| Ok((text, defaults(&file)?)));
-        let (text, defaults) = match loaded {
-            Ok(loaded) => loaded,
-            Err(error) => {
-                errors.push(error);
-                continue;
+        match work(&file, paths) {
+            Ok(work) => {
+                let others = work.bundle.files().skip(1);
+                taken_in.extend(others.map(|(path, _)| path.to_owned()));
+                out.push(work);
             }
-        };
-        let name = file.display().to_string();
-        let bundle = match Format::of(&name) {
-            Format::Tex => bundle(&file, paths, &name, text),
-            Format::Markdown | Format::Derivation | Format::Notebook => Bundle::single(&name, text),
-        };
-        taken_in.extend(bundle.files().skip(1).map(|(path, _)| path.to_owned()));
-        out.push(Work {
-            name,
-            bundle,
-            defaults,
-        });
+            Err(error) => errors.push(error),
+        }
     }
     out.retain(|work| !taken_in.contains(&work.name));
     (out, errors)
+}
+
+/// One document by itself, with the files that it takes in from its folder.
+///
+/// # Errors
+/// A line that names the file, or its `hence.toml`, where it cannot be read.
+pub(super) fn single(file: &Path) -> Result<Work, String> {
+    work(file, &[])
+}
+
+fn work(file: &Path, paths: &[PathBuf]) -> Result<Work, String> {
+    let text = text(file)?;
+    let defaults = defaults(file)?;
+    let name = file.display().to_string();
+    let bundle = match Format::of(&name) {
+        Format::Tex => bundle(file, paths, &name, text),
+        Format::Markdown | Format::Derivation | Format::Notebook => Bundle::single(&name, text),
+    };
+    Ok(Work {
+        name,
+        bundle,
+        defaults,
+    })
 }
 
 /// A LaTeX file with what it takes in from the folder that is checked: the one that was named, or else the file's own.

@@ -121,7 +121,7 @@ struct StepsArgs {
 
 #[derive(Debug, clap::Args)]
 struct ExplainArgs {
-    /// A step as FILE:LABEL (homework.md:28), or a code (H0101).
+    /// A step as FILE:LABEL (homework.md:28; a tag, the key of a \label, or a line), or a code (H0101).
     #[arg(value_name = "FILE:LABEL|CODE")]
     what: String,
     /// The language of the page; by default that of the environment.

@@ -3,9 +3,9 @@
 use super::Problem;
 use super::names::key;
 use super::scope::{Scope, walk};
-use super::settle::children;
 use crate::read::ast::{BinOp, Expr, Kind, Name, Span};
 use crate::read::sexp::sexp;
+use crate::read::tree::children;
 use hence_kernel::{Term, syntax};
 
 type Res = Result<Term, Problem>;

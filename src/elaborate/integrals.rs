@@ -213,7 +213,7 @@ pub(super) fn occurs(e: &Expr, n: &Name) -> bool {
         } if matches!(&v.kind, Kind::Name(m) if key(m) == key(n)) => {
             (lower.iter().chain(upper)).any(|b| !matches!(&b.kind, Kind::Name(_)) && occurs(b, n))
         }
-        _ => super::settle::children(&mut e.kind.clone())
+        _ => crate::read::tree::children(&mut e.kind.clone())
             .into_iter()
             .any(|c| occurs(c, n)),
     }

@@ -225,6 +225,8 @@ impl Scope {
             | Rel::Gt
             | Rel::Ge
             | Rel::Define
+            | Rel::Divides
+            | Rel::NotDivides
             | Rel::Equiv => {
                 if matches!(rel, Rel::Eq)
                     && let Some(f) = self.divergence(a, b, span)
@@ -277,6 +279,8 @@ impl Scope {
             Rel::Le => syntax::le(x, y).map_err(err),
             Rel::Gt => syntax::lt(y, x).map_err(err),
             Rel::Ge => syntax::le(y, x).map_err(err),
+            Rel::Divides => divides(x, y).map_err(err),
+            Rel::NotDivides => divides(x, y).and_then(|p| syntax::not(&p)).map_err(err),
             _ => syntax::eq(x, y).map_err(err),
         }
     }
@@ -357,6 +361,19 @@ impl Scope {
             }
         }
         out
+    }
+}
+
+// That y is an integer multiple of x: y/x is an integer, and 0 divides 0 alone.
+fn divides(x: &Term, y: &Term) -> hence_kernel::Result<Term> {
+    let zero = Term::int(0);
+    let whole = syntax::is_int(&syntax::div(y, x)?)?;
+    match x.as_num() {
+        Some(q) if !q.is_zero() => Ok(whole),
+        _ => {
+            let both = syntax::and(&syntax::eq(x, &zero)?, &syntax::eq(y, &zero)?)?;
+            syntax::or(&both, &syntax::and(&syntax::ne(x, &zero)?, &whole)?)
+        }
     }
 }
 

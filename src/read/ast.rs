@@ -127,6 +127,10 @@ pub enum Rel {
     To,
     /// `\mapsto`
     MapsTo,
+    /// `a \mid b` outside of brackets: one number divides the other
+    Divides,
+    /// `a \nmid b`
+    NotDivides,
 }
 
 /// One link of a chain: a relation sign and what stands to its right.

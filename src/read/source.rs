@@ -5,7 +5,7 @@ use super::bundle::Bundle;
 use super::document::Document;
 use super::mapped::Mapped;
 use super::noise::{self, Noise};
-use super::{document, macros, notebook};
+use super::{document, macros, margin, notebook};
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +86,12 @@ impl<'a> Source<'a> {
             noise: Vec::new(),
             faults,
         };
+        if source.format == Format::Markdown
+            && let Some((text, found)) = margin::without_line_numbers(source.text())
+        {
+            source.noise = found;
+            source.made.push(text);
+        }
         if source.format == Format::Notebook {
             let markdown = notebook::read_notebook(file).unwrap_or_else(|fault| {
                 source.faults.push(fault);
@@ -110,7 +116,7 @@ impl<'a> Source<'a> {
                 span: source.place(noise.span),
                 ..noise
             });
-            source.noise = placed.collect();
+            source.noise.extend(placed.collect::<Vec<_>>());
             source.made.push(text);
             source.document = source.read(path);
         }

@@ -57,7 +57,15 @@ struct Claim<'a> {
     right: Option<&'a str>,
     mistake: Option<&'a str>,
     suggestion: Option<&'a str>,
+    other_reading: Option<Other<'a>>,
     engine: Option<&'static str>,
+}
+
+/// Another reading under which the verdict would be better; without a text it is that 0 does not belong to ℕ.
+#[derive(Serialize)]
+struct Other<'a> {
+    reading: Option<&'a str>,
+    verdict: &'static str,
 }
 
 fn claim<'a>(text: &str, index: &LineIndex, finding: &'a Finding) -> Claim<'a> {
@@ -88,6 +96,10 @@ fn claim<'a>(text: &str, index: &LineIndex, finding: &'a Finding) -> Claim<'a> {
         right: finding.right.as_deref(),
         mistake: finding.mistake.as_deref(),
         suggestion: finding.suggestion.as_deref(),
+        other_reading: finding.other.as_ref().map(|other| Other {
+            reading: other.reading.as_deref(),
+            verdict: other.verdict.word(),
+        }),
         engine: finding.engine,
     }
 }

@@ -3,7 +3,7 @@
 use super::{Attention, UNMET, attention, own_message, unmet};
 use crate::diagnose::codes::{Matter, page};
 use crate::diagnose::{filled, mistakes, said};
-use crate::finding::{FileReport, Finding, Language, Verdict, summary};
+use crate::finding::{FileReport, Finding, Language, OtherReading, Verdict, summary};
 use crate::read::ast::Span;
 use crate::read::lines::LineIndex;
 use annotate_snippets::renderer::DecorStyle;
@@ -209,6 +209,9 @@ pub(super) fn details(
         let and = said(" and ", language);
         row("valid if", finding.conditions.join(&and));
     }
+    if let Some(other) = &finding.other {
+        row("note", otherwise(other, language));
+    }
     if let Some(mistake) = &finding.mistake {
         row("mistake", named(mistake, language));
     }
@@ -222,6 +225,25 @@ pub(super) fn details(
         row("note", said(remark, language));
     }
     rows
+}
+
+/// What another reading would change.
+fn otherwise(other: &OtherReading, language: Language) -> String {
+    match (&other.reading, other.verdict) {
+        (Some(reading), Verdict::Valid) => {
+            filled("read as `{}`, it would be valid", &[reading], language)
+        }
+        (Some(reading), _) => filled(
+            "read as `{}`, it would hold where it is defined",
+            &[reading],
+            language,
+        ),
+        (None, Verdict::Valid) => said("it would be valid if 0 were no natural number", language),
+        (None, _) => said(
+            "it would hold where it is defined if 0 were no natural number",
+            language,
+        ),
+    }
 }
 
 /// Names of mistakes in plain words, with what they teach.

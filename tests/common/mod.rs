@@ -26,6 +26,7 @@ pub fn finding(text: &str, part: &str, id: &str, verdict: Verdict) -> Finding {
         mistake: None,
         suggestion: None,
         fix: None,
+        other: None,
         remarks: Vec::new(),
         expected: None,
         engine: None,

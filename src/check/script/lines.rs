@@ -324,9 +324,10 @@ pub(super) fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entr
         let invokes = guards().is_some_and(|g| g.invoking.is(&guards::words(&c.word)));
         c.kind == CueKind::Reason || c.kind == CueKind::Condition && invokes
     });
-    let line = |span: Span, label: Option<String>, exprs| {
+    let line = |span: Span, label: Option<String>, key: Option<String>, exprs| {
         Entry::Formula(Box::new(Line {
             label,
+            key,
             defining: defining || task == Task::Define,
             introducing,
             reason,
@@ -338,7 +339,7 @@ pub(super) fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entr
         }))
     };
     match latex::parse(&f.text, f.content.start) {
-        Err(u) => vec![line(f.content, f.tag.clone(), Err(u))],
+        Err(u) => vec![line(f.content, f.tag.clone(), None, Err(u))],
         Ok(rows) => {
             let single = rows.len() == 1;
             let mut out = Vec::new();
@@ -352,7 +353,7 @@ pub(super) fn formula(f: &Formula, forced: Option<Task>, lead: &str) -> Vec<Entr
                     Some(u) => Err(u),
                     None => Ok(spread(r.exprs)),
                 };
-                out.push(line(span, label, exprs));
+                out.push(line(span, label, r.label, exprs));
             }
             out
         }

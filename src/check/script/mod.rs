@@ -174,6 +174,8 @@ pub(super) enum Task {
 pub(super) struct Line {
     pub span: Span,
     pub label: Option<String>,
+    /// The key that `\\label` gives it.
+    pub key: Option<String>,
     pub exprs: Result<Vec<Expr>, Unread>,
     pub task: Task,
     /// The words say that a name is introduced.
@@ -234,6 +236,7 @@ impl Line {
         Line {
             span,
             label: None,
+            key: None,
             exprs,
             task,
             defining: task == Task::Define,

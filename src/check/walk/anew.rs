@@ -51,8 +51,9 @@ impl Renewed {
     }
 }
 
-// What a claim that is judged twice must not change.
-struct State {
+/// What a claim that is judged twice must not change.
+#[derive(Clone)]
+pub(super) struct State {
     given: Vec<Term>,
     lines: Vec<Known>,
     scope: Scope,
@@ -403,7 +404,7 @@ impl Walk<'_> {
         taken.into_iter().for_each(|m| self.scope.give_back(m));
     }
 
-    fn state(&self) -> State {
+    pub(super) fn state(&self) -> State {
         State {
             given: self.given.clone(),
             lines: self.lines.clone(),
@@ -418,7 +419,7 @@ impl Walk<'_> {
         }
     }
 
-    fn restore(&mut self, state: State) {
+    pub(super) fn restore(&mut self, state: State) {
         self.given = state.given;
         self.lines = state.lines;
         self.scope = state.scope;

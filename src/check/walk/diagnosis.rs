@@ -41,7 +41,7 @@ const EARLIER: u32 = 8;
 impl Walk<'_> {
     /// Says more of the last finding where it is a refutation of `core`, perhaps under premises.
     pub(super) fn diagnose(&mut self, line: &Line, core: &Term, form: Form) {
-        let Some(refuted) = self.refuted.take() else {
+        let Some(refuted) = self.refuted.take().filter(|_| !self.on_trial) else {
             return;
         };
         let goal = &refuted.goal;

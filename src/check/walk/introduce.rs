@@ -46,6 +46,9 @@ impl Walk<'_> {
             }
             let x = Term::real_var(n.as_str());
             let zero = Term::int(0);
+            if said.properties.contains(&Property::Natural) {
+                self.naturals.insert(n.clone());
+            }
             for p in &said.properties {
                 let facts = match p {
                     Property::Positive => vec![syntax::lt(&zero, &x)],

@@ -9,8 +9,10 @@ mod differentials;
 mod introduce;
 mod kinds;
 mod labels;
+mod marked;
 mod matrices;
 mod notation;
+mod otherwise;
 mod parts;
 mod redefined;
 mod single;
@@ -61,6 +63,8 @@ struct Known {
     conditions: Vec<Term>,
     witness: Option<Witness>,
     label: Option<String>,
+    // The key that `\\label` gives it.
+    key: Option<String>,
 }
 
 /// Walks through the entries of a file.
@@ -112,6 +116,13 @@ pub(super) struct Walk<'a> {
     congruent: bool,
     // Calls of functions of which the text gives this one value.
     valued: Vec<Term>,
+    // Names that the text says to be natural numbers, where nothing says whether 0 is one.
+    naturals: BTreeSet<String>,
+    // Whether another reading of a claim is looked at, and how many were.
+    on_trial: bool,
+    trials: usize,
+    // The variables of functions, as the text names them.
+    variables: BTreeMap<String, marked::Variables>,
     // The signs of operations that the text defines.
     operations: BTreeSet<String>,
     // Functions that stand for an equation with parameters.
@@ -162,6 +173,8 @@ pub(super) struct Walk<'a> {
     pub findings: Vec<Finding>,
     /// The theorem behind each finding that has one, by its id.
     pub theorems: BTreeMap<String, Theorem>,
+    /// The key that `\\label` gives to the line of a finding, by the finding's id.
+    pub keys: BTreeMap<String, String>,
     ids: BTreeMap<String, usize>,
     // How each line was understood, where somebody wants to see it.
     notes: Option<understood::Notes>,
@@ -197,6 +210,10 @@ impl<'a> Walk<'a> {
             figure: false,
             congruent: false,
             valued: Vec::new(),
+            naturals: BTreeSet::new(),
+            on_trial: false,
+            trials: 0,
+            variables: BTreeMap::new(),
             operations: BTreeSet::new(),
             parametric: BTreeSet::new(),
             anew: None,
@@ -226,6 +243,7 @@ impl<'a> Walk<'a> {
             refuted: None,
             findings: Vec::new(),
             theorems: BTreeMap::new(),
+            keys: BTreeMap::new(),
             ids: BTreeMap::new(),
             notes: None,
         }
@@ -314,6 +332,10 @@ impl<'a> Walk<'a> {
                         self.findings.push(f);
                     } else {
                         self.line_anew(line);
+                    }
+                    if let Some(key) = &line.key {
+                        let ids = self.findings[start..].iter().map(|f| f.id.clone());
+                        self.keys.extend(ids.map(|id| (id, key.clone())));
                     }
                     if let Some((verdicts, code, _)) = expected.take() {
                         self.expect(start, verdicts, code);
@@ -467,6 +489,7 @@ impl<'a> Walk<'a> {
             mistake: None,
             suggestion: None,
             fix: None,
+            other: None,
             remarks: self.scope.take_oddities(),
             expected: None,
             engine: None,
@@ -522,7 +545,10 @@ impl<'a> Walk<'a> {
             let under = self.under_premises(line, e);
             let e = under.as_ref().unwrap_or(e);
             let old = self.given.clone();
-            self.statement(line, e, &before);
+            let written = self.with_derivatives(e);
+            let e = written.as_ref().unwrap_or(e);
+            self.statement_read(line, e, &before);
+            self.note_variables(e);
             if line.task == Task::Assume || line.passing {
                 // A second value may have taken the place of the first.
                 let kept = self.given.iter().zip(&old).take_while(|(a, b)| a == b);
@@ -679,6 +705,9 @@ impl<'a> Walk<'a> {
                 {
                     self.note_found(e);
                     self.definition(line, e, before, line.defining);
+                } else if open::alternatives(e).is_some_and(|n| !before.contains(&n)) {
+                    // As `x = 2` says what a new name stands for, `x = 2` or `x = 3` says what it can stand for.
+                    self.suppose(line, e, before, false);
                 } else {
                     let mut names = BTreeSet::new();
                     open::names(e, &mut names);

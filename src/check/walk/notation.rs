@@ -3,9 +3,10 @@
 use super::super::open;
 use super::super::script::{Line, Task};
 use super::Walk;
-use crate::elaborate::{Problem, key, walk};
+use crate::elaborate::{Problem, Sort, key, walk};
 use crate::finding::Verdict;
-use crate::read::ast::{BinOp, Expr, Kind, Rel};
+use crate::read::ast::{BinOp, Expr, Kind, Link, Rel};
+use hence_kernel::syntax;
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
@@ -15,6 +16,36 @@ impl Walk<'_> {
             .or_else(|| self.called_value(e))
             .or_else(|| self.own_operation(e))
             .or_else(|| units(e))
+            .or_else(|| self.bar(e))
+    }
+
+    // `A \mid B` where nothing says that both are integers.
+    fn bar(&self, e: &Expr) -> Option<Problem> {
+        let mut found = None;
+        let whole = |n: &str| {
+            let x = hence_kernel::Term::real_var(n);
+            let counts = matches!(self.scope.sort(n), Some(Sort::Int | Sort::Nat));
+            let known = syntax::is_int(&x).is_ok_and(|p| self.given.contains(&p));
+            counts || known || self.scope.definition(n).is_some()
+        };
+        walk(e, &mut |e| {
+            let Kind::Chain { links, .. } = &e.kind else {
+                return;
+            };
+            let divides = |l: &Link| matches!(l.rel, Rel::Divides | Rel::NotDivides);
+            if found.is_some() || !links.iter().any(divides) {
+                return;
+            }
+            let mut names = BTreeSet::new();
+            open::names(e, &mut names);
+            found = (names.iter().find(|n| !whole(n))).map(|n| Problem {
+                span: e.span,
+                reason: format!(
+                    "nothing says that `{n}` is an integer, so the bar may mean something else than \"divides\""
+                ),
+            });
+        });
+        found
     }
 
     // `du = 2x dx`: a letter d right before a name on both sides of an equation, and nowhere else.

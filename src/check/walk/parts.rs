@@ -43,6 +43,10 @@ impl Walk<'_> {
         self.mark_case(CaseMark::End);
         self.labels.clear();
         self.fixed.clear();
+        if level <= 1 {
+            self.variables.clear();
+            self.naturals.clear();
+        }
         self.at_point = Point::None;
         self.last = None;
         self.previous = None;

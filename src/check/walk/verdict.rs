@@ -26,7 +26,10 @@ impl Walk<'_> {
         };
         let mut chosen: Vec<&Known> = Vec::new();
         for k in self.lines.iter().rev() {
-            let named = k.label.as_ref().is_some_and(|l| cited.contains(l));
+            let named = [&k.label, &k.key]
+                .into_iter()
+                .flatten()
+                .any(|l| cited.contains(l));
             if (k.sound || !sound_only) && (named || (chosen.len() < NEAREST && shares(k))) {
                 chosen.push(k);
             }
@@ -188,6 +191,11 @@ impl Walk<'_> {
         self.given.extend(indices);
         self.give(generic::counts(goal));
         self.note_hypotheses(goal);
+        if self.on_trial && !self.holds_briefly(line, goal) {
+            self.given.truncate(known);
+            let judgement = Judgement::unproved("not proved at little cost");
+            return self.report(line, goal, span, judgement, 0.0);
+        }
         let ask = |hypotheses: &[Term]| {
             let question = Question {
                 hypotheses,
@@ -539,7 +547,7 @@ impl Walk<'_> {
                 .iter()
                 .map(|(v, t)| (variable_name(v), t.to_string()))
                 .collect();
-            if j.verdict == Verdict::Invalid {
+            if j.verdict == Verdict::Invalid && !self.on_trial {
                 (f.left, f.right) = self.sides(goal, w);
                 let in_force = self.in_force(goal, true, &line.from);
                 f.suggestion = crate::check::saving::saving(&in_force, goal, w, self.library)
@@ -587,6 +595,7 @@ impl Walk<'_> {
             },
             witness: if conditional { j.witness.clone() } else { None },
             label: line.label.clone(),
+            key: line.key.clone(),
         });
         self.previous = Some(goal.clone());
         self.findings.push(f);

@@ -5,6 +5,7 @@ use super::cues::Sentence;
 use super::head::{Label, RoleWord, head, leaf_text, role_word};
 use super::leaf::{Inline, Leaf, Mark};
 use super::numbering::Numbering;
+use super::references::Keys;
 use super::tags::split_tag;
 use super::words::{Tok, TokKind, tokens, words_from};
 use super::{Cues, Formula, Item, ItemKind, Part, PartKind, Role};
@@ -14,9 +15,11 @@ use crate::read::lexicon::{HeadClass, Lexicon, WordClass};
 /// The items of a document made of these blocks.
 pub(super) fn assemble(text: &str, leaves: Vec<Leaf>) -> Vec<Item> {
     let lexicon = Lexicon::for_text(text);
+    let keys = Keys::of(text);
     let blocks: Vec<Block> = leaves
         .into_iter()
-        .map(|leaf| {
+        .map(|mut leaf| {
+            keys.divide(&mut leaf);
             let toks = tokens(&leaf, &lexicon);
             let head = head(&leaf, &toks, &lexicon);
             Block { leaf, toks, head }
@@ -397,6 +400,10 @@ impl<'a> Assembler<'a> {
                 environment,
             } => {
                 let given = self.place(number) == Role::Given;
+                if is_reason(text) {
+                    self.sentence
+                        .reason(Span::new(content.start, content.start));
+                }
                 let goal_span = self.sentence.goal_span;
                 let said = self.sentence.formula(*display, given);
                 let role = Sentence::role(&said, self.place(number));
@@ -449,7 +456,7 @@ impl<'a> Assembler<'a> {
                 self.push(*span, ItemKind::Skipped(reason.clone()));
                 span.end
             }
-            Inline::Text { .. } | Inline::Break { .. } => cursor,
+            Inline::Text { .. } | Inline::Reference { .. } | Inline::Break { .. } => cursor,
         }
     }
 
@@ -654,4 +661,10 @@ impl<'a> Assembler<'a> {
         }
         end
     }
+}
+
+/// Whether a formula begins with the sign for "because", and draws no conclusion from what stands behind it.
+fn is_reason(text: &str) -> bool {
+    let begins = |sign: &str| text.trim_start().starts_with(sign);
+    (begins("\\because") || begins("∵")) && !text.contains("\\therefore") && !text.contains('∴')
 }

@@ -108,7 +108,7 @@ impl Sentence {
                 step.behind = behind;
             }
             TokKind::Sign(sign) => self.sign(*sign),
-            TokKind::Inline(_) => {}
+            TokKind::Reference(_) | TokKind::Inline(_) => {}
         }
         step
     }
@@ -240,6 +240,16 @@ impl Sentence {
         (1, None)
     }
 
+    /// The formula that comes now is marked as a reason by a sign in it.
+    pub(super) fn reason(&mut self, span: Span) {
+        let cue = Cue {
+            kind: CueKind::Reason,
+            word: String::new(),
+            span,
+        };
+        self.found.push(Found { cue, words: 0 });
+    }
+
     /// What has been read says this of the formula that comes now. `given` tells whether it stands in a statement.
     pub(super) fn formula(&mut self, display: bool, given: bool) -> Said {
         let own = Cues(
@@ -369,20 +379,19 @@ fn citation(toks: &[Tok], at: usize, lexicon: &Lexicon) -> Option<(Vec<Cue>, usi
     let mut numbered = false;
     let mut cues = Vec::new();
     while next < toks.len() {
-        if let Some((target, end)) = cited(toks, next, numbered, lexicon) {
+        if let Some((targets, end)) = cited(toks, next, numbered, lexicon) {
             let span = Span::new(toks[next].span.start, toks[end - 1].span.end);
-            let word = match &target {
-                CitationTarget::Label(label) => format!("({label})"),
-                CitationTarget::Name(name) => name.clone(),
-            };
-            cues.push(Cue {
+            cues.extend(targets.into_iter().map(|target| Cue {
+                word: match &target {
+                    CitationTarget::Label(label) => format!("({label})"),
+                    CitationTarget::Name(name) => name.clone(),
+                },
                 kind: CueKind::Citation(Citation {
                     target,
                     colon: false,
                 }),
-                word,
                 span,
-            });
+            }));
             next = end;
             // "(3) and (4)", "(3), (4)"
             let and = lexicon
@@ -441,11 +450,16 @@ fn cited(
     at: usize,
     numbered: bool,
     lexicon: &Lexicon,
-) -> Option<(CitationTarget, usize)> {
+) -> Option<(Vec<CitationTarget>, usize)> {
     if let Some((name, count)) = lexicon.names.longest(words_from(toks, at)) {
-        return Some((CitationTarget::Name(name), at + count));
+        return Some((vec![CitationTarget::Name(name)], at + count));
     }
     let open = usize::from(toks.get(at)?.is_sign(&['(']));
+    if let TokKind::Reference(keys) = &toks.get(at + open)?.kind {
+        let closed = (toks.get(at + open + 1)).is_some_and(|tok| tok.is_sign(&[')']));
+        let targets = keys.iter().cloned().map(CitationTarget::Label).collect();
+        return (open == 0 || closed).then_some((targets, at + 1 + 2 * open));
+    }
     let mut label = toks.get(at + open)?.word()?.to_owned();
     let mut end = at + open + 1;
     // `3.2` is two words.
@@ -461,5 +475,5 @@ fn cited(
     }
     let closed = toks.get(end).is_some_and(|tok| tok.is_sign(&[')']));
     let accepted = is_label(&label) && if open == 1 { closed } else { numbered };
-    accepted.then_some((CitationTarget::Label(label), end + open))
+    accepted.then(|| (vec![CitationTarget::Label(label)], end + open))
 }

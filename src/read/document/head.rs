@@ -370,6 +370,9 @@ pub(super) fn leaf_text(leaf: &Leaf, span: Span) -> String {
                     out.push_str(text);
                 }
             }
+            Inline::Reference {
+                shown, span: place, ..
+            } if span.start <= place.start && place.end <= span.end => out.push_str(shown),
             Inline::Break { .. } if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
             _ => {}
         }

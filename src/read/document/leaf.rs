@@ -68,6 +68,12 @@ pub(super) enum Inline {
         display: bool,
         environment: Option<String>,
     },
+    /// The lines that `\\eqref` or one of its kin refers to, by the keys of their labels, and what stands for it in running words.
+    Reference {
+        keys: Vec<String>,
+        shown: String,
+        span: Span,
+    },
     /// An instruction.
     Directive { directive: Directive, span: Span },
     /// Something read over.
@@ -79,6 +85,7 @@ impl Inline {
     pub(super) fn span(&self) -> Span {
         match self {
             Inline::Text { span, .. }
+            | Inline::Reference { span, .. }
             | Inline::Directive { span, .. }
             | Inline::Skipped { span, .. } => *span,
             Inline::Formula { outer, .. } => *outer,
@@ -106,7 +113,9 @@ impl Leaf {
         }
         for inline in &mut self.inlines {
             match inline {
-                Inline::Text { span, .. } | Inline::Skipped { span, .. } => moved(span, by),
+                Inline::Text { span, .. }
+                | Inline::Reference { span, .. }
+                | Inline::Skipped { span, .. } => moved(span, by),
                 Inline::Break { at } => *at += by,
                 Inline::Formula { outer, content, .. } => {
                     moved(outer, by);

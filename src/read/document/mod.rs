@@ -24,6 +24,7 @@ mod head;
 mod leaf;
 mod markdown;
 mod numbering;
+mod references;
 mod scan;
 mod source;
 mod tags;
@@ -279,7 +280,7 @@ pub struct Citation {
 /// A line or a theorem.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CitationTarget {
-    /// A tag of the document.
+    /// A tag of the document, or the key that `\\label` gives to a line.
     Label(String),
     /// A theorem by its usual name.
     Name(String),

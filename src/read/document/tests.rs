@@ -728,3 +728,52 @@ proptest! {
         check(&read_tex("t.tex", text));
     }
 }
+
+#[test]
+fn references_are_citations() {
+    let rows: &[(&str, &[&str])] = &[
+        (
+            r"From \eqref{eq:main} we get $a = b$.",
+            &["a = b|Claimed|cites (eq:main), Consequence"],
+        ),
+        (
+            r"By~(\ref{eq:b}), $a = b$.",
+            &["a = b|Claimed|cites (eq:b)"],
+        ),
+        (
+            r"Using equations \eqref{eq:a} and \eqref{eq:b_2}, $a = b$.",
+            &["a = b|Claimed|cites (eq:a), cites (eq:b_2)"],
+        ),
+        (
+            r"By \cref{eq:a,eq:b}, $a = b$.",
+            &["a = b|Claimed|cites (eq:a), cites (eq:b)"],
+        ),
+        (
+            r"D'après \eqref{eq:a}, $a = b$.",
+            &["a = b|Claimed|cites (eq:a)"],
+        ),
+        (
+            r"D’après l’équation~(\ref{eq:a}) et \eqref{eq:b}, on trouve $a = b$.",
+            &["a = b|Claimed|cites (eq:a), cites (eq:b), Consequence"],
+        ),
+        (
+            r"On trouve avec (\ref{eq:1}), $a = b$.",
+            &["a = b|Claimed|Consequence, cites (eq:1)"],
+        ),
+        (
+            r"From $\eqref{eq:a}$ and $(\ref{eq:b})$, $a = b$.",
+            &["a = b|Claimed|cites (eq:a), cites (eq:b)"],
+        ),
+        // What is not cited is no citation, and no sentence breaks at the colon of a key.
+        (
+            r"Since \eqref{eq:a} holds and $x > 0$, $a = b$.",
+            &["x > 0|Claimed|Reason", "a = b|Claimed|"],
+        ),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(&brief(&read(text)), expected, "{text}");
+        let document = read_tex("t.tex", (*text).to_owned());
+        check(&document);
+        assert_eq!(&brief(&document), expected, "{text}");
+    }
+}

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::directive;
 use super::leaf::{Inline, Leaf, Mark, Marker};
+use super::references::Keys;
 use super::source::{
     arguments, begin, is_formula_environment, option, trim, unwrap_environment, without_comments,
 };
@@ -26,6 +27,7 @@ pub(super) fn leaves(text: &str) -> Vec<Leaf> {
         bytes: text.as_bytes(),
         end,
         lexicon: Lexicon::for_text(""),
+        keys: Keys::of(text),
         out: Vec::new(),
         leaf: None,
         marks: Vec::new(),
@@ -74,6 +76,7 @@ struct Tex<'a> {
     bytes: &'a [u8],
     end: usize,
     lexicon: Lexicon,
+    keys: Keys,
     out: Vec<Leaf>,
     leaf: Option<Leaf>,
     marks: Vec<Mark>,
@@ -395,6 +398,10 @@ impl Tex<'_> {
             .map(|(name, _)| name)
         {
             return self.end_environment(name, at + "\\end{".len() + name.len() + 1);
+        }
+        if let Some((reference, len)) = self.keys.leading(rest, at) {
+            self.leaf().inlines.push(reference);
+            return at + len;
         }
         let name_len = rest[1..]
             .bytes()

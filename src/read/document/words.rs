@@ -11,6 +11,8 @@ pub(super) enum TokKind {
     Word(String),
     /// A sign that ends or divides a sentence, or a bracket. The full stop of an abbreviation is none.
     Sign(char),
+    /// A reference to lines, by the keys of their labels.
+    Reference(Vec<String>),
     /// The formula, directive or skipped stretch at this place among the inlines.
     Inline(usize),
 }
@@ -64,6 +66,16 @@ pub(super) fn tokens(leaf: &Leaf, lexicon: &Lexicon) -> Vec<Tok> {
                 let kind = TokKind::Inline(place);
                 out.push(Tok {
                     kind,
+                    span: *span,
+                    strong: false,
+                    capital: false,
+                    line_start,
+                });
+                line_start = false;
+            }
+            Inline::Reference { keys, span, .. } => {
+                out.push(Tok {
+                    kind: TokKind::Reference(keys.clone()),
                     span: *span,
                     strong: false,
                     capital: false,

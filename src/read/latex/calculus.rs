@@ -488,7 +488,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Where the differential that closes the integral just begun stands: its place, and how many tokens its sign takes.
-    fn closing_differential(&self) -> Option<(usize, usize)> {
+    pub(super) fn closing_differential(&self) -> Option<(usize, usize)> {
         // Integrals inside close first.
         let mut inner = 0usize;
         let mut i = self.i;
@@ -499,7 +499,7 @@ impl<'a> Reader<'a> {
                 T::Cmd(c) if vocab::relation(c).is_some() || vocab::arrow(c).is_some() => {
                     return None;
                 }
-                T::Cmd(c) if c == "int" || c == "oint" => inner += 1,
+                T::Cmd(c) => inner += vocab::integrals(c).unwrap_or(0),
                 _ => {}
             }
             if let Some((Differential::Straight, width)) = differential(&self.toks[i..])
@@ -518,6 +518,13 @@ impl<'a> Reader<'a> {
             i += 1;
         }
         None
+    }
+
+    /// How many tokens the sign of the differential takes that stands next.
+    pub(super) fn next_differential(&self) -> Option<usize> {
+        let (sign, width) = differential(self.toks.get(self.i..)?)?;
+        let variable = self.toks.get(self.i + width).is_some_and(is_variable);
+        (sign == Differential::Straight && variable).then_some(width)
     }
 
     /// `\int_a^b e \, dx`: the body is everything up to the differential, sums included.
@@ -597,7 +604,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The variable behind a differential sign: one name with its scripts.
-    fn variable(&mut self) -> Result<Expr, Unread> {
+    pub(super) fn variable(&mut self) -> Result<Expr, Unread> {
         let start = self.i;
         let Some(tok) = self.next() else {
             return unread(self.here(), "the variable of this integral is missing");

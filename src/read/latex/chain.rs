@@ -45,6 +45,7 @@ impl<'a> Reader<'a> {
             T::Cmd(name) if name == "not" => match self.sign_at(i + 1)? {
                 Some(s) if s.rel == Rel::Eq => found(Rel::Ne, 1 + s.width, None),
                 Some(s) if s.rel == Rel::In => found(Rel::NotIn, 1 + s.width, None),
+                Some(s) if s.rel == Rel::Divides => found(Rel::NotDivides, 1 + s.width, None),
                 _ => unread(tok.span, "\\not before this sign is not understood"),
             },
             T::Cmd(name) if name == "overset" || name == "stackrel" || name == "underset" => {
@@ -175,6 +176,15 @@ impl<'a> Reader<'a> {
                 },
                 span,
             ));
+        }
+        let divides = |s: &Sign| matches!(s.rel, Rel::Divides | Rel::NotDivides);
+        if let Some(bar) = signs.iter().find(|s| divides(s))
+            && !signs.iter().all(divides)
+        {
+            return unread(
+                bar.span,
+                "this bar may say that one number divides another, or under which condition something is meant",
+            );
         }
         if let Some(definition) = self.map(&signs)? {
             return Ok(definition);

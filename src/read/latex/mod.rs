@@ -26,6 +26,7 @@ mod calculus;
 mod chain;
 mod ends;
 mod lists;
+mod multiple;
 mod reader;
 mod script;
 mod sentence;

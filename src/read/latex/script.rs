@@ -442,10 +442,34 @@ impl<'a> Reader<'a> {
             };
             return self.name(name, span);
         }
+        // `\mathop{\mathrm{argmax}}` and `\mathop{\rm argmin}`: the word inside is what takes the script.
+        if font == "mathop" {
+            let word = match inner {
+                [
+                    Tok {
+                        t: T::Raw(name, body),
+                        ..
+                    },
+                ] if name == "operatorname" => Some(body.split_whitespace().collect::<String>()),
+                _ => {
+                    let inside = self.part(inner)?;
+                    let width = inside.font_word();
+                    width.filter(|(_, n)| *n == inner.len()).map(|(w, _)| w)
+                }
+            };
+            if let Some(word) = word {
+                let at = Tok {
+                    t: T::Quad,
+                    span,
+                    gap: false,
+                };
+                return self.named_function(&word.replace("\\,", ""), "operatorname", &at);
+            }
+        }
         let e = self.within(inner, at)?.whole()?;
         let upright_constant =
             font == "mathrm" && matches!(&e.kind, Kind::Name(n) if n.base == "e" || n.base == "i");
-        let e = if upright_constant {
+        let e = if upright_constant || font == "mathop" {
             e
         } else {
             in_font(e, font)

@@ -122,10 +122,11 @@ impl<'a> Reader<'a> {
             out.push(quantified);
             return Ok(());
         }
-        let mut start = 0;
+        // `\because P` says that P is known, and no more.
+        let mut start = usize::from(self.toks.len() > 1 && self.toks[0].is_cmd("because"));
         let mut before: Option<(Arrow, Span)> = None;
         let mut left: Option<Expr> = None;
-        for i in 0..=self.toks.len() {
+        for i in start..=self.toks.len() {
             let sign = match self.toks.get(i) {
                 Some(tok) => match arrow(tok) {
                     Some(a) => Some((a, tok.span)),

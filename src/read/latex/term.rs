@@ -243,7 +243,8 @@ impl<'a> Reader<'a> {
             T::Cmd(name) => {
                 vocab::function(name).is_some()
                     || vocab::big(name).is_some()
-                    || matches!(name.as_str(), "lim" | "int" | "arg" | "nabla")
+                    || matches!(name.as_str(), "lim" | "arg" | "nabla")
+                    || vocab::integrals(name).is_some()
                     || self.begins_derivative()
                     || self
                         .font_word()
@@ -420,7 +421,10 @@ impl<'a> Reader<'a> {
                 self.postfix(node(Kind::Binomial(Box::new(a), Box::new(b)), span.to(bt)))
             }
             "sqrt" => self.root(tok),
-            "int" | "oint" => self.integral(tok),
+            "int" => self.integral(tok),
+            "iint" => self.multiple_integral(tok, 2),
+            "iiint" => self.multiple_integral(tok, 3),
+            "oint" | "oiint" => unread(span, "an integral along a closed curve is not understood"),
             "lim" => self.limit(tok),
             "nabla" => self.gradient(tok),
             "arg" => match self.peek().map(|t| &t.t) {
@@ -630,7 +634,10 @@ fn begins_factor(name: &str) -> bool {
                 | "tbinom"
                 | "sqrt"
                 | "int"
+                | "iint"
+                | "iiint"
                 | "oint"
+                | "oiint"
                 | "lim"
                 | "nabla"
                 | "arg"

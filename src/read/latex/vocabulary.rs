@@ -121,6 +121,8 @@ pub fn relation(name: &str) -> Option<Rel> {
         "triangleq" | "coloneqq" | "coloneq" | "doteq" => Rel::Define,
         "to" | "rightarrow" | "longrightarrow" | "xrightarrow" => Rel::To,
         "mapsto" | "longmapsto" => Rel::MapsTo,
+        "mid" | "divides" => Rel::Divides,
+        "nmid" => Rel::NotDivides,
         _ => return None,
     })
 }
@@ -333,6 +335,16 @@ pub fn drops_argument(name: &str) -> bool {
     matches!(name, "phantom" | "hphantom" | "vphantom" | "mspace")
 }
 
+/// How many integrals a sign stands for.
+pub fn integrals(name: &str) -> Option<usize> {
+    Some(match name {
+        "int" => 1,
+        "iint" => 2,
+        "iiint" => 3,
+        _ => return None,
+    })
+}
+
 /// How many arguments a macro takes behind it.
 pub fn arity(name: &str) -> usize {
     match name {
@@ -490,6 +502,10 @@ pub fn unicode(text: &str) -> Option<&'static str> {
         "•" => "bullet",
         "°" => "degree",
         "∣" => "mid",
+        "∤" => "nmid",
+        "∵" => "because",
+        "∬" => "iint",
+        "∭" => "iiint",
         _ => return None,
     })
 }

@@ -239,5 +239,7 @@ fn relation(rel: Rel) -> &'static str {
         Rel::Define => ":=",
         Rel::To => "->",
         Rel::MapsTo => "|->",
+        Rel::Divides => "divides",
+        Rel::NotDivides => "not divides",
     }
 }
