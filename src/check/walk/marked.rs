@@ -3,11 +3,11 @@
 
 use super::super::open;
 use super::Walk;
-use crate::elaborate::{key, walk};
+use crate::elaborate::{Problem, key, walk};
 use crate::finding::{Finding, Verdict};
 use crate::read::ast::{Expr, Kind, Name, Span};
 use crate::read::tree::children;
-use hence_kernel::Type;
+use hence_kernel::{Kind as TermKind, Term, Type};
 
 /// The names of a function's variables.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +25,43 @@ enum Mark {
     By(Name, Vec<usize>),
 }
 
+// Derivatives of a higher order are not written out.
+const MAX_ORDER: u32 = 12;
+
 impl Walk<'_> {
+    /// Why a mark on a name is not understood: `f^{(n)}` for a function f, `\\dot x` for a name with a value.
+    pub(super) fn unknown_mark(&self, e: &Expr) -> Option<Problem> {
+        let mut found = None;
+        let mut look = |n: &Name, span: Span| {
+            if found.is_some() || self.is_defined(n) {
+                return;
+            }
+            let mut plain = n.clone();
+            let reason = if plain.sup.take().is_some() {
+                let function = (self.variables.get(&key(&plain))).is_some_and(|v| v.defined);
+                function.then_some("the order of the derivative is no number")
+            } else if n.accents.first().is_some_and(|a| dots(a).is_some()) {
+                plain.accents.remove(0);
+                let name = key(&plain);
+                let valued = |v: &Term| matches!(v.kind(), TermKind::Var(m) if **m == *name);
+                let known = self.scope.values().iter().any(|(v, _)| valued(v))
+                    || self.scope.definition(&name).is_some();
+                known.then_some("it is not said by what the dot differentiates")
+            } else {
+                None
+            };
+            found = reason.map(|reason| Problem {
+                span,
+                reason: reason.into(),
+            });
+        };
+        walk(e, &mut |e| match &e.kind {
+            Kind::Name(n) | Kind::NameParen(n, _) => look(n, e.span),
+            _ => {}
+        });
+        found
+    }
+
     /// Notes the names of a function's variables, where a formula defines it by them or mentions its value at them.
     pub(super) fn note_variables(&mut self, e: &Expr) {
         let call = match &e.kind {
@@ -96,6 +132,19 @@ impl Walk<'_> {
                 };
                 Mark::Primes(plain, n.primes)
             });
+        }
+        if let Some(order) = n.sup.as_deref() {
+            let plain = Name {
+                sup: None,
+                ..n.clone()
+            };
+            let one = (self.variables.get(&key(&plain))).is_some_and(|v| v.names.len() == 1);
+            let primes = match &order.kind {
+                Kind::Number(k) if k.is_integer() => u32::try_from(k.numer()).ok()?,
+                _ => return None,
+            };
+            return (one && (1..=MAX_ORDER).contains(&primes))
+                .then_some(Mark::Primes(plain, primes));
         }
         if let Some(dots) = n.accents.first().and_then(|a| dots(a)) {
             let mut plain = n.clone();

@@ -17,6 +17,7 @@ impl Walk<'_> {
             .or_else(|| self.own_operation(e))
             .or_else(|| units(e))
             .or_else(|| self.bar(e))
+            .or_else(|| self.unknown_mark(e))
     }
 
     // `A \mid B` where nothing says that both are integers.

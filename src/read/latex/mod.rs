@@ -27,6 +27,7 @@ mod chain;
 mod ends;
 mod lists;
 mod multiple;
+mod reach;
 mod reader;
 mod script;
 mod sentence;

@@ -1,5 +1,6 @@
 //! Sums, products and factors.
 
+use super::reach::joined;
 use super::reader::{MAX_OPERANDS, Reader, binary, node, plain_name};
 use super::token::{T, Tok, unread};
 use super::vocabulary as vocab;
@@ -97,7 +98,7 @@ impl<'a> Reader<'a> {
                     "it is not clear how far this bar reaches back: put what it is about in brackets",
                 );
             }
-            left = binary(op, left, right);
+            left = joined(op, left, right);
         }
         Ok(left)
     }
