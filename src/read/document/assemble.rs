@@ -8,7 +8,7 @@ use super::numbering::Numbering;
 use super::references::Keys;
 use super::tags::split_tag;
 use super::words::{Tok, TokKind, tokens, words_from};
-use super::{Cues, Formula, Item, ItemKind, Part, PartKind, Role};
+use super::{CueKind, Cues, Formula, Item, ItemKind, Part, PartKind, Role};
 use crate::read::ast::Span;
 use crate::read::lexicon::{HeadClass, Lexicon, WordClass};
 
@@ -61,6 +61,10 @@ pub(super) struct Assembler<'a> {
     pub(super) hint: Option<Until>,
     /// The last block of the statement of a theorem.
     theorem_end: Option<usize>,
+    /// Whether an answer or a proof is being read.
+    pub(super) answering: bool,
+    /// Whether the statement at hand asks for nothing: what it concludes is claimed.
+    unasked: bool,
     /// What the last role item said.
     said: Option<Role>,
     sentence: Sentence,
@@ -130,6 +134,8 @@ impl<'a> Assembler<'a> {
             plan,
             items: Vec::new(),
             base: Role::Claimed,
+            answering: false,
+            unasked: false,
             hint: None,
             theorem_end: None,
             said: None,
@@ -140,29 +146,33 @@ impl<'a> Assembler<'a> {
             asked: false,
             closed: true,
         };
-        assembler.base = assembler.role_outside(0);
+        assembler.leave_answer(0);
         assembler.say(assembler.base, Span::new(0, 0));
         assembler
     }
 
     /// The role of what stands outside of answers, from a block on: statement where the document marks answers and an exercise or a
     /// question begins there, or something is asked before the next answer; else a derivation.
-    fn role_outside(&self, number: usize) -> Role {
+    fn leave_answer(&mut self, number: usize) {
+        self.answering = false;
+        self.unasked = false;
+        self.base = Role::Claimed;
         if !self.plan.answers || self.plan.theorems_only && self.numbering.open.is_none() {
-            return Role::Claimed;
+            return;
         }
         let blocks = &self.blocks[number..];
         let named = blocks.first().is_some_and(|block| {
             let class = block.head.class.as_ref().map(|(class, _)| *class);
-            block.head.points || matches!(class, Some(HeadClass::Exercise | HeadClass::Question))
+            let exercise = matches!(class, Some(HeadClass::Exercise | HeadClass::Question));
+            exercise || block.head.points || block.head.label.is_some()
         });
         let answer = |block: &Block| block.answers() || block.answers_inside(self.lexicon);
         let end = blocks.iter().position(answer);
         let before = &blocks[..end.map_or(blocks.len(), |end| end + 1)];
-        if named && end.is_some() || before.iter().any(|block| block.asks(self.lexicon)) {
-            Role::Given
-        } else {
-            Role::Claimed
+        let asks = before.iter().any(|block| block.asks(self.lexicon));
+        if named && end.is_some() || asks {
+            self.base = Role::Given;
+            self.unasked = !asks;
         }
     }
 
@@ -225,6 +235,7 @@ impl<'a> Assembler<'a> {
         let first = block.toks.get(at).map(|tok| tok.span.start);
         if first.is_some() && self.implied_answer(block, number, part.is_some()) {
             self.base = Role::Claimed;
+            self.answering = true;
             self.asked = false;
         }
         self.run(block, number, at, cursor);
@@ -378,6 +389,7 @@ impl<'a> Assembler<'a> {
                 && !self.plan.theorems_only
             {
                 self.base = Role::Given;
+                self.answering = false;
             }
         }
     }
@@ -406,7 +418,15 @@ impl<'a> Assembler<'a> {
                 }
                 let goal_span = self.sentence.goal_span;
                 let said = self.sentence.formula(*display, given);
-                let role = Sentence::role(&said, self.place(number));
+                let place = self.place(number);
+                let concludes =
+                    (said.cues.nearest()).is_some_and(|c| c.kind == CueKind::Consequence);
+                let role = match Sentence::role(&said, place) {
+                    Role::Given if place == Role::Given && self.unasked && concludes => {
+                        Role::Claimed
+                    }
+                    role => role,
+                };
                 if self.said != Some(role) {
                     let word = said
                         .goal
@@ -522,6 +542,7 @@ impl<'a> Assembler<'a> {
             _ => {
                 self.hint = None;
                 self.base = role;
+                self.answering = role == Role::Claimed;
                 self.theorem_end = self.theorem_end.filter(|&end| end < number);
                 self.asked = false;
             }
@@ -559,6 +580,7 @@ impl<'a> Assembler<'a> {
                 self.outer.push((self.base, self.theorem_end.take()));
                 self.hint = None;
                 self.base = *role;
+                self.answering = *role == Role::Claimed;
                 self.sentence.end();
                 self.say(*role, *span);
             }
@@ -601,7 +623,7 @@ impl<'a> Assembler<'a> {
             PartKind::Exercise | PartKind::Question | PartKind::SubQuestion => {
                 self.asked = false;
                 if !self.numbering.collected {
-                    self.base = self.role_outside(number);
+                    self.leave_answer(number);
                 }
             }
             PartKind::Section => {
@@ -612,7 +634,7 @@ impl<'a> Assembler<'a> {
                 if !inside {
                     self.numbering.restart_exercise();
                     self.numbering.open = None;
-                    self.base = self.role_outside(number);
+                    self.leave_answer(number);
                 }
             }
             // What is said to follow from what stands above is claimed.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::PartKind;
 use super::assemble::Assembler;
 use super::block::Block;
 use super::head::Label;
-use super::{PartKind, Role};
 use crate::read::lexicon::HeadClass;
 
 /// How parts have been numbered so far.
@@ -62,7 +62,7 @@ impl Assembler<'_> {
                 Label::Roman(_) => PartKind::Section,
             });
         }
-        let answering = self.base == Role::Claimed && self.plan.answers;
+        let answering = self.answering;
         match *label {
             Label::Number(n) => self.numbered_part(n, block, answering),
             Label::Letter('i') if self.numbering.letter != Some('h') => {

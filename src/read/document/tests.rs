@@ -388,10 +388,7 @@ fn roles() {
             "1. Let $a$.\n\nAnswer: $b$\n\n2. Let $c$.\n\nAnswer: $d$",
             &["a|Given", "b|Claimed", "c|Given", "d|Claimed"],
         ),
-        (
-            "Statement with $a$.\n\n**Solution** $b$",
-            &["a|Given", "b|Claimed"],
-        ),
+        ("Find $a$.\n\n**Solution** $b$", &["a|Given", "b|Claimed"]),
         (
             "(a) $a$\n\n(b) $b$\n\nSolution.\n\n(a) $c$\n\n(b) $d$",
             &["a|Given", "b|Given", "c|Claimed", "d|Claimed"],
@@ -401,7 +398,7 @@ fn roles() {
             &["a|Given", "b|Claimed", "c|Given", "d|Claimed"],
         ),
         (
-            "# Q\n\n$a$\n\nAnswer: first\n\n1. $b$\n2. $c$",
+            "# Q\n\nFind $a$\n\nAnswer: first\n\n1. $b$\n2. $c$",
             &["a|Given", "b|Claimed", "c|Claimed"],
         ),
         (
@@ -413,7 +410,7 @@ fn roles() {
                 "d|Claimed",
                 "e|Hint",
                 "f|Hint",
-                "g|Given",
+                "g|Claimed",
             ],
         ),
         (
@@ -438,7 +435,7 @@ fn roles() {
         ),
         (
             "1. $a$\n\nAnswer: $b$\n\n2. The function is\n\n$$d$$",
-            &["a|Given", "b|Claimed", "d|Given"],
+            &["a|Given", "b|Claimed", "d|Claimed"],
         ),
         ("$a$ then $b$", &["a|Claimed", "b|Claimed"]),
         (
@@ -451,7 +448,7 @@ fn roles() {
         ),
         (
             "## Exercise 1\n\n1. $a$\n\n### Solution\n\n$b$\n\n#### Step\n\n$c$\n\n## Exercise 2\n\n$d$",
-            &["a|Given", "b|Claimed", "c|Claimed", "d|Given"],
+            &["a|Given", "b|Claimed", "c|Claimed", "d|Claimed"],
         ),
     ];
     for (text, expected) in rows {

@@ -63,7 +63,10 @@ fn occurs(v: &Name, e: &Expr) -> bool {
                 same || n.subs.iter_mut().chain(sup).any(|s| at(v, s))
             }
             // It is bound anew there.
-            Kind::Limit { var, .. } | Kind::Big { under: Some(var), .. } => {
+            Kind::Limit { var, .. }
+            | Kind::Big {
+                under: Some(var), ..
+            } => {
                 if at(v, var) {
                     return false;
                 }

@@ -213,6 +213,12 @@ impl<'a> Reader<'a> {
                 );
             }
             let right = self.factor()?;
+            if last_is_number && matches!(tok.t, T::Cmd(_)) && is_proper_fraction(&right) {
+                return unread(
+                    left.span.to(right.span),
+                    "a number before a fraction of numbers: a mixed number or a product? Write `+` or `\\cdot`",
+                );
+            }
             last_is_number = matches!(right.kind, Kind::Number(_));
             left = binary(BinOp::Juxtapose, left, right);
         }
@@ -668,4 +674,15 @@ fn is_known(name: &str) -> bool {
                 | "%"
                 | "intercal"
         )
+}
+
+// `\frac{1}{2}`: a fraction of whole numbers below 1.
+fn is_proper_fraction(e: &Expr) -> bool {
+    match &e.kind {
+        Kind::Binary(BinOp::Div, a, b) => match (&a.kind, &b.kind) {
+            (Kind::Number(a), Kind::Number(b)) => a.is_integer() && b.is_integer() && a < b,
+            _ => false,
+        },
+        _ => false,
+    }
 }
