@@ -123,10 +123,11 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         // `\because P` says that P is known, and no more.
-        let mut start = usize::from(self.toks.len() > 1 && self.toks[0].is_cmd("because"));
+        let first = usize::from(self.toks.len() > 1 && self.toks[0].is_cmd("because"));
+        let mut start = first;
         let mut before: Option<(Arrow, Span)> = None;
         let mut left: Option<Expr> = None;
-        for i in start..=self.toks.len() {
+        for i in first..=self.toks.len() {
             let sign = match self.toks.get(i) {
                 Some(tok) => match arrow(tok) {
                     Some(a) => Some((a, tok.span)),
