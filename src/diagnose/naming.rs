@@ -233,8 +233,9 @@ impl Search<'_> {
             .filter(|(_, s)| matches!(s.rule, Rule::Rewrite(..)))
             .collect();
         for way in self.ways() {
-            // Where the side cannot be evaluated, there are too many results to compare.
-            if self.same.values(&way.to).is_none() || !self.claim.has_vars() {
+            // Where the side cannot be evaluated, there are too many results to compare; numbers agree by accident.
+            let accident = !self.claim.has_vars() || !way.to.has_vars();
+            if self.same.values(&way.to).is_none() || accident {
                 continue;
             }
             let first = (slips.iter()).flat_map(|(m, s)| {
@@ -368,7 +369,7 @@ impl<'a> Sameness<'a> {
                 }
             }
         }
-        let points = Points::new(hypotheses, &vars, &[]);
+        let points = Points::new(hypotheses, &vars, &[], claim);
         Sameness {
             vars,
             points,

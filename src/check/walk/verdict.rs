@@ -3,6 +3,7 @@
 use super::super::generic;
 use super::super::judge::{self, Judgement, Question, judge_text, variable_name};
 use super::super::script::{Bar, Line};
+use super::super::unproved;
 use super::diagnosis::Refuted;
 use super::{Known, NEAREST, Walk};
 use crate::diagnose::codes;
@@ -548,6 +549,18 @@ impl Walk<'_> {
                     witness: w.clone(),
                 });
             }
+        }
+        if j.verdict == Verdict::Unproved && j.message == judge::UNDECIDED {
+            let in_force = self.in_force(goal, true, &line.from);
+            let residue = unproved::residue(&in_force, goal, self.library);
+            f.suggestion = residue
+                .hypothesis
+                .map(|h| format!("it would follow from {h}"));
+            f.remarks.extend(residue.open.iter().map(|p| format!("still open: {p}")));
+            f.remarks.extend(residue.points.map(|n| {
+                format!("it held at all {n} points at which it was tried, which proves nothing")
+            }));
+            f.remarks.push(residue.tried.to_string());
         }
         let sound = matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
         // Where its sums run backwards the line is defined, and need not hold.
