@@ -222,8 +222,12 @@ fn tried(goal: &Term) -> &'static str {
         "tried: the rules of differentiation, then normal forms and rewriting"
     } else {
         match sign {
-            Some("=") => "tried: both sides in normal form, rewriting with the known identities, cases",
-            Some("<" | "≤") => "tried: combinations of what is given, squares, bounds over ranges, cases",
+            Some("=") => {
+                "tried: both sides in normal form, rewriting with the known identities, cases"
+            }
+            Some("<" | "≤") => {
+                "tried: combinations of what is given, squares, bounds over ranges, cases"
+            }
             _ => "tried: what is given and the lines above, and cases",
         }
     }
@@ -248,12 +252,93 @@ pub(super) fn in_words(conditions: &[Term]) -> String {
     let said = body.instantiate(&v);
     match said.as_ref().ok().and_then(|p| p.as_const_app()) {
         Some(("HasDeriv", args)) if args.len() == 3 => {
-            format!("it would hold if {} is differentiable at {}", args[0], args[1])
+            format!(
+                "it would hold if {} is differentiable at {}",
+                args[0], args[1]
+            )
         }
         Some(("HasIntegral", args)) if args.len() == 4 => format!(
             "it would hold if the integral of {} from {} to {} exists",
             args[2], args[0], args[1]
         ),
         _ => formulas(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theory::{load, parse_term};
+
+    fn term(text: &str) -> Term {
+        parse_term(text).expect("a formula")
+    }
+
+    #[test]
+    fn a_hypothesis_that_settles_it_is_found() {
+        let library = load().expect("the theory loads");
+        let table: &[(&[&str], &str, Option<&str>)] = &[
+            (&[], "sqrt (x ^ 2) = x", Some("0 ≤ x")),
+            (&["0 ≤ x"], "x ^ 2 ≤ x", None),
+            (&[], "abs (a - b) = a - b", Some("0 ≤ a - b")),
+            // What is known already settles nothing, and a contradiction neither.
+            (&["x < 0"], "sqrt (x ^ 2) = x", None),
+        ];
+        for (given, goal, expected) in table {
+            let given: Vec<Term> = given.iter().map(|p| term(p)).collect();
+            let found = residue(&given, &term(goal), &library).hypothesis;
+            assert_eq!(found, expected.map(term), "{goal}");
+        }
+    }
+
+    #[test]
+    fn the_parts_that_stay_open_are_told_from_those_that_do_not() {
+        let library = load().expect("the theory loads");
+        let open = |goal: &str| residue(&[], &term(goal), &library).open;
+        assert_eq!(open("0 ≤ x ^ 2 ∧ x ≤ 1"), [term("x ≤ 1")]);
+        assert!(open("x ≤ 0 ∧ x ≤ 1").is_empty());
+        assert!(open("x ≤ 1").is_empty());
+    }
+
+    #[test]
+    fn points_are_counted_where_it_fails_at_none() {
+        let library = load().expect("the theory loads");
+        let points = |given: &[&str], goal: &str| {
+            let given: Vec<Term> = given.iter().map(|p| term(p)).collect();
+            residue(&given, &term(goal), &library).points
+        };
+        assert!(points(&[], "x < x + 1").is_some_and(|n| n >= FEWEST));
+        assert_eq!(points(&[], "x < 0"), None);
+        // What is said of a function cannot be looked at where nothing is known of it.
+        assert_eq!(points(&["f x = 3"], "x < x + 1"), None);
+    }
+
+    #[test]
+    fn existence_is_said_in_words() {
+        let there = term("∃v. HasDeriv (λt. abs t) x v");
+        assert_eq!(
+            in_words(&[there]),
+            "it would hold if t ↦ |t| is differentiable at x"
+        );
+        assert_eq!(
+            in_words(&[term("0 < x"), term("y < 1")]),
+            "it would hold if 0 < x, y < 1"
+        );
+    }
+
+    #[test]
+    fn every_sentence_is_in_the_catalogue() {
+        use crate::diagnose::said;
+        use crate::finding::Language;
+        for goal in [
+            "x = y",
+            "x < y",
+            "x = y ∨ x < y",
+            "deriv f x = y",
+            "lim f (at x) = y",
+        ] {
+            let tried = tried(&term(goal));
+            assert_ne!(said(tried, Language::French), tried, "{goal}");
+        }
     }
 }

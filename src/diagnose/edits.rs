@@ -377,9 +377,7 @@ impl<'a> Pen<'a> {
                 continue;
             };
             let whole = q.to_i64();
-            if whole.is_some() && number_behind
-                || whole == Some(1) && self.is_coefficient(e.span)
-            {
+            if whole.is_some() && number_behind || whole == Some(1) && self.is_coefficient(e.span) {
                 continue;
             }
             let text = self.numeral(&q);

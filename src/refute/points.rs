@@ -45,12 +45,7 @@ pub struct Points {
 impl Points {
     /// The point `first` and a few more, in some of which all but the variables of `claim` stay as they are. Hypotheses that cannot be
     /// evaluated are taken to hold.
-    pub fn new(
-        hypotheses: &[Term],
-        vars: &[Term],
-        first: &[(Term, Term)],
-        claim: &Term,
-    ) -> Points {
+    pub fn new(hypotheses: &[Term], vars: &[Term], first: &[(Term, Term)], claim: &Term) -> Points {
         let tapes: Vec<Tape> = (hypotheses.iter())
             .filter_map(|h| Tape::compile(std::slice::from_ref(h), vars))
             .collect();

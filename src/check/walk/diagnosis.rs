@@ -6,6 +6,7 @@ use super::super::script::Line;
 use super::Walk;
 use crate::diagnose::{
     self, Change, Correction, Edit, Notation, Part, Reading, Wrong, apart, named, nearest, spliced,
+    written,
 };
 use crate::elaborate::{Scope, Value, settled, walk};
 use crate::finding::Fix;
@@ -53,11 +54,27 @@ impl Walk<'_> {
         let known = hypotheses.len();
         let indices = generic::indices(goal, &self.scope).conditions;
         hypotheses.extend(indices.into_iter().chain(generic::counts(goal)));
-        let names = self.mistake(goal, &hypotheses);
+        let mut names = self.mistake(goal, &hypotheses, false);
+        if let Form::Link {
+            left: Some(a),
+            link,
+            ..
+        } = form
+            && link.rel == Rel::Eq
+            && self.speaks_of_matrices(&[a, &link.rhs])
+            && let Some(m) = written(a, &link.rhs)
+        {
+            names = vec![&*m.id];
+        }
         let mut given = self.given.clone();
         given.extend(hypotheses.iter().skip(known).cloned());
-        let (correction, focus) = 
-            self.correction(&refuted, core, form, [&given, &hypotheses], !names.is_empty());
+        let (correction, focus) = self.correction(
+            &refuted,
+            core,
+            form,
+            [&given, &hypotheses],
+            !names.is_empty(),
+        );
         let Some(f) = self.findings.last_mut() else {
             return;
         };
@@ -109,7 +126,12 @@ impl Walk<'_> {
         self.diagnose(line, core, Form::Whole(e));
     }
 
-    fn mistake(&self, goal: &Term, hypotheses: &[Term]) -> Vec<&'static str> {
+    pub(super) fn mistake(
+        &self,
+        goal: &Term,
+        hypotheses: &[Term],
+        undefined: bool,
+    ) -> Vec<&'static str> {
         let written = self.lines.iter().rev().skip(1);
         let written = written.flat_map(|k| k.formulas.iter());
         let above: Vec<Term> = written.chain(self.given.iter().rev()).cloned().collect();
@@ -117,9 +139,23 @@ impl Walk<'_> {
             claim: goal,
             above: &above,
             hypotheses,
+            undefined,
         };
         let found = named(&wrong, self.library).into_iter();
         found.flat_map(|e| e.mistakes).map(|m| &*m.id).collect()
+    }
+
+    // Whether a name in one of the formulas stands for a matrix.
+    fn speaks_of_matrices(&self, exprs: &[&Expr]) -> bool {
+        let mut found = false;
+        for e in exprs {
+            walk(e, &mut |e| {
+                if let Kind::Name(n) = &e.kind {
+                    found |= self.scope.table(&crate::elaborate::key(n)).is_some();
+                }
+            });
+        }
+        found
     }
 
     // The nearest correction, and the part at fault.
@@ -240,7 +276,9 @@ fn is_zero(e: &Expr) -> bool {
 // Whether an equation between these may have been meant as an estimate: it says no value, and computes none.
 fn may_be_estimate(left: &Expr, right: &Expr) -> bool {
     let states = |e: &Expr| {
-        is_name(e) || matches!(e.kind, Kind::Cases(_)) || matches!(e.kind, Kind::Number(_)) && !is_zero(e)
+        is_name(e)
+            || matches!(e.kind, Kind::Cases(_))
+            || matches!(e.kind, Kind::Number(_)) && !is_zero(e)
     };
     let mut computes = false;
     for side in [left, right] {

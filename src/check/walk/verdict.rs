@@ -550,13 +550,19 @@ impl Walk<'_> {
                 });
             }
         }
+        if j.verdict == Verdict::Invalid && j.witness.is_none() {
+            let in_force = self.in_force(goal, true, &line.from);
+            let names = self.mistake(goal, &in_force, true);
+            f.mistake = (!names.is_empty()).then(|| names.join(", "));
+        }
         if j.verdict == Verdict::Unproved && j.message == judge::UNDECIDED {
             let in_force = self.in_force(goal, true, &line.from);
             let residue = unproved::residue(&in_force, goal, self.library);
             f.suggestion = residue
                 .hypothesis
                 .map(|h| format!("it would follow from {h}"));
-            f.remarks.extend(residue.open.iter().map(|p| format!("still open: {p}")));
+            f.remarks
+                .extend(residue.open.iter().map(|p| format!("still open: {p}")));
             f.remarks.extend(residue.points.map(|n| {
                 format!("it held at all {n} points at which it was tried, which proves nothing")
             }));
