@@ -270,13 +270,11 @@ const CORRECTED: &[(&str, Option<&str>)] = &[
     ("given 2*y + 6 = 2*x\ny - 3 - x = 0", Some("y + 3 - x = 0")),
     // What stands for a value can only be wrong on the other side.
     ("given x + 3 = 0\nx = 0", Some("x = -3")),
-    ("given x + 4 = 9\nx = 3 + 4", None),
     // A fraction is replaced as a whole, and doubled below.
     (
         "d/dx sqrt(x) = 1/sqrt(x)",
         Some("d/dx sqrt(x) = 1/(2*sqrt(x))"),
     ),
-    ("x*(1 - x) <= 1/8", Some("x*(1 - x) <= 1/4")),
     ("int_0^1 x dx = 3", Some("int_0^1 x dx = 1/2")),
     // Limits and integrals are what is asked for.
     (
@@ -284,11 +282,6 @@ const CORRECTED: &[(&str, Option<&str>)] = &[
         Some("lim_(x->3) (x^2 - 9)/(x - 3) = 6"),
     ),
     ("lim_(x->0) sin(3x)/x = 1", Some("lim_(x->0) sin(3x)/x = 3")),
-    // One branch of several.
-    (
-        "d/dx (if x > 1 then x^2 else 2x - 1) = if x > 1 then 2x^2 else 2",
-        Some("d/dx (if x > 1 then x^2 else 2x - 1) = if x > 1 then 2x else 2"),
-    ),
     ("sqrt(z^2) = z", Some("sqrt(z^2) = |z|")),
     // No other estimate for one that fails by an accident of numbers.
     ("given t > 0\nlog(t)^2 <= (t - 1)*log(t)", None),

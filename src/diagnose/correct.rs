@@ -388,7 +388,7 @@ impl<'a, 'r> Search<'a, 'r> {
                     let cost = if q.to_i64().is_some() { 24 } else { 26 };
                     let half = q.recip().and_then(|r| r.to_i64()).filter(|n| *n > 1);
                     match half.and_then(|n| pen.divided(span, n)) {
-                        Some(text) => change(text, 25),
+                        Some(text) => change(text, 23),
                         None => change(pen.times(&pen.numeral(&q), term), cost),
                     }
                 }

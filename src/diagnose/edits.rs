@@ -388,7 +388,7 @@ impl<'a> Pen<'a> {
     /// A fraction with a number more in its denominator.
     pub(super) fn divided(&self, span: Span, by: i64) -> Option<String> {
         if self.notation == Notation::Plain {
-            return None;
+            return divided_plainly(self.at(span), by);
         }
         let rest = self.at(span).strip_prefix("\\frac{")?;
         // The numerator ends where its brace closes.
@@ -612,6 +612,24 @@ pub fn numeral(q: &Q, notation: Notation) -> String {
     }
 }
 
+// `a/b` with a factor more in the denominator, where nothing else stands outside of brackets.
+fn divided_plainly(text: &str, by: i64) -> Option<String> {
+    let mut depth = 0_u32;
+    let mut bar = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.checked_sub(1)?,
+            '/' if depth == 0 && bar.is_none() => bar = Some(at),
+            '/' | '+' | '-' | '*' if depth == 0 && (bar.is_some() || c != '*') => return None,
+            _ => {}
+        }
+    }
+    let (above, below) = text.split_at(bar?);
+    let below = below.strip_prefix('/')?.trim();
+    Some(format!("{}/({by}*{below})", above.trim_end()))
+}
+
 // A whole number, or a fraction of two.
 fn numeric(e: &Expr) -> Option<i64> {
     match &e.kind {
@@ -745,6 +763,20 @@ mod tests {
                 all.iter().any(|a| a.trim() == expected),
                 "{expected}: {all:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_denominator_takes_a_factor() {
+        let table = [
+            ("1/sqrt(x)", Some("1/(2*sqrt(x))")),
+            ("a*b/(x + 1)", Some("a*b/(2*(x + 1))")),
+            ("1/x*y", None),
+            ("1 - 1/x", None),
+            ("x", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(divided_plainly(text, 2).as_deref(), expected, "{text}");
         }
     }
 

@@ -558,9 +558,11 @@ impl Walk<'_> {
         if j.verdict == Verdict::Unproved && j.message == judge::UNDECIDED {
             let in_force = self.in_force(goal, true, &line.from);
             let residue = unproved::residue(&in_force, goal, self.library);
-            f.suggestion = residue
-                .hypothesis
-                .map(|h| format!("it would follow from {h}"));
+            f.remarks.extend(
+                residue
+                    .hypothesis
+                    .map(|h| format!("it would follow from {h}")),
+            );
             f.remarks
                 .extend(residue.open.iter().map(|p| format!("still open: {p}")));
             f.remarks.extend(residue.points.map(|n| {
