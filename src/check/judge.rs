@@ -329,7 +329,7 @@ pub(super) fn judge_real(question: &Question, library: &Library) -> Judgement {
     }
     trial
         .nowhere()
-        .unwrap_or_else(|| Judgement::unproved("neither a proof nor a counterexample was found"))
+        .unwrap_or_else(|| Judgement::unproved(UNDECIDED))
 }
 
 // Where a claim with one of them is real nowhere, its author may work with complex values.
@@ -716,14 +716,7 @@ impl Trial<'_> {
             _ => Judgement {
                 theorem: Some(th.clone()),
                 somewhere: defined_somewhere,
-                ..Judgement::unproved(format!(
-                    "it would hold if {}",
-                    conditions
-                        .iter()
-                        .map(Term::to_string)
-                        .collect::<Vec<_>>()
-                        .join(", ")
-                ))
+                ..Judgement::unproved(super::unproved::in_words(&conditions))
             },
         }
     }
@@ -848,6 +841,9 @@ pub fn variable_name(v: &Term) -> String {
         _ => v.to_string(),
     }
 }
+
+/// What is said where neither a proof nor a counterexample was found.
+pub(super) const UNDECIDED: &str = "neither a proof nor a counterexample was found";
 
 /// A closed term's value for people: exact where it is rational, else to about four significant digits. Display only.
 pub(super) fn shown_value(t: &Term) -> Option<String> {

@@ -13,6 +13,7 @@ mod open;
 mod saving;
 mod script;
 mod step;
+mod unproved;
 mod vocabulary;
 mod walk;
 

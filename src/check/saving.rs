@@ -44,6 +44,13 @@ pub(super) fn saving(
         &|v| syntax::lt(v, &zero),
     ];
     let empty = Context::new(library, []);
+    // What contradicts a premise of the claim saves it of nothing.
+    let mut premises = hypotheses.to_vec();
+    let mut rest = goal;
+    while let Some((p, q)) = rest.as_binary("⇒") {
+        premises.push(p.clone());
+        rest = q;
+    }
     let needs = syntax::conjuncts(&defined(goal, &library.theory).ok()?);
     for kind in kinds {
         for v in &vars {
@@ -62,7 +69,10 @@ pub(super) fn saving(
             let context = Context::new(library, in_force.iter().filter_map(assume));
             let proved = prove::prove(goal, &context)
                 .is_some_and(|th| admit(&th, goal, &in_force, library).is_ok());
-            if proved && !contradictory(&given, library) {
+            premises.push(candidate.clone());
+            let vacuous = proved && contradictory(&premises, library);
+            premises.pop();
+            if proved && !vacuous {
                 return Some(candidate);
             }
         }

@@ -180,11 +180,11 @@ pub(super) fn check(step: &Step, library: &Library, options: &Options) -> Result
         };
         judgement.message = format!("{}{gap}{remark}", judgement.message);
     }
-    let mistakes = match (judgement.verdict, &judgement.witness) {
-        (Verdict::Invalid, Some(_)) if options.mistakes => {
-            mistakes(&goal, &formulas, &hypotheses, library)
-        }
-        _ => Vec::new(),
+    let mistakes = if judgement.verdict == Verdict::Invalid && options.mistakes {
+        let undefined = judgement.witness.is_none();
+        mistakes(&goal, &formulas, &hypotheses, undefined, library)
+    } else {
+        Vec::new()
     };
     let counterexample = judgement.witness.as_ref().map(|w| {
         w.values
@@ -209,6 +209,7 @@ fn mistakes(
     goal: &Term,
     above: &[Term],
     hypotheses: &[Term],
+    undefined: bool,
     library: &Library,
 ) -> Vec<&'static str> {
     let above: Vec<Term> = above.iter().rev().cloned().collect();
@@ -216,6 +217,7 @@ fn mistakes(
         claim: goal,
         above: &above,
         hypotheses,
+        undefined,
     };
     let found = named(&wrong, library).into_iter();
     found.flat_map(|e| e.mistakes).map(|m| &*m.id).collect()

@@ -17,11 +17,14 @@ use std::collections::{BTreeSet, HashMap};
 const READ: usize = 420;
 const PROVED: usize = 12;
 const WORK: u64 = 24_000_000;
-// What one proof may cost.
-const PROOF: u64 = 12_000_000;
+// What one proof may cost, and all of them together.
+const PROOF: u64 = 60_000_000;
+const PROOFS: u64 = 150_000_000;
 // Where sides have no values, so many changes are left to proof at once.
 const BLIND: usize = 5;
 const BLIND_ORDER: usize = 2;
+// Parts that are to be blamed so late are not fitted.
+const DEAR: u32 = 20;
 // After so many parts that cannot be computed none is tried any more.
 const FAILED: usize = 4;
 // Beyond this size nothing is tried.
@@ -55,6 +58,8 @@ pub struct Line<'a> {
     pub claim: &'a Term,
     /// The formulas in force.
     pub hypotheses: &'a [Term],
+    /// Those of them that are no lines proved from the others: where they hold, the rest does.
+    pub given: &'a [Term],
     /// Where it fails.
     pub witness: &'a Witness,
     /// The parts that may be changed.
@@ -65,6 +70,8 @@ pub struct Line<'a> {
     pub text: &'a str,
     /// How it is written.
     pub notation: Notation,
+    /// Whether it is about matrices, whose factors have an order.
+    pub matrices: bool,
 }
 
 /// A change with which a line is proved.
@@ -97,8 +104,12 @@ pub fn nearest(line: &Line, reading: &mut dyn Reading, library: &Library) -> Opt
             .insert((None, edit.span, edit.text.clone()), Some(claim));
         all.push((None, edit));
     }
+    let mut fitted = BTreeSet::new();
     if search.gap(line.claim).is_some() {
-        all.extend(search.fitted());
+        for (i, edit) in search.fitted() {
+            fitted.insert((i, edit.span, edit.text.clone()));
+            all.push((i, edit));
+        }
     }
     // Any number of changes make an inequality true: what it loses by them is seldom what was meant.
     let is_equation = relation(conclusion(line.claim)).is_none_or(|(sign, ..)| sign == "=");
@@ -106,24 +117,43 @@ pub fn nearest(line: &Line, reading: &mut dyn Reading, library: &Library) -> Opt
         all.retain(|(_, e)| match e.change {
             Change::Sign => !e.text.is_empty() && e.span.start < e.span.end,
             Change::Term | Change::Operation | Change::Name => false,
+            // Another numeral there is another estimate; one more or less of a letter may be a slip.
+            Change::Exponent => {
+                let letter = |t: &str| t.contains(char::is_alphabetic);
+                letter(&e.text) && line.text.get(e.span.start..e.span.end).is_some_and(letter)
+            }
             _ => true,
         });
         for (_, e) in &mut all {
             e.cost += if e.change == Change::Sign { 20 } else { 0 };
         }
     }
+    // Numbers agree by accident too often for changes of what the line is about, and for terms that are put in or left out.
+    if !line.claim.has_vars() {
+        all.retain(|(part, e)| match e.change {
+            Change::Exponent | Change::Function => *part == Some(0) && !line.matrices,
+            Change::Operation | Change::Name | Change::Term => false,
+            _ => *part != Some(1),
+        });
+    }
+    all.retain(|(_, e)| line.matrices || e.change != Change::Order);
     all.sort_by_key(|(_, e)| (e.cost, e.change, e.span));
     all.dedup_by(|a, b| a.1.span == b.1.span && a.1.text == b.1.text);
     let mut blind = if is_equation { BLIND } else { BLIND_ORDER };
     for (part, edit) in all {
-        if search.is_spent() {
+        if search.proved == 0 || search.proofs == 0 {
             return None;
+        }
+        // What was computed is read in any case, the rest while there is time for it.
+        let computed = fitted.contains(&(part, edit.span, edit.text.clone()));
+        if search.read == 0 && !computed && part.is_some() {
+            continue;
         }
         let Some(claim) = search.claim(part, &edit) else {
             continue;
         };
         // `x = x` corrects nothing.
-        if claim.as_eq().is_some_and(|(a, b)| a == b) {
+        if part.is_some_and(|i| search.repeats(i, &edit)) {
             continue;
         }
         match search.looks_true(&claim) {
@@ -155,6 +185,7 @@ struct Search<'a, 'r> {
     read: usize,
     failed: usize,
     proved: usize,
+    proofs: u64,
     work: Allowance,
 }
 
@@ -164,7 +195,7 @@ impl<'a, 'r> Search<'a, 'r> {
         reading: &'r mut dyn Reading,
         library: &'a Library,
     ) -> Search<'a, 'r> {
-        let mut premises: Vec<Term> = line.hypotheses.to_vec();
+        let mut premises: Vec<Term> = line.given.to_vec();
         let mut rest = line.claim;
         while let Some((p, q)) = rest.as_binary("⇒") {
             premises.push(p.clone());
@@ -178,7 +209,7 @@ impl<'a, 'r> Search<'a, 'r> {
                 }
             }
         }
-        let points = Points::new(&premises, &vars, &line.witness.values);
+        let points = Points::new(&premises, &vars, &line.witness.values, line.claim);
         Search {
             line,
             reading,
@@ -189,12 +220,21 @@ impl<'a, 'r> Search<'a, 'r> {
             read: READ,
             failed: 0,
             proved: PROVED,
+            proofs: PROOFS,
             work: Allowance::new(WORK),
         }
     }
 
-    fn is_spent(&self) -> bool {
-        self.read == 0 || self.proved == 0
+    // Whether a part becomes what stands on the other side, letter by letter.
+    fn repeats(&self, part: usize, edit: &Edit) -> bool {
+        let own = self.line.parts.get(part).map(|p| p.expr.span);
+        let other = self.line.parts.get(1 - part.min(1)).map(|p| p.expr.span);
+        let (Some(own), Some(other)) = (own, other) else {
+            return false;
+        };
+        let bare = |t: &str| t.split_whitespace().collect::<String>();
+        let other = self.line.text.get(other.start..other.end).map(bare);
+        spliced(self.line.text, own, edit).as_deref().map(bare) == other
     }
 
     // The claim with a part of its text changed.
@@ -223,22 +263,41 @@ impl<'a, 'r> Search<'a, 'r> {
             // What has to be computed first costs more than a formula that is read.
             let cost = if logic::mentions(t, &["lim"]) { 100 } else { 6 };
             self.read = self.read.saturating_sub(cost);
-            found = self.computed(t).and_then(|u| self.points.values(&u));
+            found = self.computed(t);
             self.failed += usize::from(found.is_none());
         }
         self.values.insert(t.clone(), found.clone());
         found
     }
 
-    // Derivatives and integrals taken; else the value where the line fails, with sums written out.
-    fn computed(&self, t: &Term) -> Option<Term> {
+    // The values with derivatives and integrals taken and sums written out.
+    fn computed(&self, t: &Term) -> Option<Vec<Option<f64>>> {
         let context = self.context(std::slice::from_ref(t));
-        let general = computed(t, &context).filter(|u| self.points.values(u).is_some());
-        general.or_else(|| {
-            let there = t.subst(&self.line.witness.values).ok()?;
+        let general = computed(t, &context).and_then(|u| self.points.values(&u));
+        general.or_else(|| self.computed_apart(t))
+    }
+
+    // The same at one point after another, for what is computed with numbers only; at least where the line fails.
+    fn computed_apart(&self, t: &Term) -> Option<Vec<Option<f64>>> {
+        let given = &self.line.witness.values;
+        let at = |values: &[(Term, Term)]| {
             let empty = Context::limited(self.library, [], self.work.clone());
-            computed(&there, &empty)
-        })
+            let there = t.subst(values).ok()?;
+            let value = computed(&there, &empty).unwrap_or(there);
+            *self.points.values(&value)?.first()?
+        };
+        let first = at(given)?;
+        let mut out = vec![Some(first)];
+        for i in 1..self.points.len() {
+            let row = self.points.exact(i, t).unwrap_or_default();
+            let moved = |(v, t): &(Term, Term)| {
+                let there = row.iter().find(|(w, _)| w == v);
+                (v.clone(), there.map_or(t.clone(), |(_, u)| u.clone()))
+            };
+            let values: Vec<(Term, Term)> = given.iter().map(moved).collect();
+            out.push(if row.is_empty() { None } else { at(&values) });
+        }
+        Some(out)
     }
 
     fn context(&self, parts: &[Term]) -> Context<'a> {
@@ -290,6 +349,10 @@ impl<'a, 'r> Search<'a, 'r> {
         let atoms = self.atoms(&pen);
         for i in 0..self.line.parts.len() {
             let part = self.line.parts[i];
+            // To compute what is asked for anew costs too much.
+            if part.later >= DEAR {
+                continue;
+            }
             let mut push = |edit: Edit| {
                 let cost = edit.cost + part.later;
                 out.push((Some(i), Edit { cost, ..edit }));
@@ -319,8 +382,15 @@ impl<'a, 'r> Search<'a, 'r> {
                         cost,
                     })
                 };
-                if let Some(q) = self.trusted(constant(&wanted), &wanted) {
-                    change(pen.times(&pen.numeral(&q), term), 24);
+                let factor = constant(&wanted).filter(|q| !q.is_zero());
+                if let Some(q) = self.trusted(factor, &wanted) {
+                    // Twice the denominator is written sooner than half in the numerator.
+                    let cost = if q.to_i64().is_some() { 24 } else { 26 };
+                    let half = q.recip().and_then(|r| r.to_i64()).filter(|n| *n > 1);
+                    match half.and_then(|n| pen.divided(span, n)) {
+                        Some(text) => change(text, 23),
+                        None => change(pen.times(&pen.numeral(&q), term), cost),
+                    }
                 }
                 for (text, values) in atoms.iter().filter(|_| known(&wanted) > 1 && open) {
                     if let Some(q) = multiple(&wanted, values, |v| v) {
@@ -488,8 +558,12 @@ impl<'a, 'r> Search<'a, 'r> {
         let part = std::slice::from_ref(claim);
         let in_force = self.in_force(part);
         let facts = in_force.iter().filter_map(|p| Theorem::assume(p).ok());
-        let context = Context::limited(self.library, facts, Allowance::new(PROOF));
-        let th = prove::prove(claim, &context)?;
+        let allowed = self.proofs.min(PROOF);
+        let allowance = Allowance::new(allowed);
+        let context = Context::limited(self.library, facts, allowance.clone());
+        let th = prove::prove(claim, &context);
+        self.proofs -= allowed - allowance.left().min(allowed);
+        let th = th?;
         let rests = |h: &Term| in_force.contains(h);
         let sealed = th.seal().is_none_or(|s| s == self.library.theory.hash());
         (sealed && th.conclusion() == claim && th.hypotheses().iter().all(rests)).then_some(th)

@@ -27,6 +27,8 @@ pub enum Change {
     Function,
     /// One operation for another.
     Operation,
+    /// Factors in another order.
+    Order,
     /// A term put in or left out.
     Term,
     /// One name for another.
@@ -168,12 +170,17 @@ impl<'a> Pen<'a> {
     fn of(&mut self, e: &Expr, names: &[String]) {
         match &e.kind {
             Kind::Number(q) => self.number(e, q),
+            Kind::Binary(BinOp::Div, a, b) if numeric(e).is_some() => {
+                self.binary(e, BinOp::Div, a, b);
+                self.fraction(e);
+            }
             Kind::Name(n) if n.subs.is_empty() && n.sup.is_none() => {
                 let own = self.at(e.span);
                 for other in names.iter().filter(|o| *o != own) {
                     self.replace(e.span, other, Change::Name, 32);
                 }
                 self.squared(e);
+                self.absolute(e);
             }
             Kind::Neg(a) => {
                 let gap = Span::new(e.span.start, a.span.start);
@@ -203,11 +210,11 @@ impl<'a> Pen<'a> {
                     }
                 }
                 if power.is_none() {
-                    self.squared(e);
+                    self.square_of_call(e, args);
                 }
             }
             Kind::Root { arg, .. } => {
-                self.replace(e.span, self.bare(arg.span), Change::Operation, 26)
+                self.replace(e.span, self.bare(arg.span), Change::Operation, 22)
             }
             Kind::Abs(a) => self.replace(e.span, self.bare(a.span), Change::Operation, 26),
             Kind::Big {
@@ -299,7 +306,11 @@ impl<'a> Pen<'a> {
     /// Another number in place of one, with the sign before it.
     pub(super) fn number_put(&self, span: Span, whole: Span, q: &Q) -> Option<Edit> {
         let (minus, size) = self.signed(q);
-        let size = size.unwrap_or_else(|| "1".into());
+        let mut size = size.unwrap_or_else(|| "1".into());
+        if span == whole {
+            // A fraction that stands alone needs no brackets.
+            size = size.trim_matches(['(', ')']).to_string();
+        }
         let small = q.is_zero() || size == "1";
         if small && self.is_coefficient(span) || q.is_zero() && span != whole {
             return None;
@@ -333,8 +344,90 @@ impl<'a> Pen<'a> {
             text,
             focus: span,
             change: Change::Number,
-            cost: if q.to_i64().is_some() { 17 } else { 23 },
+            cost: match q.to_i64() {
+                Some(_) => 17,
+                // One fraction for another, or for all there is.
+                None if self.at(span).contains(['/', '\\']) || span == whole => 17,
+                None => 25,
+            },
         })
+    }
+
+    // A fraction of numbers near another one, in lowest terms.
+    fn fraction(&mut self, e: &Expr) {
+        let Kind::Binary(BinOp::Div, a, b) = &e.kind else {
+            return;
+        };
+        let (Some(n), Some(d)) = (numeric(a), numeric(b)) else {
+            return;
+        };
+        let near = [
+            (n * 2, d, 15),
+            (n, d * 2, 15),
+            (d, n, 17),
+            (n + 1, d, 18),
+            (n - 1, d, 18),
+            (n, d + 1, 18),
+            (n, d - 1, 18),
+        ];
+        let behind = self.text[e.span.end..].trim_start();
+        let number_behind = behind.starts_with(|c: char| c.is_ascii_digit());
+        for (n, d, cost) in near {
+            let Some(q) = Q::ratio(n, d).filter(|q| !q.is_zero()) else {
+                continue;
+            };
+            let whole = q.to_i64();
+            if whole.is_some() && number_behind || whole == Some(1) && self.is_coefficient(e.span) {
+                continue;
+            }
+            let text = self.numeral(&q);
+            self.replace(e.span, &text, Change::Number, cost);
+        }
+    }
+
+    /// A fraction with a number more in its denominator.
+    pub(super) fn divided(&self, span: Span, by: i64) -> Option<String> {
+        if self.notation == Notation::Plain {
+            return divided_plainly(self.at(span), by);
+        }
+        let rest = self.at(span).strip_prefix("\\frac{")?;
+        // The numerator ends where its brace closes.
+        let mut depth = 1;
+        let (mut at, mut bytes) = (0, rest.bytes());
+        while depth > 0 {
+            match bytes.next()? {
+                b'{' => depth += 1,
+                b'}' => depth -= 1,
+                _ => {}
+            }
+            at += 1;
+        }
+        let below = rest.get(at..)?.strip_prefix('{')?.strip_suffix('}')?;
+        if below.contains(['{', '}', '+', '-']) && !below.starts_with("\\sqrt") {
+            return None;
+        }
+        let product = self.times(&by.to_string(), below);
+        Some(format!("\\frac{{{}{{{product}}}", &rest[..at]))
+    }
+
+    // The absolute value of what stands there.
+    fn absolute(&mut self, e: &Expr) {
+        let old = self.bare(e.span);
+        self.replace(e.span, &format!("|{old}|"), Change::Operation, 31);
+    }
+
+    // The square of a value: behind the name of a function, or behind its brackets.
+    fn square_of_call(&mut self, e: &Expr, args: &[Expr]) {
+        let old = self.at(e.span);
+        let name = (self.notation == Notation::Latex && old.starts_with('\\'))
+            .then(|| 1 + old[1..].bytes().take_while(u8::is_ascii_alphabetic).count());
+        match (name, args) {
+            (Some(n), _) if !old[n..].trim_start().starts_with(['^', '_']) => {
+                self.insert(e.span.start + n, "^2", e.span, Change::Exponent, 24);
+            }
+            (_, [a]) if old.ends_with(')') || a.span.end < e.span.end => self.squared(e),
+            _ => {}
+        }
     }
 
     /// A number as a minus and what follows it; nothing follows for 1.
@@ -422,9 +515,15 @@ impl<'a> Pen<'a> {
                     28,
                 );
                 self.put(gap, " + ".into(), e.span, Change::Operation, 40);
+                let turned = format!("{}{}{}", self.at(b.span), self.at(gap), self.at(a.span));
+                self.put(e.span, turned, e.span, Change::Order, 20);
             }
             BinOp::Div => {
                 let (x, y) = (self.bare(a.span), self.bare(b.span));
+                if matches!(b.kind, Kind::Binary(BinOp::Add | BinOp::Sub, ..)) {
+                    let squared = format!("({y})^2");
+                    self.replace(b.span, &squared, Change::Exponent, 23);
+                }
                 let old = self.at(e.span);
                 self.negated(a, 18);
                 if old.starts_with('\\') && old.contains("frac") {
@@ -513,6 +612,36 @@ pub fn numeral(q: &Q, notation: Notation) -> String {
     }
 }
 
+// `a/b` with a factor more in the denominator, where nothing else stands outside of brackets.
+fn divided_plainly(text: &str, by: i64) -> Option<String> {
+    let mut depth = 0_u32;
+    let mut bar = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.checked_sub(1)?,
+            '/' if depth == 0 && bar.is_none() => bar = Some(at),
+            '/' | '+' | '-' | '*' if depth == 0 && (bar.is_some() || c != '*') => return None,
+            _ => {}
+        }
+    }
+    let (above, below) = text.split_at(bar?);
+    let below = below.strip_prefix('/')?.trim();
+    Some(format!("{}/({by}*{below})", above.trim_end()))
+}
+
+// A whole number, or a fraction of two.
+fn numeric(e: &Expr) -> Option<i64> {
+    match &e.kind {
+        Kind::Number(q) if q.is_integer() => {
+            let n = i64::try_from(q.to_integer()).ok()?;
+            (n.abs() < 1_000_000).then_some(n)
+        }
+        Kind::Binary(BinOp::Div, a, b) => numeric(a).and(numeric(b)),
+        _ => None,
+    }
+}
+
 // Whether a minus can stand in front.
 fn is_number(e: &Expr) -> bool {
     !matches!(
@@ -593,7 +722,7 @@ pub(super) fn atoms(e: &Expr) -> Vec<Span> {
 pub(super) fn numbers(e: &Expr) -> Vec<Span> {
     let mut out = Vec::new();
     walk(e, &mut |part| {
-        if matches!(part.kind, Kind::Number(_)) {
+        if matches!(part.kind, Kind::Number(_)) || numeric(part).is_some() {
             out.push(part.span);
         }
     });
@@ -634,6 +763,20 @@ mod tests {
                 all.iter().any(|a| a.trim() == expected),
                 "{expected}: {all:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_denominator_takes_a_factor() {
+        let table = [
+            ("1/sqrt(x)", Some("1/(2*sqrt(x))")),
+            ("a*b/(x + 1)", Some("a*b/(2*(x + 1))")),
+            ("1/x*y", None),
+            ("1 - 1/x", None),
+            ("x", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(divided_plainly(text, 2).as_deref(), expected, "{text}");
         }
     }
 

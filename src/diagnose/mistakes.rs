@@ -1,5 +1,6 @@
 //! The mistakes that have a name, from `mistakes.toml`.
 
+use super::written::Form;
 use crate::finding::Language;
 use crate::theory::{TheoryError, parse_term};
 use hence_kernel::{Term, syntax};
@@ -11,6 +12,18 @@ use std::sync::LazyLock;
 struct File {
     opening: Vec<String>,
     mistake: Vec<Entry>,
+    written: Vec<Written>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    id: String,
+    en: (String, String),
+    fr: (String, String),
+    forms: Vec<String>,
+    wrong: String,
+    mended: String,
 }
 
 #[derive(Deserialize)]
@@ -26,6 +39,10 @@ struct Entry {
     numerals: Vec<String>,
     #[serde(default)]
     alone: bool,
+    #[serde(default)]
+    undefined: bool,
+    #[serde(default)]
+    primitive: bool,
     wrong: String,
     mended: String,
 }
@@ -37,11 +54,14 @@ pub struct Mistake {
     pub id: String,
     /// Whether it is not looked for together with a second one.
     pub alone: bool,
-    /// A step in which it is made: premises before `|-`, separated by semicolons.
+    /// Whether it leads to what is defined nowhere, and to nothing else.
+    pub undefined: bool,
+    /// A step in which it is made: premises before `|-`, separated by semicolons; or a document, with formulas between dollars.
     pub wrong: String,
     /// The step made right.
     pub mended: String,
     pub(super) slips: Vec<Slip>,
+    pub(super) forms: Vec<Form>,
     en: (String, String),
     fr: (String, String),
 }
@@ -56,6 +76,8 @@ pub(super) struct Slip {
     pub vars: Vec<Term>,
     /// Those that stand for numerals.
     pub numerals: Vec<Term>,
+    /// Whether the right side of what is concluded is any function whose derivative is the right side of the first premise.
+    pub primitive: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -70,6 +92,8 @@ pub(super) enum Rule {
 #[derive(Debug, Default)]
 pub(super) struct Catalogue {
     pub mistakes: Vec<Mistake>,
+    /// Those that are recognised by how a line is written.
+    pub written: Vec<Mistake>,
     /// Equations by which something is brought to a form to which slips apply.
     pub opening: Vec<Slip>,
 }
@@ -104,6 +128,17 @@ pub fn mistakes() -> &'static [Mistake] {
     &catalogue().mistakes
 }
 
+/// The mistakes that are recognised by how an equation is written; `wrong` and `mended` are documents.
+pub fn written_mistakes() -> &'static [Mistake] {
+    &catalogue().written
+}
+
+/// The mistake of that name.
+pub fn mistake(id: &str) -> Option<&'static Mistake> {
+    let mut all = mistakes().iter().chain(written_mistakes());
+    all.find(|m| m.id == id)
+}
+
 // The file is part of the program, and a test reads it: what cannot be read would leave mistakes without a name.
 pub(super) fn catalogue() -> &'static Catalogue {
     static ALL: LazyLock<Catalogue> = LazyLock::new(|| read().unwrap_or_default());
@@ -113,18 +148,23 @@ pub(super) fn catalogue() -> &'static Catalogue {
 fn read() -> Result<Catalogue, String> {
     let file: File = toml::from_str(include_str!("mistakes.toml")).map_err(|e| e.to_string())?;
     let opening = (file.opening.iter())
-        .map(|s| slip(s, None, &[]))
+        .map(|s| slip(s, None, &[], false))
         .collect::<Result<_, _>>()?;
     let mistakes = file
         .mistake
         .into_iter()
         .map(|e| {
             let slips = (e.slips.iter().enumerate())
-                .map(|(i, s)| slip(s, e.right.get(i).map(String::as_str), &e.numerals))
+                .map(|(i, s)| {
+                    let right = e.right.get(i).map(String::as_str);
+                    slip(s, right, &e.numerals, e.primitive)
+                })
                 .collect::<Result<_, _>>()?;
             Ok(Mistake {
                 id: e.id,
                 alone: e.alone,
+                undefined: e.undefined,
+                forms: Vec::new(),
                 wrong: e.wrong,
                 mended: e.mended,
                 slips,
@@ -133,11 +173,51 @@ fn read() -> Result<Catalogue, String> {
             })
         })
         .collect::<Result<_, String>>()?;
-    Ok(Catalogue { mistakes, opening })
+    let written = file
+        .written
+        .into_iter()
+        .map(|e| {
+            Ok(Mistake {
+                id: e.id,
+                alone: true,
+                undefined: false,
+                wrong: e.wrong,
+                mended: e.mended,
+                slips: Vec::new(),
+                forms: (e.forms.iter())
+                    .map(|f| Form::parse(f))
+                    .collect::<Result<_, _>>()?,
+                en: e.en,
+                fr: e.fr,
+            })
+        })
+        .collect::<Result<_, String>>()?;
+    Ok(Catalogue {
+        mistakes,
+        written,
+        opening,
+    })
 }
 
-fn slip(text: &str, right: Option<&str>, numerals: &[String]) -> Result<Slip, String> {
-    let parsed = |s: &str| parse_term(s).map_err(|e: TheoryError| format!("{s}: {}", e.message));
+// What marks the variables of slips.
+const MARK: char = '°';
+
+fn slip(
+    text: &str,
+    right: Option<&str>,
+    numerals: &[String],
+    primitive: bool,
+) -> Result<Slip, String> {
+    // The variables get names that no document has, so that what they stand for never looks like one of them.
+    let parsed = |s: &str| {
+        let t = parse_term(s).map_err(|e: TheoryError| format!("{s}: {}", e.message))?;
+        let named = t.free_vars().into_iter().map(|v| {
+            let new = Term::var(format!("{v}{MARK}").as_str(), v.ty().clone());
+            (v, new)
+        });
+        t.subst(&named.collect::<Vec<_>>())
+            .map_err(|e| format!("{s}: {e}"))
+    };
     let statement = parsed(text)?;
     let mut vars = statement.free_vars();
     let right = match right {
@@ -158,7 +238,11 @@ fn slip(text: &str, right: Option<&str>, numerals: &[String]) -> Result<Slip, St
         (None, None) => return Err(format!("{text}: neither an equation nor a conclusion")),
     };
     let numerals = (vars.iter())
-        .filter(|v| numerals.contains(&v.to_string()))
+        .filter(|v| {
+            numerals
+                .iter()
+                .any(|n| v.to_string() == format!("{n}{MARK}"))
+        })
         .cloned()
         .collect();
     Ok(Slip {
@@ -166,6 +250,7 @@ fn slip(text: &str, right: Option<&str>, numerals: &[String]) -> Result<Slip, St
         right,
         vars,
         numerals,
+        primitive,
     })
 }
 
@@ -179,12 +264,13 @@ mod tests {
         let all = read().expect("the file is read");
         assert!(all.mistakes.len() >= 100, "{}", all.mistakes.len());
         assert!(!all.opening.is_empty());
+        assert!(!all.written.is_empty());
     }
 
     #[test]
     fn names_are_unique_and_words_are_there_in_both_languages() {
         let mut ids = BTreeSet::new();
-        for m in mistakes() {
+        for m in mistakes().iter().chain(written_mistakes()) {
             assert!(ids.insert(&m.id), "{} twice", m.id);
             let plain = |c: char| c.is_ascii_lowercase() || c == '-';
             assert!(m.id.chars().all(plain), "{}", m.id);

@@ -16,6 +16,7 @@ use std::collections::HashMap;
 // Beyond these sizes nothing is looked for.
 const LARGEST: u32 = 160;
 const ABOVE: usize = 12;
+const LETTERS: usize = 2;
 // What one search may do: results compared, equations proved, results of a first slip to which a second is applied.
 const COMPARED: usize = 6_000;
 const PROVED: usize = 12;
@@ -36,6 +37,8 @@ pub struct Wrong<'a> {
     pub above: &'a [Term],
     /// The formulas in force.
     pub hypotheses: &'a [Term],
+    /// Whether it is wrong because it is defined nowhere.
+    pub undefined: bool,
 }
 
 /// What explains a wrong line.
@@ -54,7 +57,7 @@ pub struct Explanation {
 /// use hence::theory::{load, parse_term};
 /// let library = load().unwrap();
 /// let claim = parse_term("(x + 3) ^ 2 = x ^ 2 + 9").unwrap();
-/// let wrong = Wrong { claim: &claim, above: &[], hypotheses: &[] };
+/// let wrong = Wrong { claim: &claim, above: &[], hypotheses: &[], undefined: false };
 /// let found = named(&wrong, &library).unwrap();
 /// assert_eq!(found.mistakes[0].id, "square-spread");
 /// ```
@@ -66,6 +69,17 @@ pub fn named(wrong: &Wrong, library: &Library) -> Option<Explanation> {
         claim = q;
     }
     above.extend(wrong.above.iter().cloned());
+    // What is said of all numbers is said of those that the claim speaks of.
+    let letters: Vec<Term> = (claim.free_vars().into_iter())
+        .filter(|v| *v.ty() == Type::Real)
+        .take(LETTERS)
+        .collect();
+    let instances: Vec<Term> = (wrong.above.iter())
+        .filter_map(|p| syntax::as_quantified(p, "∀"))
+        .filter(|f| matches!(f.kind(), Kind::Lam(_, Type::Real, _)))
+        .flat_map(|f| letters.iter().filter_map(|v| f.instantiate(v).ok()))
+        .collect();
+    above.extend(instances);
     let above: Vec<Term> = (above.iter().flat_map(syntax::conjuncts))
         .filter(|p| p.size() <= LARGEST && relation(p).is_some())
         .take(ABOVE)
@@ -78,8 +92,10 @@ pub fn named(wrong: &Wrong, library: &Library) -> Option<Explanation> {
         above,
         same: Sameness::new(claim, wrong.hypotheses, library),
         all: catalogue(),
+        undefined: wrong.undefined,
     };
-    search.one().or_else(|| search.two())
+    let two = || (!wrong.undefined).then(|| search.two()).flatten();
+    search.one().or_else(two)
 }
 
 // The sign and the sides of a comparison.
@@ -96,6 +112,7 @@ struct Search<'a> {
     above: Vec<Term>,
     same: Sameness<'a>,
     all: &'static Catalogue,
+    undefined: bool,
 }
 
 // A side that a slip may have been made in, and what it was to become.
@@ -174,7 +191,10 @@ impl Search<'_> {
             &[false]
         };
         kinds.iter().find_map(|alone| {
-            let all = || self.all.mistakes.iter().filter(|m| m.alone == *alone);
+            let all = || {
+                let fits = |m: &&Mistake| m.alone == *alone && m.undefined == self.undefined;
+                self.all.mistakes.iter().filter(fits)
+            };
             let slips = || all().flat_map(|m| m.slips.iter().map(move |s| (m, s)));
             let by = |ways: &[Way]| slips().find_map(|(m, s)| Some((m, self.rewritten(s, ways)?)));
             let found = by(left)
@@ -228,13 +248,14 @@ impl Search<'_> {
 
     fn two(&self) -> Option<Explanation> {
         let slips: Vec<(&'static Mistake, &Slip)> = (self.all.mistakes.iter())
-            .filter(|m| !m.alone)
+            .filter(|m| !m.alone && !m.undefined)
             .flat_map(|m| m.slips.iter().map(move |s| (m, s)))
             .filter(|(_, s)| matches!(s.rule, Rule::Rewrite(..)))
             .collect();
         for way in self.ways() {
-            // Where the side cannot be evaluated, there are too many results to compare.
-            if self.same.values(&way.to).is_none() || !self.claim.has_vars() {
+            // Where the side cannot be evaluated, there are too many results to compare; numbers agree by accident.
+            let accident = !self.claim.has_vars() || !way.to.has_vars();
+            if self.same.values(&way.to).is_none() || accident {
                 continue;
             }
             let first = (slips.iter()).flat_map(|(m, s)| {
@@ -278,8 +299,34 @@ impl Search<'_> {
                 .take(RESULTS)
                 .collect();
         }
+        if slip.primitive {
+            return bindings
+                .iter()
+                .any(|b| self.integrated(slip, &from[0], to, b));
+        }
         bindings.iter().any(|b| {
             matching::instance(to, b, slip).is_some_and(|q| self.same.formulas(&q, self.claim))
+        })
+    }
+}
+
+impl Search<'_> {
+    // Whether the claim is `f x = v` where the derivative of v by x is what a line above says of f.
+    fn integrated(&self, slip: &Slip, from: &Term, to: &Term, binding: &Binding) -> bool {
+        let slope = from.as_eq().map(|(_, k)| k);
+        let Some(slope) = slope.and_then(|k| matching::instance(k, binding, slip)) else {
+            return false;
+        };
+        either_way(to, self.claim, slip, binding).iter().any(|b| {
+            let sides = to.as_eq().and_then(|(f, v)| {
+                let value = |t: &Term| matching::instance(t, b, slip);
+                Some((value(f)?, value(v)?))
+            });
+            let Some((Kind::App(_, x), v)) = sides.as_ref().map(|(f, v)| (f.kind(), v)) else {
+                return false;
+            };
+            let taken = Term::lam(x, v).and_then(|body| syntax::deriv(&body, x));
+            taken.is_ok_and(|d| self.same.same(&d, &slope))
         })
     }
 }
@@ -368,7 +415,7 @@ impl<'a> Sameness<'a> {
                 }
             }
         }
-        let points = Points::new(hypotheses, &vars, &[]);
+        let points = Points::new(hypotheses, &vars, &[], claim);
         Sameness {
             vars,
             points,
@@ -542,6 +589,7 @@ mod tests {
             claim: &claim,
             above: &above,
             hypotheses: &above,
+            undefined: false,
         };
         let found = named(&wrong, &library);
         let mistakes = found.into_iter().flat_map(|f| f.mistakes);

@@ -3,7 +3,7 @@
 use super::approx::Approx;
 use super::eval::{Scratch, Tape, Truth};
 use super::values::Value;
-use hence_kernel::Term;
+use hence_kernel::{Q, Term};
 
 // Values at which two different formulas hardly ever agree; the first points are positive throughout.
 const SAMPLES: [[f64; 4]; 5] = [
@@ -15,7 +15,7 @@ const SAMPLES: [[f64; 4]; 5] = [
 ];
 
 // How many points are kept, and how many are tried for them.
-const KEPT: usize = 6;
+const KEPT: usize = 7;
 const TRIED: usize = 240;
 
 /// The values of a real term at a few fixed points; none where it cannot be evaluated.
@@ -38,11 +38,14 @@ pub fn sampled(t: &Term, vars: &[Term]) -> Option<Vec<Option<f64>>> {
 pub struct Points {
     vars: Vec<Term>,
     rows: Vec<Vec<Approx>>,
+    // Variables of hypotheses that cannot be evaluated: elsewhere than at the first point these may not hold.
+    bound: Vec<Term>,
 }
 
 impl Points {
-    /// The point `first` and a few more. Hypotheses that cannot be evaluated are taken to hold.
-    pub fn new(hypotheses: &[Term], vars: &[Term], first: &[(Term, Term)]) -> Points {
+    /// The point `first` and a few more, in some of which all but the variables of `claim` stay as they are. Hypotheses that cannot be
+    /// evaluated are taken to hold.
+    pub fn new(hypotheses: &[Term], vars: &[Term], first: &[(Term, Term)], claim: &Term) -> Points {
         let tapes: Vec<Tape> = (hypotheses.iter())
             .filter_map(|h| Tape::compile(std::slice::from_ref(h), vars))
             .collect();
@@ -70,12 +73,22 @@ impl Points {
             if rows.len() >= KEPT {
                 break;
             }
-            let row: Vec<Approx> = (integers.iter())
-                .map(|integer| {
-                    let u = random();
+            let staying = rows.first().filter(|_| k % 8 > 3).cloned();
+            let row: Vec<Approx> = (integers.iter().enumerate())
+                .map(|(i, integer)| {
+                    // Numbers with short binary fractions are exact also as terms.
+                    let u = (random() * 128.0).floor() / 128.0;
+                    let there = staying.as_ref().and_then(|row| row.get(i));
                     let x = match (integer, k % 4) {
+                        _ if there.is_some() && !claim.has_free(&vars[i]) => {
+                            return there.copied().unwrap_or(Approx::NONE);
+                        }
                         (true, _) => 1.0 + (u * 6.0).floor(),
-                        (false, 0) => 0.3 + 2.5 * u,
+                        // Near the first point, so that other points are in the same case.
+                        (false, 0 | 1) if there.is_some() => {
+                            there.map_or(0.0, |v| v.x) + (u - 0.5) / 2.0
+                        }
+                        (false, 0) => 0.3125 + 2.5 * u,
                         (false, 1) => u,
                         (false, 2) => 6.0 * u - 3.0,
                         (false, _) => 1.0 + 8.0 * u,
@@ -93,10 +106,38 @@ impl Points {
                 rows.push(row);
             }
         }
+        let unseen = |h: &&Term| Tape::compile(std::slice::from_ref(*h), vars).is_none();
+        let bound = hypotheses.iter().filter(unseen);
         Points {
             vars: vars.to_vec(),
             rows,
+            bound: bound.flat_map(Term::free_vars).collect(),
         }
+    }
+
+    /// The coordinates of a point as terms, for the variables of a term; none where one of them is not known exactly, or where a
+    /// hypothesis that cannot be evaluated speaks of one.
+    pub fn exact(&self, index: usize, t: &Term) -> Option<Vec<(Term, Term)>> {
+        let row = self.rows.get(index)?;
+        let own: Vec<usize> = (0..self.vars.len())
+            .filter(|i| t.has_free(&self.vars[*i]))
+            .collect();
+        if own.iter().any(|i| self.bound.contains(&self.vars[*i])) {
+            return None;
+        }
+        let number = |v: &Approx| {
+            let scaled = v.x * 1024.0;
+            let exact = v.err == 0.0 && scaled.fract() == 0.0 && scaled.abs() < 1e9;
+            let q = exact.then(|| Q::ratio(scaled as i64, 1024)).flatten();
+            q.map(Term::num)
+        };
+        let pair = |i: usize| Some((self.vars.get(i)?.clone(), number(row.get(i)?)?));
+        own.into_iter().map(pair).collect()
+    }
+
+    /// Whether hypotheses that cannot be evaluated say something of the variables of a term.
+    pub fn speaks_of_more(&self, t: &Term) -> bool {
+        self.bound.iter().any(|v| t.has_free(v))
     }
 
     /// How many points there are.
@@ -131,10 +172,10 @@ mod tests {
             (vars[0].clone(), parse_term("1 / 2").expect("a number")),
             (vars[1].clone(), parse_term("5 / 2").expect("a number")),
         ];
-        let points = Points::new(&hypotheses, &vars, &first);
         let sum = parse_term("x + y").expect("a term");
+        let points = Points::new(&hypotheses, &vars, &first, &sum);
         assert_eq!(points.values(&sum), Some(vec![Some(3.0)]));
-        let points = Points::new(&hypotheses[..2], &vars, &first);
+        let points = Points::new(&hypotheses[..2], &vars, &first, &sum);
         let values = points.values(&vars[0]).expect("values");
         assert_eq!(values.len(), KEPT);
         assert!(values.iter().flatten().all(|x| (0.0..1.0).contains(x)));

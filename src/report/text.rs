@@ -2,7 +2,7 @@
 
 use super::{Attention, UNMET, attention, own_message, unmet};
 use crate::diagnose::codes::{Matter, page};
-use crate::diagnose::{filled, mistakes, said};
+use crate::diagnose::{filled, mistake, said};
 use crate::finding::{FileReport, Finding, Language, OtherReading, Verdict, summary};
 use crate::read::ast::Span;
 use crate::read::lines::LineIndex;
@@ -248,7 +248,7 @@ fn otherwise(other: &OtherReading, language: Language) -> String {
 
 /// Names of mistakes in plain words, with what they teach.
 fn named(ids: &str, language: Language) -> String {
-    let words = |id: &str| match mistakes().iter().find(|m| m.id == id) {
+    let words = |id: &str| match mistake(id) {
         Some(m) => format!("{}. {}", m.name(language), m.teaching(language)),
         None => id.to_string(),
     };

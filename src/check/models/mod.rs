@@ -230,9 +230,32 @@ impl Model<'_, '_> {
             }
             ty if *ty == Type::fun(Type::Vector, Type::Real) => FUNCTIONS.clone(),
             ty if *ty == real_to(Type::Vector) => all(&SEQUENCES),
-            ty if *ty == real_to(Type::Real) => all(&REALS),
+            ty if *ty == real_to(Type::Real) => {
+                let mut list: Vec<Term> = self.moved(v).into_iter().collect();
+                list.extend(all(&REALS));
+                list
+            }
             _ => return None,
         })
+    }
+
+    // What a claim says that a function is, and 1 more: its derivatives are the same.
+    fn moved(&self, v: &Term) -> Option<Term> {
+        let mut claim = self.goal;
+        while let Some((_, q)) = claim.as_binary("⇒") {
+            claim = q;
+        }
+        let (call, value) = claim.as_eq()?;
+        let Kind::App(f, x) = call.kind() else {
+            return None;
+        };
+        // Another letter in it may be the constant.
+        let own = value.free_vars().iter().all(|w| w == x);
+        let letter = matches!(x.kind(), Kind::Var(_)) && *x.ty() == Type::Real;
+        if f != v || !own || !letter {
+            return None;
+        }
+        Term::lam(x, &syntax::add(value, &Term::int(1)).ok()?).ok()
     }
 
     fn with_shape(

@@ -6,6 +6,7 @@ use super::super::script::Line;
 use super::Walk;
 use crate::diagnose::{
     self, Change, Correction, Edit, Notation, Part, Reading, Wrong, apart, named, nearest, spliced,
+    written,
 };
 use crate::elaborate::{Scope, Value, settled, walk};
 use crate::finding::Fix;
@@ -37,6 +38,10 @@ pub(super) enum Form<'e> {
 
 // How far the left side is from being blamed first: the right one was written later.
 const EARLIER: u32 = 8;
+// The same of a mere 0: the other side is what the line is about.
+const NAUGHT: u32 = 12;
+// The same of what has to be computed: the other side says what comes out.
+const ASKED: u32 = 24;
 
 impl Walk<'_> {
     /// Says more of the last finding where it is a refutation of `core`, perhaps under premises.
@@ -46,10 +51,30 @@ impl Walk<'_> {
         };
         let goal = &refuted.goal;
         let mut hypotheses = self.in_force(goal, true, &line.from);
+        let known = hypotheses.len();
         let indices = generic::indices(goal, &self.scope).conditions;
         hypotheses.extend(indices.into_iter().chain(generic::counts(goal)));
-        let names = self.mistake(goal, &hypotheses);
-        let (correction, focus) = self.correction(&refuted, core, form, &hypotheses);
+        let mut names = self.mistake(goal, &hypotheses, false);
+        if let Form::Link {
+            left: Some(a),
+            link,
+            ..
+        } = form
+            && link.rel == Rel::Eq
+            && self.speaks_of_matrices(&[a, &link.rhs])
+            && let Some(m) = written(a, &link.rhs)
+        {
+            names = vec![&*m.id];
+        }
+        let mut given = self.given.clone();
+        given.extend(hypotheses.iter().skip(known).cloned());
+        let (correction, focus) = self.correction(
+            &refuted,
+            core,
+            form,
+            [&given, &hypotheses],
+            !names.is_empty(),
+        );
         let Some(f) = self.findings.last_mut() else {
             return;
         };
@@ -101,7 +126,12 @@ impl Walk<'_> {
         self.diagnose(line, core, Form::Whole(e));
     }
 
-    fn mistake(&self, goal: &Term, hypotheses: &[Term]) -> Vec<&'static str> {
+    pub(super) fn mistake(
+        &self,
+        goal: &Term,
+        hypotheses: &[Term],
+        undefined: bool,
+    ) -> Vec<&'static str> {
         let written = self.lines.iter().rev().skip(1);
         let written = written.flat_map(|k| k.formulas.iter());
         let above: Vec<Term> = written.chain(self.given.iter().rev()).cloned().collect();
@@ -109,9 +139,23 @@ impl Walk<'_> {
             claim: goal,
             above: &above,
             hypotheses,
+            undefined,
         };
         let found = named(&wrong, self.library).into_iter();
         found.flat_map(|e| e.mistakes).map(|m| &*m.id).collect()
+    }
+
+    // Whether a name in one of the formulas stands for a matrix.
+    fn speaks_of_matrices(&self, exprs: &[&Expr]) -> bool {
+        let mut found = false;
+        for e in exprs {
+            walk(e, &mut |e| {
+                if let Kind::Name(n) = &e.kind {
+                    found |= self.scope.table(&crate::elaborate::key(n)).is_some();
+                }
+            });
+        }
+        found
     }
 
     // The nearest correction, and the part at fault.
@@ -120,7 +164,8 @@ impl Walk<'_> {
         refuted: &Refuted,
         core: &Term,
         form: Form,
-        hypotheses: &[Term],
+        [given, hypotheses]: [&[Term]; 2],
+        named: bool,
     ) -> (Option<Correction>, Option<Span>) {
         let last = match form {
             Form::Link { link, .. } => &link.rhs,
@@ -133,6 +178,7 @@ impl Walk<'_> {
             core,
             notation: Notation::Latex,
             text: self.text,
+            named,
         };
         let as_it_stands = self.text.get(last.span.start..last.span.end);
         // What does not read back as itself cannot be changed piece by piece.
@@ -165,21 +211,34 @@ impl Walk<'_> {
             expr: last,
             later: 0,
         }];
-        if let Form::Link { left: Some(a), .. } = form {
+        // What a name stands for is said by the other side, and only that can be wrong.
+        if let Form::Link { left: Some(a), .. } = form
+            && !is_name(a)
+        {
+            let zero = is_zero(last);
+            parts[0].later = if zero { NAUGHT } else { 0 };
+            let earlier = match a {
+                _ if asks(a) => ASKED,
+                a if is_zero(a) => NAUGHT,
+                _ if zero => 0,
+                _ => EARLIER,
+            };
             parts.push(Part {
                 expr: a,
-                later: EARLIER,
+                later: earlier,
             });
         }
         let names = names(&parts, self.text);
         let wrong = diagnose::Line {
             claim: &refuted.goal,
             hypotheses,
+            given,
             witness: &refuted.witness,
             parts: &parts,
             names: &names,
             text: self.text,
             notation: desk.notation,
+            matrices: matches!(form, Form::Link { matrices: true, .. }),
         };
         match nearest(&wrong, &mut desk, self.library) {
             Some(c) => {
@@ -192,6 +251,49 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+fn is_name(e: &Expr) -> bool {
+    matches!(e.kind, Kind::Name(_) | Kind::NameParen(..))
+}
+
+// Limits and integrals.
+fn asks(e: &Expr) -> bool {
+    let mut found = false;
+    walk(e, &mut |e| {
+        found |= matches!(e.kind, Kind::Limit { .. } | Kind::Integral { .. });
+    });
+    found
+}
+
+fn is_zero(e: &Expr) -> bool {
+    match &e.kind {
+        Kind::Number(q) => *q == num_rational::BigRational::from_integer(0.into()),
+        _ => false,
+    }
+}
+
+// Whether an equation between these may have been meant as an estimate: it says no value, and computes none.
+fn may_be_estimate(left: &Expr, right: &Expr) -> bool {
+    let states = |e: &Expr| {
+        is_name(e)
+            || matches!(e.kind, Kind::Cases(_))
+            || matches!(e.kind, Kind::Number(_)) && !is_zero(e)
+    };
+    let mut computes = false;
+    for side in [left, right] {
+        walk(side, &mut |e| {
+            computes |= matches!(
+                e.kind,
+                Kind::Derivative { .. }
+                    | Kind::Prime(..)
+                    | Kind::Integral { .. }
+                    | Kind::Limit { .. }
+                    | Kind::Matrix(_)
+            );
+        });
+    }
+    !computes && !states(left) && !states(right)
 }
 
 // The names that stand in the parts, as they are typed.
@@ -225,6 +327,7 @@ fn undone(change: Change) -> Option<&'static str> {
         | Change::Factor
         | Change::Function
         | Change::Operation
+        | Change::Order
         | Change::Term
         | Change::Name => None,
     }
@@ -238,6 +341,8 @@ struct Desk<'a> {
     core: &'a Term,
     notation: Notation,
     text: &'a str,
+    // Whether the mistake has a name already: an equation was meant.
+    named: bool,
 }
 
 impl Desk<'_> {
@@ -314,6 +419,9 @@ impl Reading for Desk<'_> {
             Notation::Latex => ("\\leq", "\\geq"),
             Notation::Plain => ("<=", ">="),
         };
+        let estimate = !self.named
+            && self.refuted.goal.has_vars()
+            && left.is_none_or(|a| may_be_estimate(a, &link.rhs));
         let signs: &[(Rel, &str, u32)] = match link.rel {
             Rel::Lt => &[
                 (Rel::Le, at_most, 12),
@@ -327,7 +435,7 @@ impl Reading for Desk<'_> {
             ],
             Rel::Le => &[(Rel::Ge, at_least, 15), (Rel::Gt, ">", 38)],
             Rel::Ge => &[(Rel::Le, at_most, 15), (Rel::Lt, "<", 38)],
-            Rel::Eq => &[(Rel::Le, at_most, 60), (Rel::Ge, at_least, 60)],
+            Rel::Eq if estimate => &[(Rel::Le, at_most, 60), (Rel::Ge, at_least, 60)],
             _ => &[],
         };
         let mut out = Vec::new();

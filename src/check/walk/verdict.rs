@@ -4,6 +4,7 @@ use super::super::generic;
 use super::super::judge::{self, Judgement, Question, judge_text, variable_name};
 use super::super::script::{Bar, Line};
 use super::super::step::with_definedness;
+use super::super::unproved;
 use super::diagnosis::Refuted;
 use super::{Known, NEAREST, Walk};
 use crate::diagnose::codes;
@@ -557,6 +558,26 @@ impl Walk<'_> {
                     witness: w.clone(),
                 });
             }
+        }
+        if j.verdict == Verdict::Invalid && j.witness.is_none() {
+            let in_force = self.in_force(goal, true, &line.from);
+            let names = self.mistake(goal, &in_force, true);
+            f.mistake = (!names.is_empty()).then(|| names.join(", "));
+        }
+        if j.verdict == Verdict::Unproved && j.message == judge::UNDECIDED {
+            let in_force = self.in_force(goal, true, &line.from);
+            let residue = unproved::residue(&in_force, goal, self.library);
+            f.remarks.extend(
+                residue
+                    .hypothesis
+                    .map(|h| format!("it would follow from {h}")),
+            );
+            f.remarks
+                .extend(residue.open.iter().map(|p| format!("still open: {p}")));
+            f.remarks.extend(residue.points.map(|n| {
+                format!("it held at all {n} points at which it was tried, which proves nothing")
+            }));
+            f.remarks.push(residue.tried.to_string());
         }
         let sound = matches!(j.verdict, Verdict::Valid | Verdict::Conditional);
         // Where its sums run backwards the line is defined, and need not hold.
