@@ -326,6 +326,15 @@ fn collect(t: &Term, scope: &Scope, out: &mut Vec<Term>) {
             }
         }
     }
+    // `S(n) = ∑_{k=1}^n k` counts as S_n does.
+    if let [a] = args[..]
+        && a.has_vars()
+        && a.is_closed()
+        && !out.contains(a)
+        && scope.is_counted(head)
+    {
+        out.push(a.clone());
+    }
     match t.kind() {
         Kind::App(f, a) => {
             collect(f, scope, out);

@@ -198,6 +198,17 @@ impl Scope {
         self.definitions.get(name)
     }
 
+    /// Whether a function is defined by a sum or product whose end is its argument, which counts for that reason.
+    pub(crate) fn is_counted(&self, function: &Term) -> bool {
+        let mut defined = self.definitions.values();
+        let Some(d) = defined.find(|d| d.constant == *function) else {
+            return false;
+        };
+        let letter = Term::real_var("κ9");
+        let value = d.theorem.equation().ok().map(|(_, v)| v.instantiate(&letter));
+        matches!(value, Some(Ok(v)) if has_end(&v, &letter))
+    }
+
     /// All definitions in force.
     pub fn definitions(&self) -> impl Iterator<Item = (&str, &Definition)> {
         self.definitions.iter().map(|(n, d)| (n.as_str(), d))
@@ -505,5 +516,20 @@ pub(crate) fn walk(e: &Expr, visit: &mut dyn FnMut(&Expr)) {
             walk(a, visit);
             each(rest, visit);
         }
+    }
+}
+
+// Whether a sum or product ends at a term with the letter.
+fn has_end(t: &Term, letter: &Term) -> bool {
+    if let Some(("Sum" | "Prod", args)) = t.as_const_app()
+        && let [_, b, _] = args[..]
+        && b.has_free(letter)
+    {
+        return true;
+    }
+    match t.kind() {
+        hence_kernel::Kind::App(f, a) => has_end(f, letter) || has_end(a, letter),
+        hence_kernel::Kind::Lam(_, _, b) => has_end(b, letter),
+        _ => false,
     }
 }

@@ -192,6 +192,8 @@ pub(super) struct Line {
     pub concluded: bool,
     /// The words before it claim it.
     pub asserted: bool,
+    /// The words before it say that it is known.
+    pub known: bool,
     /// Words stand before it in its clause.
     pub led: bool,
     /// It gives a name a value for its sentence only: "for n = 1".
@@ -246,6 +248,7 @@ impl Line {
             dotted: false,
             concluded: false,
             asserted: false,
+            known: false,
             led: false,
             passing: false,
             of_one: false,

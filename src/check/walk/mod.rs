@@ -59,6 +59,8 @@ struct Known {
     formulas: Vec<Term>,
     // Whether it may be relied on without taint.
     sound: bool,
+    // Whether neither a proof nor a counterexample was found.
+    unproved: bool,
     // Where it holds only where it is defined: the conditions, and a point where they fail.
     conditions: Vec<Term>,
     witness: Option<Witness>,
@@ -139,6 +141,12 @@ pub(super) struct Walk<'a> {
     // Of these, the names to which they give several.
     several: BTreeSet<String>,
     written: Vec<Term>,
+    // Where the last formula ends that was supposed by writing it.
+    written_to: Option<usize>,
+    // Names that formulas of the part bound by numbers, the names of equations that they solve, and those that are differentiated by others.
+    bounded: BTreeSet<String>,
+    related: BTreeSet<BTreeSet<String>>,
+    differentiated: BTreeSet<BTreeSet<String>>,
     at_point: single::Point,
     // Names that are called as functions in the part at hand, and are no factors in it.
     called: BTreeSet<String>,
@@ -223,6 +231,10 @@ impl<'a> Walk<'a> {
             isolated: BTreeSet::new(),
             several: BTreeSet::new(),
             written: Vec::new(),
+            written_to: None,
+            bounded: BTreeSet::new(),
+            related: BTreeSet::new(),
+            differentiated: BTreeSet::new(),
             at_point: single::Point::None,
             called: BTreeSet::new(),
             unheard: false,

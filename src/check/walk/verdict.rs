@@ -263,9 +263,18 @@ impl Walk<'_> {
         if judgement.verdict == Verdict::Invalid && judgement.witness.is_none() && self.ends {
             judgement = Judgement::unproved("an end has no value, and a limit may be meant");
         }
+        if judgement.verdict == Verdict::Invalid && self.is_saved_by_unproved(goal) {
+            judgement = Judgement::unproved(
+                "a line above says otherwise of a function, and is not proved",
+            );
+        }
         if judgement.verdict == Verdict::Invalid
             && let Some(n) = self.left_open(goal, fresh)
         {
+            // What a line may determine that is not proved stays open.
+            if self.undetermined.contains(&n) || fresh.contains(&n) {
+                self.open.insert(n.clone());
+            }
             judgement = Judgement::unproved(format!(
                 "the text leaves open what `{n}` is, as far as it was understood"
             ));
@@ -364,6 +373,36 @@ impl Walk<'_> {
             judgement,
             started.elapsed().as_secs_f64() * 1e3,
         );
+    }
+
+    // Whether nothing refutes a claim where the lines hold that are not proved and speak of the functions in it.
+    fn is_saved_by_unproved(&self, goal: &Term) -> bool {
+        let functions: Vec<Term> = (goal.free_vars().into_iter())
+            .filter(|v| matches!(v.ty(), Type::Fun(_)))
+            .collect();
+        let of_these = |k: &&Known| {
+            k.unproved
+                && (k.formulas.iter()).any(|p| functions.iter().any(|f| p.has_free(f)))
+        };
+        let mut all = self.given.clone();
+        for p in self.lines.iter().filter(of_these).flat_map(|k| &k.formulas) {
+            // It is said of every value of a letter of which nothing is supposed.
+            let of_any = |v: &Term| *v.ty() == Type::Real && !self.given.iter().any(|q| q.has_free(v));
+            let letters: Vec<Term> = p.free_vars().into_iter().filter(of_any).collect();
+            let closed = letters
+                .iter()
+                .try_fold(p.clone(), |acc, v| syntax::forall(v, &acc));
+            all.extend(closed.ok());
+        }
+        if all.len() == self.given.len() {
+            return false;
+        }
+        let question = Question {
+            hypotheses: &all,
+            goal,
+            engine: self.options.engine.into(),
+        };
+        judge_text(&question, self.library).verdict != Verdict::Invalid
     }
 
     // The letters that count by custom to which a counterexample gives values that are no integers.
@@ -609,6 +648,7 @@ impl Walk<'_> {
             id: f.id.clone(),
             formulas,
             sound,
+            unproved: j.verdict == Verdict::Unproved,
             conditions: if conditional {
                 j.conditions.clone()
             } else {

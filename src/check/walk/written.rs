@@ -8,7 +8,8 @@ use super::Walk;
 use crate::elaborate::walk;
 use crate::finding::Verdict;
 use crate::logic;
-use crate::read::ast::{Expr, Kind, Span};
+use crate::read::ast::{Expr, Kind, Rel, Span};
+use crate::read::lexicon::properties::{Joint, joint};
 use hence_kernel::{Kind as TermKind, Term, Type, syntax};
 use std::collections::BTreeSet;
 
@@ -28,7 +29,16 @@ impl Walk<'_> {
                 first.span.to(link.rhs.span) == span || exprs.len() == 1
             })
         };
-        if line.task != Task::Claim || !exprs.iter().any(|e| alone(&e)) || logic::has_binder(goal) {
+        if line.task != Task::Claim || logic::has_binder(goal) {
+            return false;
+        }
+        if exprs.iter().any(|e| sets_slope(e, span)) {
+            return self.is_stationary(goal);
+        }
+        if goal.as_binary("∧").is_some() {
+            return exprs.len() == 1 && self.is_system(line, goal, fresh);
+        }
+        if !exprs.iter().any(|e| alone(&e)) {
             return false;
         }
         let inner = goal.as_unary("¬").unwrap_or(goal);
@@ -53,7 +63,8 @@ impl Walk<'_> {
         let free = goal.free_vars();
         // The equations of a system are numbered, or words lead to them.
         let of_system = |v: &Term| self.written.iter().any(|p| p.has_free(v));
-        let together = line.led || line.label.is_some() && free.iter().all(of_system);
+        let joined = self.is_joined_to_written(span);
+        let together = line.led || (line.label.is_some() || joined) && free.iter().all(of_system);
         let unknown = |v: &Term| {
             let name = variable_name(v);
             let renewed = self.anew.is_some() || self.doubts_name(&name);
@@ -63,7 +74,12 @@ impl Walk<'_> {
                 && !self.has_value(v)
                 && !self.is_spoken_of(v, together)
         };
-        if line.asserted || line.concluded || free.is_empty() || !free.iter().all(unknown) {
+        // "We know a + b = 5": an equation in names of which nothing else is known.
+        let claimed = (line.asserted || line.concluded) && !line.known;
+        if claimed || free.is_empty() || !free.iter().all(unknown) {
+            return false;
+        }
+        if line.known && !(rel == "=" && [a, b].iter().all(|t| is_rational(t))) {
             return false;
         }
         let closed = |t: &Term| !t.has_vars();
@@ -72,15 +88,77 @@ impl Walk<'_> {
         vars.iter_mut().for_each(|v| v.sort());
         // An inequality between functions is claimed.
         let order = rel != "=" && (closed(a) || closed(b)) && [a, b].iter().all(|t| is_rational(t));
+        let one = matches!(&free[..], [v] if self.bounded.contains(&variable_name(v)));
+        let names: BTreeSet<String> = free.iter().map(variable_name).collect();
         let shape = sides.iter().any(bound)
             || rel == "=" && (closed(a) || closed(b))
             || line.led && (rel == "=" && vars[0] != vars[1] || order)
+            || order && one
+            || rel == "="
+                && (self.related.contains(&names)
+                    || self.differentiated.iter().any(|d| d.is_subset(&names)))
             || free
                 .iter()
                 .any(|v| self.isolated.contains(&variable_name(v)));
-        // What holds nowhere is no equation to be solved.
-        let alone = with_definedness(std::slice::from_ref(goal), self.library);
-        shape && !judge::contradictory(&alone, self.library)
+        // What holds nowhere is no equation to be solved, and what contradicts the system is none of it.
+        let mut all = with_definedness(std::slice::from_ref(goal), self.library);
+        if joined || line.known {
+            all.extend(self.given.iter().cloned());
+        }
+        shape && !judge::contradictory(&all, self.library)
+    }
+
+    // `f'(x) = 2x − 4 = 0`: the last link sets the equation whose solutions are looked for.
+    fn is_stationary(&self, goal: &Term) -> bool {
+        let zero = |t: &Term| t.as_num().is_some_and(hence_kernel::Q::is_zero);
+        let equation = goal.as_eq().is_some_and(|(a, b)| zero(b) && a.has_vars());
+        let valued = goal.free_vars().iter().any(|v| self.has_value(v));
+        let mut all = with_definedness(std::slice::from_ref(goal), self.library);
+        all.extend(self.given.iter().cloned());
+        equation
+            && !valued
+            && self.anew.is_none()
+            && !judge::contradictory(&all, self.library)
+    }
+
+    // The equations of a brace, in names of which nothing is known, each with other names on its sides or a number on one.
+    fn is_system(&self, line: &Line, goal: &Term, fresh: &BTreeSet<String>) -> bool {
+        let parts = syntax::conjuncts(goal);
+        let free = goal.free_vars();
+        let unknown = |v: &Term| {
+            *v.ty() == Type::Real
+                && fresh.contains(&variable_name(v))
+                && !self.has_value(v)
+                && !self.is_spoken_of(v, false)
+        };
+        let equation = |p: &Term| {
+            (p.as_eq()).is_some_and(|(a, b)| {
+                *a.ty() == Type::Real
+                    && [a, b].iter().all(|t| is_rational(t))
+                    && (!a.has_vars() || !b.has_vars() || a.free_vars() != b.free_vars())
+            })
+        };
+        let all = with_definedness(std::slice::from_ref(goal), self.library);
+        !line.asserted
+            && !line.concluded
+            && !free.is_empty()
+            && free.iter().all(unknown)
+            && parts.iter().all(equation)
+            && !judge::contradictory(&all, self.library)
+    }
+
+    // Whether nothing but "and" or a comma stands between a formula and the one that was last supposed by writing it.
+    fn is_joined_to_written(&self, span: Span) -> bool {
+        let Some(end) = self.written_to.filter(|end| *end <= span.start) else {
+            return false;
+        };
+        let gap = self.text.get(end..span.start).unwrap_or("");
+        let gap = gap.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '$' | ',' | '\\' | '&' | '{' | '}')
+        });
+        !gap.contains("\n\n")
+            && (gap.is_empty() && !self.text[end..span.start].contains("\n\n")
+                || joint(&gap.to_lowercase()) == Some(Joint::And))
     }
 
     /// A relation between two expressions in the same letters, which words give as a reason or write down, and which does not hold for
@@ -176,16 +254,58 @@ impl Walk<'_> {
             None,
         );
         self.findings.push(f);
+        self.written_to = Some(span.end);
         let facts = with_definedness(std::slice::from_ref(goal), self.library);
         self.written.extend(facts.iter().cloned());
         self.given.extend(facts);
         self.previous = Some(goal.clone());
     }
 
+    // The name that a formula bounds by a number, the names of an equation that it solves for one of them, and those of which one is
+    // differentiated by another: what stands before in these names alone is solved or differentiated.
+    fn note_solution(&mut self, p: &Expr) {
+        walk(p, &mut |x| {
+            if let Kind::Derivative { body, vars, .. } = &x.kind
+                && let (Kind::Name(_), [(by, _)]) = (&body.kind, &vars[..])
+            {
+                let mut names = BTreeSet::new();
+                open::names(body, &mut names);
+                open::names(by, &mut names);
+                self.differentiated.insert(names);
+            }
+        });
+        let Some((first, link)) = open::single_link(p) else {
+            return;
+        };
+        let name = |e: &Expr| matches!(&e.kind, Kind::Name(n) if n.primes == 0);
+        match link.rel {
+            Rel::Lt | Rel::Le | Rel::Gt | Rel::Ge => {
+                for (x, value) in [(first, &link.rhs), (&link.rhs, first)] {
+                    if name(x) && open::is_closed(value) {
+                        open::names(x, &mut self.bounded);
+                    }
+                }
+            }
+            Rel::Eq if name(first) => {
+                let (mut names, mut value) = (BTreeSet::new(), BTreeSet::new());
+                open::names(first, &mut names);
+                open::names(&link.rhs, &mut value);
+                if names.is_disjoint(&value) && !value.is_empty() {
+                    names.append(&mut value);
+                    self.related.insert(names);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// The names to which formulas of the part give values: an equation in them is one that is solved.
     pub(super) fn note_isolated(&mut self, exprs: &[&Expr]) {
         self.isolated.clear();
         self.several.clear();
+        self.bounded.clear();
+        self.related.clear();
+        self.differentiated.clear();
         let mut values: Vec<(String, String)> = Vec::new();
         for e in exprs {
             let parts: Vec<&Expr> = match &e.kind {
@@ -193,6 +313,7 @@ impl Walk<'_> {
                 _ => vec![e],
             };
             for p in parts {
+                self.note_solution(p);
                 let mut found = Vec::new();
                 walk(p, &mut |x| {
                     if let Some((name, value)) = open::equated(x)
@@ -225,6 +346,31 @@ fn is_sort_or_sign(p: &Term, v: &Term) -> bool {
         ("<" | "≤", [a, b]) => a == &v && !b.has_vars() || b == &v && !a.has_vars(),
         ("=", [a, b]) => {
             p.as_unary("¬").is_some() && (a == &v && !b.has_vars() || b == &v && !a.has_vars())
+        }
+        _ => false,
+    }
+}
+
+// Whether the last link of a chain behind a derivative stands at the span: `f'(x) = 2x − 4 = 0`.
+fn sets_slope(e: &Expr, span: Span) -> bool {
+    let Kind::Chain {
+        first: Some(first),
+        links,
+    } = &e.kind
+    else {
+        return false;
+    };
+    let slope = match &first.kind {
+        Kind::NameParen(n, _) => n.primes == 1,
+        Kind::Name(n) => n.primes == 1,
+        Kind::Derivative { vars, .. } => matches!(vars[..], [(_, 1)]),
+        _ => false,
+    };
+    match &links[..] {
+        [.., before, last] => {
+            slope
+                && links.iter().all(|l| l.rel == Rel::Eq)
+                && before.rhs.span.to(last.rhs.span) == span
         }
         _ => false,
     }
