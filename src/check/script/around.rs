@@ -137,7 +137,8 @@ impl Text {
                         out.values.insert(i);
                         out.valued.insert(i, name);
                     }
-                    if matches!(&exprs[..], [e] if matches!(&e.kind, Kind::Paren(x) if open::compares(x))) {
+                    if matches!(&exprs[..], [e] if matches!(&e.kind, Kind::Paren(x) if open::compares(x)))
+                    {
                         out.bracketed.insert(i);
                     }
                     if matches!(&exprs[..], [e] if open::compares(e)) {

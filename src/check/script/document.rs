@@ -71,6 +71,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut happens: Option<(usize, Vec<Expr>)> = None;
     // What the theorem supposes whose proof is still to come.
     let mut premises: Vec<Expr> = Vec::new();
+    let mut theorem = false;
     // Whether the text is in an item of a list of cases.
     let mut in_list = false;
     // The last formula.
@@ -85,6 +86,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 }
                 out.push(Entry::Part(p.level(), p.depth));
                 premises.clear();
+                theorem = p.kind == PartKind::Theorem;
                 forced = None;
                 local.clear();
                 turned = 0;
@@ -193,7 +195,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     }
                     happens = None;
                 }
-                if f.role == Role::Goal && text.is_premise(i) {
+                if theorem && f.role != Role::Claimed && text.is_premise(i) {
                     premises.extend(declared::statements_at(doc, &[i]));
                 }
                 if text.is_agreed(i) {
@@ -671,6 +673,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         if line.aside.iter().any(of_members) {
                             recurs = true;
                         }
+                        line.of_all = !text.ranges(i).is_empty();
                         line.known = text.is_known_before(i);
                         line.led = text.is_led(i);
                         line.passing = of_value.is_some();
@@ -761,7 +764,10 @@ fn goes_on_family(text: &Text, doc: &Document, i: usize) -> bool {
     let mut k = i;
     while let Some(j) = text.comma_before(k) {
         k = j;
-        if is_conditional_at(doc, k) {
+        let condition = stated::formula_at(doc, k)
+            .and_then(|f| f.cues.nearest())
+            .is_some_and(|c| c.kind == CueKind::Condition);
+        if condition {
             let of = families_of(i);
             return !of.is_empty() && of == families_of(k);
         }

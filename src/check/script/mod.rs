@@ -196,6 +196,8 @@ pub(super) struct Line {
     pub concluded: bool,
     /// The words before it claim it.
     pub asserted: bool,
+    /// The words say of which values it holds: "for all x".
+    pub of_all: bool,
     /// The words before it say that it is known.
     pub known: bool,
     /// Words stand before it in its clause.
@@ -235,6 +237,7 @@ impl Line {
             dotted: false,
             concluded: false,
             asserted: false,
+            of_all: false,
             known: false,
             led: false,
             passing: false,

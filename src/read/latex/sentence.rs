@@ -545,8 +545,14 @@ fn spans_list(now: &Expr, e: &Expr) -> bool {
     let up = |r: Rel| matches!(r, Rel::Lt | Rel::Le);
     match (compared(now), compared(e)) {
         (Some((low, r, x)), Some((y, s, high))) => {
-            let different = matches!((&x.kind, &y.kind), (Kind::Name(a), Kind::Name(b)) if a.base != b.base);
-            is_letter(x) && is_letter(y) && different && up(r) == up(s) && is_end(low) && is_end(high)
+            let different =
+                matches!((&x.kind, &y.kind), (Kind::Name(a), Kind::Name(b)) if a.base != b.base);
+            is_letter(x)
+                && is_letter(y)
+                && different
+                && up(r) == up(s)
+                && is_end(low)
+                && is_end(high)
         }
         _ => false,
     }

@@ -165,7 +165,10 @@ impl Text {
         if self.is_refuting(at, start, g) {
             return skip(REFUTED, true);
         }
-        if g.rounding.first(&self.words(start, self.ended_at(at))).is_some() {
+        if g.rounding
+            .first(&self.words(start, self.ended_at(at)))
+            .is_some()
+        {
             return skip(NOT_UNDERSTOOD, true);
         }
         if self.is_denied_next(at, g) {
