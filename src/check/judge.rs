@@ -158,8 +158,12 @@ pub(super) fn judge_text(question: &Question, library: &Library) -> Judgement {
     let inhabited: Vec<Term> = (hypotheses.iter().flat_map(super::generic::inhabited))
         .filter(|c| open(c, true) && c.free_vars().iter().any(|v| question.goal.has_free(v)))
         .collect();
+    // `∑_{k=0}^n` has a first member where nothing is said of n.
+    let begun: Vec<Term> = (super::generic::running(question.goal).into_iter())
+        .filter(|c| c.as_binary("≤").is_some() && open(c, false))
+        .collect();
     let mut last = first;
-    for running in [running, inhabited] {
+    for running in [running, inhabited, begun] {
         if running.is_empty() {
             continue;
         }

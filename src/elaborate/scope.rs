@@ -205,7 +205,11 @@ impl Scope {
             return false;
         };
         let letter = Term::real_var("κ9");
-        let value = d.theorem.equation().ok().map(|(_, v)| v.instantiate(&letter));
+        let value = d
+            .theorem
+            .equation()
+            .ok()
+            .map(|(_, v)| v.instantiate(&letter));
         matches!(value, Some(Ok(v)) if has_end(&v, &letter))
     }
 

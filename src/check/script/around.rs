@@ -1,6 +1,7 @@
 //! The running text of a document: its words, sentence by sentence, with the formulas among them.
 
 mod beside;
+mod cases;
 mod conditions;
 mod fate;
 mod heads;
@@ -9,15 +10,16 @@ mod quantified;
 mod speech;
 mod stated;
 
-pub(super) use fate::Fate;
+pub(super) use fate::{EQUALITY, Fate};
 
 use super::rows;
 use crate::check::open;
+use crate::read::ast::Kind;
 use crate::read::document::{Document, ItemKind};
 use crate::read::latex;
 use crate::read::lexicon::Lexicon;
 use crate::read::lexicon::guards::{Guards, guards};
-use crate::read::lexicon::properties::{Joint, joint};
+use crate::read::lexicon::properties::{Joint, is_conditional_word, joint};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A piece of running text.
@@ -52,6 +54,10 @@ pub(super) struct Text {
     bounds: BTreeSet<usize>,
     // The formulas that the mark of a list stands right before, and those in headings.
     listed: BTreeSet<usize>,
+    // The bounds that stand in brackets of their own: `(x > 0)`.
+    bracketed: BTreeSet<usize>,
+    // Where the items of a list of cases begin: "- if x > 0: …".
+    case_items: BTreeSet<usize>,
     headings: BTreeSet<usize>,
     // The formulas that a case supposes by the place they stand at, and those that may be such.
     heads: BTreeSet<usize>,
@@ -81,6 +87,8 @@ impl Text {
             valued: BTreeMap::new(),
             bounds: BTreeSet::new(),
             listed: BTreeSet::new(),
+            bracketed: BTreeSet::new(),
+            case_items: BTreeSet::new(),
             headings: BTreeSet::new(),
             heads: BTreeSet::new(),
             unclear: BTreeSet::new(),
@@ -99,7 +107,15 @@ impl Text {
                     let label =
                         (first.find(')')).is_some_and(|n| n < 6 && !first[..n].contains(' '));
                     let capital = label || first.starts_with(char::is_uppercase);
-                    out.break_at(gap, capital);
+                    // "- if x > 0: …": a case of a list.
+                    let case = gap.contains('\n') && is_marked(gap) && {
+                        let first = crate::read::lexicon::guards::words(first);
+                        first.first().is_some_and(|w| is_conditional_word(w))
+                    };
+                    out.break_at(gap, capital || case);
+                    if case {
+                        out.case_items.insert(out.toks.len());
+                    }
                     // Behind a display a capital begins a sentence, whether or not the display ends with a full stop.
                     let behind = i.checked_sub(1).and_then(|j| doc.items.get(j));
                     let display = behind
@@ -120,6 +136,10 @@ impl Text {
                     if let Some((name, _)) = exprs.iter().find_map(open::equated) {
                         out.values.insert(i);
                         out.valued.insert(i, name);
+                    }
+                    if matches!(&exprs[..], [e] if matches!(&e.kind, Kind::Paren(x) if open::compares(x)))
+                    {
+                        out.bracketed.insert(i);
                     }
                     if matches!(&exprs[..], [e] if open::compares(e)) {
                         out.bounds.insert(i);

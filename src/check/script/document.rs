@@ -1,7 +1,7 @@
 //! The entries of a Markdown or LaTeX document.
 
 use super::anew;
-use super::around::{Fate, Text};
+use super::around::{EQUALITY, Fate, Text};
 use super::declared;
 use super::directive::directive;
 use super::joint::{joinable, joined};
@@ -69,6 +69,15 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let mut placed: Option<usize> = None;
     // The sentences that conclude from statements of their own.
     let mut premised: BTreeSet<usize> = BTreeSet::new();
+    // The formula that says in which case something holds, and what it supposes for the sentence that goes on with the case.
+    let mut happens: Option<(usize, Vec<Expr>)> = None;
+    // What the theorem supposes whose proof is still to come.
+    let mut premises: Vec<Expr> = Vec::new();
+    let mut theorem = false;
+    // Whether the text is in an item of a list of cases.
+    let mut in_list = false;
+    // The last formula.
+    let mut last: Option<usize> = None;
     // What is supposed for a while: "for x = 1".
     let mut passing = Passing::default();
     for (i, item) in doc.items.iter().enumerate() {
@@ -78,6 +87,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     out.push(Entry::Case(CaseMark::Corollary));
                 }
                 out.push(Entry::Part(p.level(), p.depth));
+                premises.clear();
+                theorem = p.kind == PartKind::Theorem;
                 forced = None;
                 local.clear();
                 turned = 0;
@@ -91,9 +102,12 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     out.push(Entry::Case(CaseMark::Elsewhere));
                 }
             }
-            ItemKind::Role(_) => {
+            ItemKind::Role(role) => {
                 let said = doc.text.get(item.span.start..item.span.end).unwrap_or("");
                 out.extend(proof_marks(said).into_iter().map(Entry::Case));
+                if *role == Role::Claimed {
+                    out.extend(premise(&mut premises));
+                }
             }
             ItemKind::Prose(words) => {
                 if ends_sentence(words) {
@@ -110,7 +124,12 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     cues.clear();
                     claimed = None;
                 }
-                out.extend(proof_marks(words).into_iter().map(Entry::Case));
+                let marks = proof_marks(words);
+                let proves = marks.contains(&CaseMark::Proof);
+                out.extend(marks.into_iter().map(Entry::Case));
+                if proves {
+                    out.extend(premise(&mut premises));
+                }
                 let next = doc.items.get(i + 1).map(|next| &next.kind);
                 let behind = match next {
                     Some(ItemKind::Formula(f)) => Some(f.text.as_str()),
@@ -139,6 +158,18 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
             ItemKind::Formula(f) => {
                 // "A if c and B otherwise", "A if c and B if d": B is no condition.
                 let claimed_alone;
+                // "- if x > 0: A": the next item of a list is a sentence of its own.
+                let before_it = last.replace(i);
+                let item_begins = before_it.is_some_and(|j| text.is_case_item(j, i));
+                let parted = before_it.is_some_and(|j| text.is_parted(j, i));
+                if item_begins || in_list && parted {
+                    in_list = item_begins;
+                    local.clear();
+                    turned = 0;
+                    cues.clear();
+                    before.clear();
+                    claimed = None;
+                }
                 let f = if text.is_otherwise_behind(i)
                     || text.has_own_condition(i)
                     || forced.is_none() && f.role == Role::Claimed && text.is_main_clause(i)
@@ -158,6 +189,33 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 }
                 let (words, next) = (prose_before(doc, i), prose_at(doc, i.checked_add(1)));
                 let sentence = text.sentence(i);
+                if let Some((j, exprs)) = &happens
+                    && text.sentence(*j) != sentence
+                {
+                    if text.goes_on_with(*j, i) {
+                        local.extend(exprs.iter().cloned());
+                    }
+                    happens = None;
+                }
+                if theorem && f.role != Role::Claimed && text.is_premise(i) {
+                    premises.extend(declared::statements_at(doc, &[i]));
+                }
+                if text.is_agreed(i) {
+                    out.push(opened(f));
+                    out.push(Entry::Case(CaseMark::Agreed));
+                    out.push(Entry::Ignore("the text agrees on it".into()));
+                    out.append(&mut formula(f, Some(Task::Goal), ""));
+                    behind_before = false;
+                    continue;
+                }
+                if text.is_reassigned(i) {
+                    let names = names_of(f);
+                    out.push(Entry::Case(CaseMark::Reassigned));
+                    out.push(Entry::opened(names));
+                }
+                if text.is_happening(i) {
+                    happens = Some((i, declared::statements_at(doc, &[i])));
+                }
                 if renewing.is_some_and(|s| s != sentence) {
                     out.push(Entry::Settled);
                     renewing = None;
@@ -263,6 +321,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     let case = |w: &String| matches!(w.as_str(), "case" | "cas");
                     if is_statement(f) && spoken.last().is_some_and(case) {
                         out.push(Entry::Case(CaseMark::Withdrawn));
+                    }
+                    if reason == EQUALITY {
+                        happens = Some((i, declared::statements_at(doc, &[i])));
                     }
                     out.push(Entry::Ignore(reason.into()));
                     out.append(&mut formula(f, Some(Task::Goal), ""));
@@ -470,6 +531,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     && (is_local(f)
                         || fate == Fate::Solved
                         || text.is_listed_condition(i)
+                        || f.role == Role::Claimed && text.is_before_list_colon(i)
+                        || f.role == Role::Claimed && goes_on_family(&text, doc, i)
                         || f.role == Role::Claimed && text.ranges_besides(i)
                         || f.role == Role::Claimed && supposes(f) && text.is_trailing(i)
                         || f.role == Role::Claimed
@@ -539,6 +602,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     && (text.is_base(i)
                         || f.role == Role::Claimed && text.is_satisfied(i)
                         || too
+                        || f.role == Role::Claimed
+                            && is_statement(f)
+                            && (text.is_constraint(i) || text.is_spelled_out(i))
                         || text.is_pointed(i) && f.role == Role::Claimed
                         || f.role == Role::Claimed
                             && text.is_noted(i)
@@ -633,6 +699,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 let limited = forced.is_none() && (!text.limits(i).is_empty() || text.equates(i));
                 let single = forced.is_none() && text.only_supposes(i);
                 let functional = text.is_functional(i) && !is_call(f);
+                let mut recurs = false;
                 for mut entry in formula(f, forced.take(), words) {
                     if let Entry::Formula(line) = &mut entry {
                         line.limited = limited;
@@ -643,6 +710,17 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                         line.anew = anew.clone();
                         line.aside = aside.clone();
                         line.asserted = ranged || text.is_asserted(i);
+                        // A recurrence beside a claim is meant of every member, and the claim of these.
+                        let of_members = |e: &Expr| {
+                            let mut found = BTreeSet::new();
+                            open::families(e, &mut found);
+                            !found.is_empty()
+                        };
+                        if line.aside.iter().any(of_members) {
+                            recurs = true;
+                        }
+                        line.of_all = !text.ranges(i).is_empty();
+                        line.known = text.is_known_before(i);
                         line.led = text.is_led(i);
                         line.posed = text.is_posed(i);
                         line.passing = of_value.is_some();
@@ -683,6 +761,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     {
                         let on = stated::placed_on(&text, doc, i, f, &held, &functions);
                         line.bar = on.bar;
+                        if recurs {
+                            line.bar = line.bar.max(Some(Bar::Refutation));
+                        }
                         if line.limited {
                             line.bar = line.bar.max(Some(Bar::Refutation));
                         }
@@ -709,6 +790,41 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
         }
     }
     declared::foresee(out)
+}
+
+// Whether an equation goes on, behind a comma, with the condition before it, which says what the same family is: "with u_0 = 1,
+// u_{n+1} = u_n/2".
+fn goes_on_family(text: &Text, doc: &Document, i: usize) -> bool {
+    let families_of = |j: usize| {
+        let mut found = BTreeSet::new();
+        for e in declared::statements_at(doc, &[j]) {
+            crate::elaborate::walk(&e, &mut |x| {
+                if let Kind::Name(n) = &x.kind
+                    && !n.subs.is_empty()
+                {
+                    found.insert(crate::elaborate::bare(n));
+                }
+            });
+        }
+        found
+    };
+    let mut k = i;
+    while let Some(j) = text.comma_before(k) {
+        k = j;
+        let condition = stated::formula_at(doc, k)
+            .and_then(|f| f.cues.nearest())
+            .is_some_and(|c| c.kind == CueKind::Condition);
+        if condition {
+            let of = families_of(i);
+            return !of.is_empty() && of == families_of(k);
+        }
+    }
+    false
+}
+
+// What a theorem supposes is supposed in its proof.
+fn premise(premises: &mut Vec<Expr>) -> Option<Entry> {
+    (!premises.is_empty()).then(|| Entry::Premise(std::mem::take(premises)))
 }
 
 // Whether a word such as "if" stands before the formula of an item.

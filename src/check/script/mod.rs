@@ -74,6 +74,8 @@ pub(super) enum Entry {
     Case(CaseMark),
     /// What the folder or the front matter supposes in every part.
     Default(Vec<Expr>),
+    /// What a theorem supposes, at the beginning of its proof.
+    Premise(Vec<Expr>),
     /// The next formula is left out.
     Ignore(String),
     /// Something that could not be taken as what it seems to be.
@@ -115,6 +117,10 @@ pub(super) enum CaseMark {
     Elsewhere,
     /// It is real numbers again.
     Home,
+    /// The text agrees on something that is no claim about numbers: nothing is refuted without it.
+    Agreed,
+    /// A name gets another value: nothing is known of what was found with the one before.
+    Reassigned,
     /// Letters may belong to a figure, for the rest of the part: what is known of them is not written.
     Figure,
     /// The words take back what was supposed.
@@ -192,6 +198,8 @@ pub(super) struct Line {
     pub concluded: bool,
     /// The words before it claim it.
     pub asserted: bool,
+    /// The words say of which values it holds: "for all x".
+    pub of_all: bool,
     /// The words before it say that it is known.
     pub known: bool,
     /// Words stand before it in its clause.
@@ -248,6 +256,7 @@ impl Line {
             dotted: false,
             concluded: false,
             asserted: false,
+            of_all: false,
             known: false,
             led: false,
             passing: false,

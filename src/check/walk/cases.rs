@@ -187,7 +187,16 @@ impl Walk<'_> {
             CaseMark::Elsewhere => self.elsewhere = true,
             CaseMark::Home => self.elsewhere = false,
             CaseMark::Figure => self.figure = true,
-            CaseMark::Unwritten => self.unwritten = true,
+            CaseMark::Unwritten | CaseMark::Agreed => self.unwritten = true,
+            // Values that other names were given by it cannot be told from those that stay.
+            CaseMark::Reassigned => {
+                let values: BTreeSet<String> = (self.scope.definitions())
+                    .filter(|(_, d)| *d.constant.ty() == Type::Real)
+                    .map(|(n, _)| n.to_string())
+                    .collect();
+                self.end_values(&values);
+                self.open.extend(values);
+            }
             CaseMark::Unheard => self.unheard = true,
             CaseMark::Corollary => self.corollary = true,
             CaseMark::Valued => self.sought.valued = true,

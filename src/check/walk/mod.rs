@@ -309,6 +309,14 @@ impl<'a> Walk<'a> {
                     anew,
                 } => self.seek(names, *solved, *anew),
                 Entry::Default(exprs) => self.suppose_defaults(exprs),
+                Entry::Premise(exprs) => {
+                    for e in exprs {
+                        let given = self.given.len();
+                        self.suppose_defaults(std::slice::from_ref(e));
+                        let line = Line::new(e.span, Ok(Vec::new()), Task::Assume);
+                        self.note_supposed(&line, e, given);
+                    }
+                }
                 Entry::Ignore(reason) => ignored = Some(reason),
                 Entry::Bad {
                     span,
@@ -549,7 +557,10 @@ impl<'a> Walk<'a> {
             .iter()
             .flat_map(|e| {
                 let claimed = line.task == Task::Claim;
-                open::listed(e, self.text, &|a, b| !claimed || self.restricts(a, b))
+                open::listed(e, self.text, &|a, b| match claimed {
+                    true => self.restricts(a, b),
+                    false => !(open::compares(a) && open::compares(b)),
+                })
             })
             .flat_map(|e| open::by_rows(&e))
             .collect();

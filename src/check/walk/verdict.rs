@@ -264,9 +264,8 @@ impl Walk<'_> {
             judgement = Judgement::unproved("an end has no value, and a limit may be meant");
         }
         if judgement.verdict == Verdict::Invalid && self.is_saved_by_unproved(goal) {
-            judgement = Judgement::unproved(
-                "a line above says otherwise of a function, and is not proved",
-            );
+            judgement =
+                Judgement::unproved("a line above says otherwise of a function, and is not proved");
         }
         if judgement.verdict == Verdict::Invalid
             && let Some(n) = self.left_open(goal, fresh)
@@ -381,13 +380,13 @@ impl Walk<'_> {
             .filter(|v| matches!(v.ty(), Type::Fun(_)))
             .collect();
         let of_these = |k: &&Known| {
-            k.unproved
-                && (k.formulas.iter()).any(|p| functions.iter().any(|f| p.has_free(f)))
+            k.unproved && (k.formulas.iter()).any(|p| functions.iter().any(|f| p.has_free(f)))
         };
         let mut all = self.given.clone();
         for p in self.lines.iter().filter(of_these).flat_map(|k| &k.formulas) {
             // It is said of every value of a letter of which nothing is supposed.
-            let of_any = |v: &Term| *v.ty() == Type::Real && !self.given.iter().any(|q| q.has_free(v));
+            let of_any =
+                |v: &Term| *v.ty() == Type::Real && !self.given.iter().any(|q| q.has_free(v));
             let letters: Vec<Term> = p.free_vars().into_iter().filter(of_any).collect();
             let closed = letters
                 .iter()

@@ -33,7 +33,7 @@ impl Walk<'_> {
             return false;
         }
         if exprs.iter().any(|e| sets_slope(e, span)) {
-            return self.is_stationary(goal);
+            return !line.of_all && self.is_stationary(goal);
         }
         if goal.as_binary("∧").is_some() {
             return exprs.len() == 1 && self.is_system(line, goal, fresh);
@@ -115,10 +115,7 @@ impl Walk<'_> {
         let valued = goal.free_vars().iter().any(|v| self.has_value(v));
         let mut all = with_definedness(std::slice::from_ref(goal), self.library);
         all.extend(self.given.iter().cloned());
-        equation
-            && !valued
-            && self.anew.is_none()
-            && !judge::contradictory(&all, self.library)
+        equation && !valued && self.anew.is_none() && !judge::contradictory(&all, self.library)
     }
 
     // The equations of a brace, in names of which nothing is known, each with other names on its sides or a number on one.

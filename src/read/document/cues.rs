@@ -140,6 +140,8 @@ impl Sentence {
                     }
                 }
             }
+            // "(b) Now let": a label is no word of the sentence.
+            ')' if self.words == 1 && self.found.is_empty() => self.words = 0,
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use super::lists::lists_joined;
 use super::reader::{Reader, covering, node, tuple};
 use super::token::{T, Tok, unread};
 use super::vocabulary::{self as vocab, Arrow, Word};
-use crate::read::ast::{Expr, Kind, Span, Unread};
+use crate::read::ast::{Expr, Kind, Rel, Span, Unread};
 
 /// What stands before a piece of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -224,6 +224,16 @@ impl<'a> Reader<'a> {
                 Sep::ForAll | Sep::Exists => {
                     remarks.push(quantify(sep == Sep::ForAll, e, None));
                     current = Some(now);
+                }
+                Sep::Comma if remarks.iter().all(is_letter) && spans_list(&now, &e) => {
+                    // `0 < x, y < 1`
+                    let mut all = between(&now, &std::mem::take(&mut remarks), &e);
+                    current = all.pop();
+                    out.append(&mut all);
+                }
+                Sep::Comma if remarks.is_empty() && bounds_other(&now, &e) => {
+                    out.push(now);
+                    current = Some(e);
                 }
                 Sep::Comma | Sep::Remark => {
                     remarks.push(e);
@@ -509,6 +519,104 @@ impl<'a> Reader<'a> {
             return Ok(node(Kind::Not(Box::new(inner)), at));
         }
         self.chain()
+    }
+}
+
+fn is_letter(e: &Expr) -> bool {
+    matches!(&e.kind, Kind::Name(n) if n.subs.is_empty() && n.primes == 0)
+}
+
+// The sides of a comparison of two things by an order sign.
+fn compared(e: &Expr) -> Option<(&Expr, Rel, &Expr)> {
+    match &e.kind {
+        Kind::Chain {
+            first: Some(first),
+            links,
+        } => match &links[..] {
+            [l] if matches!(l.rel, Rel::Lt | Rel::Le | Rel::Gt | Rel::Ge) => {
+                Some((first, l.rel, &l.rhs))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+// Whether a list of names begins behind a bound and ends before another one: `0 < x, y < 1`.
+fn spans_list(now: &Expr, e: &Expr) -> bool {
+    let up = |r: Rel| matches!(r, Rel::Lt | Rel::Le);
+    match (compared(now), compared(e)) {
+        (Some((low, r, x)), Some((y, s, high))) => {
+            let different =
+                matches!((&x.kind, &y.kind), (Kind::Name(a), Kind::Name(b)) if a.base != b.base);
+            is_letter(x)
+                && is_letter(y)
+                && different
+                && up(r) == up(s)
+                && is_end(low)
+                && is_end(high)
+        }
+        _ => false,
+    }
+}
+
+// A number, with its sign.
+fn is_end(e: &Expr) -> bool {
+    match &e.kind {
+        Kind::Neg(x) => is_end(x),
+        Kind::Binary(_, a, b) => is_end(a) && is_end(b),
+        Kind::Number(_) => true,
+        _ => false,
+    }
+}
+
+// Each of the names lies between the bounds.
+fn between(now: &Expr, names: &[Expr], e: &Expr) -> Vec<Expr> {
+    let (
+        Kind::Chain {
+            first: Some(low),
+            links: lower,
+        },
+        Kind::Chain {
+            first: Some(last),
+            links: upper,
+        },
+    ) = (&now.kind, &e.kind)
+    else {
+        return vec![now.clone(), e.clone()];
+    };
+    let first = lower.iter().map(|l| &l.rhs);
+    first
+        .chain(names)
+        .chain(std::iter::once(&**last))
+        .map(|x| {
+            let mut links = lower.clone();
+            links.iter_mut().for_each(|l| l.rhs = x.clone());
+            links.extend(upper.iter().cloned());
+            node(
+                Kind::Chain {
+                    first: Some(low.clone()),
+                    links,
+                },
+                x.span,
+            )
+        })
+        .collect()
+}
+
+// Whether two bounds of two names stand beside each other: `x > 0, y < 1`.
+fn bounds_other(now: &Expr, e: &Expr) -> bool {
+    let bound = |e| {
+        let (a, _, b) = compared(e)?;
+        match (&a.kind, &b.kind) {
+            (Kind::Name(n), _) if is_letter(a) && is_end(b) => Some(n.base.clone()),
+            (_, Kind::Name(n)) if is_letter(b) && is_end(a) => Some(n.base.clone()),
+            _ => None,
+        }
+    };
+    match (bound(now), bound(e)) {
+        (Some(x), Some(y)) => x != y,
+        _ => false,
     }
 }
 

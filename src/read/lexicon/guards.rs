@@ -63,6 +63,15 @@ struct File {
     restricting: Vec<String>,
     introducing: Vec<String>,
     noting: Vec<String>,
+    rounding: Vec<String>,
+    listing: Vec<String>,
+    reassigned: Vec<String>,
+    reassigning: Vec<String>,
+    happening: Vec<String>,
+    going_on: Vec<String>,
+    agreeing: Vec<String>,
+    constraining: Vec<String>,
+    knowing: Vec<String>,
     afresh: Vec<String>,
     sorting: Vec<String>,
     referring: Vec<String>,
@@ -307,6 +316,24 @@ pub struct Guards {
     pub introducing: Phrases,
     /// Before a bound of a name of which nothing was said: it reminds of the bound, and does not claim it.
     pub noting: Phrases,
+    /// Anywhere in a sentence: its numbers are rounded, and its equations hold nearly only.
+    pub rounding: Phrases,
+    /// All that stands before a list of statements: all of them are supposed for what stands behind the colon.
+    pub listing: Phrases,
+    /// Behind that name: which value it gets.
+    pub reassigned: Phrases,
+    /// Right before a name: it gets another value from there on.
+    pub reassigning: Phrases,
+    /// Behind a word that refers to what stands before, and before "when": the case in which it holds.
+    pub happening: Phrases,
+    /// At the beginning of a sentence: it goes on with the case that the sentence before has spoken of.
+    pub going_on: Phrases,
+    /// In the words before a formula: it is agreed on, and no claim about numbers.
+    pub agreeing: Phrases,
+    /// Right before a formula: what its names are restricted by.
+    pub constraining: Phrases,
+    /// Right before a formula: it is known beforehand, and not claimed, where nothing else is known of its names.
+    pub knowing: Phrases,
     /// "any", "now" beside a name that is brought: it is another one than before.
     pub afresh: Phrases,
     /// "real number": the words say what kind of thing a name is.
@@ -476,6 +503,15 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         restricting: Phrases::of(&f.restricting),
         introducing: Phrases::of(&f.introducing),
         noting: Phrases::of(&f.noting),
+        rounding: Phrases::of(&f.rounding),
+        listing: Phrases::of(&f.listing),
+        reassigned: Phrases::of(&f.reassigned),
+        reassigning: Phrases::of(&f.reassigning),
+        happening: Phrases::of(&f.happening),
+        going_on: Phrases::of(&f.going_on),
+        agreeing: Phrases::of(&f.agreeing),
+        constraining: Phrases::of(&f.constraining),
+        knowing: Phrases::of(&f.knowing),
         inquiring: Phrases::of(&f.inquiring),
         accompanying: Phrases::of(&f.accompanying),
         otherwise: Phrases::of(&f.otherwise),

@@ -90,7 +90,7 @@ impl Text {
     }
 
     // Where the statement stands to which a comma or "and" joins another one.
-    fn listed_before(&self, at: usize) -> Option<usize> {
+    pub(super) fn listed_before(&self, at: usize) -> Option<usize> {
         let words = self.words_before(at);
         let front = at - words.len();
         let comma = matches!(&self.toks[..front], [.., Tok::Sign(',')]);
@@ -124,7 +124,7 @@ impl Text {
     }
 
     // Where a sentence begins behind its label: "(a)", "b)".
-    fn behind_label(&self, start: usize) -> usize {
+    pub(super) fn behind_label(&self, start: usize) -> usize {
         let short = |w: &String| w.chars().count() <= 4;
         match self.toks.get(start..).unwrap_or_default() {
             [Tok::Sign('('), Tok::Word(w), Tok::Sign(')'), ..] if short(w) => start + 3,

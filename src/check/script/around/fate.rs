@@ -35,7 +35,7 @@ const EXAMPLE: &str = "it is an example of what was said";
 const HEAD: &str = "it may be what a case supposes, and not a claim";
 const INSERTED: &str = "a value is put into it, and it is not clear what is said of it";
 const CONCEDED: &str = "what is claimed is said to hold without it, too";
-const EQUALITY: &str = "it says when the two sides are equal";
+pub(in crate::check::script) const EQUALITY: &str = "it says when the two sides are equal";
 
 impl Text {
     // The words of the clause before a place, and the statement at which it begins.
@@ -164,6 +164,12 @@ impl Text {
         }
         if self.is_refuting(at, start, g) {
             return skip(REFUTED, true);
+        }
+        if g.rounding
+            .first(&self.words(start, self.ended_at(at)))
+            .is_some()
+        {
+            return skip(NOT_UNDERSTOOD, true);
         }
         if self.is_denied_next(at, g) {
             return skip(NOT_UNDERSTOOD, true);
@@ -415,7 +421,8 @@ impl Text {
                     let restricts = g.bounding.is(&words)
                         || g.holding.is(&words)
                         || all.is_some_and(|n| words.len() <= n + 1)
-                        || out.is_empty() && self.ranges_behind(item).contains(i);
+                        || out.is_empty() && self.ranges_behind(item).contains(i)
+                        || k == at + 1 && self.bracketed.contains(i);
                     // "A for x = 2" is said of that value; "A for H and B for K" says B for K alone.
                     let value = self.values.contains(i) && !(restricts && out.is_empty());
                     if value || self.is_otherwise_behind(*i) {

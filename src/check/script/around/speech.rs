@@ -6,6 +6,10 @@ use crate::read::lexicon::properties::{Joint, joint};
 
 impl Text {
     // Where the sentence ends that a place stands in.
+    pub(super) fn ended_at(&self, at: usize) -> usize {
+        self.end(at)
+    }
+
     fn end(&self, at: usize) -> usize {
         (at..self.toks.len())
             .find(|k| self.ends_sentence(*k))
