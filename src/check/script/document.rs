@@ -522,7 +522,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     continue;
                 }
                 let premise = f.role == Role::Claimed
-                    && text.is_premise(i)
+                    && text.is_concluded_from(i)
                     && !is_stated_before(&text, doc, i, &premised);
                 if premise && forced.is_none() {
                     premised.insert(sentence);

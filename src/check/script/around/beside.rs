@@ -74,7 +74,7 @@ impl Text {
     }
 
     /// Whether something is concluded from a statement in its sentence: "from $a < b$ it follows that A", "adding $A$ and $B$, we get C".
-    pub(in crate::check::script) fn is_premise(&self, item: usize) -> bool {
+    pub(in crate::check::script) fn is_concluded_from(&self, item: usize) -> bool {
         let (Some(g), Some(&at)) = (self.guards, self.places.get(&item)) else {
             return false;
         };
@@ -110,7 +110,7 @@ impl Text {
         g.premising.ends(&self.own_clause(at))
             || !Text::claims(&words, g)
                 && words.len() < 3
-                && before.is_some_and(|i| self.is_premise(i))
+                && before.is_some_and(|i| self.is_concluded_from(i))
     }
 
     /// Whether a sentence says something in words for the values of its only statement: "for $n = 0$ it is clear", "this holds for $x > 0$".
