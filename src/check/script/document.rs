@@ -21,7 +21,7 @@ use crate::read::document::{CueKind, Cues, Document, Formula, ItemKind, PartKind
 use crate::read::latex;
 use crate::read::lexicon::families;
 use crate::read::lexicon::guards::{self, guards};
-use crate::read::lexicon::properties::{is_conditional_word, is_denied, is_negating_word, joint};
+use crate::read::lexicon::properties::{Joint, is_conditional_word, is_denied, is_negating_word, joint};
 use std::collections::BTreeSet;
 
 /// The entries of a Markdown or LaTeX document.
@@ -457,6 +457,7 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 if forced.is_none()
                     && let Some(joint) = joint(words)
                     && joinable(doc, i, joint)
+                    && (joint != Joint::Implies || text.link(i, false).is_some())
                     && let Ok(exprs) = rows(latex::parse(&f.text, f.content.start))
                     && joined(&mut out, joint, &exprs, f.content)
                 {

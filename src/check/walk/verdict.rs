@@ -267,12 +267,13 @@ impl Walk<'_> {
             judgement =
                 Judgement::unproved("a line above says otherwise of a function, and is not proved");
         }
+        let mut staying_open = None;
         if judgement.verdict == Verdict::Invalid
             && let Some(n) = self.left_open(goal, fresh)
         {
             // What a line may determine that is not proved stays open.
             if self.undetermined.contains(&n) || fresh.contains(&n) {
-                self.open.insert(n.clone());
+                staying_open = Some(n.clone());
             }
             judgement = Judgement::unproved(format!(
                 "the text leaves open what `{n}` is, as far as it was understood"
@@ -365,6 +366,7 @@ impl Walk<'_> {
         if determines {
             return self.determined(line, goal, span);
         }
+        self.open.extend(staying_open);
         self.report(
             line,
             goal,

@@ -103,6 +103,7 @@ struct File {
     inducing: Vec<String>,
     asserting: Vec<String>,
     releasing: Vec<String>,
+    fulfilling: Vec<String>,
     invoking: Vec<String>,
     premising: Vec<String>,
     exemplary: Vec<String>,
@@ -396,6 +397,8 @@ pub struct Guards {
     pub asserting: Phrases,
     /// "Conversely": what was supposed for the other direction holds no more.
     pub releasing: Phrases,
+    /// Between two statements: the first gives the value or the bound of a name of which the second is claimed.
+    pub fulfilling: Phrases,
     /// Right before a statement: it is used as a fact.
     pub invoking: Phrases,
     /// Right before a statement behind which its sentence concludes: what it is concluded from.
@@ -543,6 +546,7 @@ static GUARDS: LazyLock<Option<Guards>> = LazyLock::new(|| {
         inducing: Phrases::of(&f.inducing),
         asserting: Phrases::of(&f.asserting),
         releasing: Phrases::of(&f.releasing),
+        fulfilling: Phrases::of(&f.fulfilling),
         invoking: Phrases::of(&f.invoking),
         premising: Phrases::of(&f.premising),
         exemplary: Phrases::of(&f.exemplary),

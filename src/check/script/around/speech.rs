@@ -124,16 +124,24 @@ impl Text {
         let at = *self.places.get(&item)?;
         let mut gap = Vec::new();
         let mut k = at;
-        loop {
+        let other = loop {
             k = if forward { k + 1 } else { k.checked_sub(1)? };
             match self.toks.get(k)? {
                 Tok::Word(w) => gap.push(w.clone()),
-                Tok::Formula(_, true) => break,
+                Tok::Formula(i, true) => break *i,
                 _ => return None,
             }
-        }
+        };
         if !forward {
             gap.reverse();
+        }
+        // "f(x) = e^x satisfies A" says what f is.
+        let first = if forward { item } else { other };
+        let fulfils = self.guards.is_some_and(|g| g.fulfilling.is(&gap));
+        let called = self.called.get(&first).is_some_and(|names| !names.is_empty());
+        let bounds = self.values.contains(&first) || self.bounds.contains(&first);
+        if fulfils && (called || !bounds) {
+            return None;
         }
         joint(&gap.join(" "))
             .filter(|j| matches!(j, Joint::Iff | Joint::Implies | Joint::ImpliedBy))
