@@ -513,6 +513,22 @@ impl Text {
         out
     }
 
+    /// The formulas among the words behind a name and those that are joined to it.
+    pub(super) fn formulas_behind(&self, item: usize) -> Vec<usize> {
+        let Some(&at) = self.places.get(&item) else {
+            return Vec::new();
+        };
+        let (_, last) = self.joint(at);
+        let words = self.toks[last + 1..].iter();
+        words
+            .take_while(|t| matches!(t, Tok::Word(_) | Tok::Formula(_, false)))
+            .filter_map(|t| match t {
+                Tok::Formula(i, _) => Some(*i),
+                _ => None,
+            })
+            .collect()
+    }
+
     fn words_behind(&self, at: usize) -> Vec<String> {
         let mut out = Vec::new();
         for t in &self.toks[at + 1..] {

@@ -220,7 +220,9 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     cues.clear();
                 }
                 met.pass(text.sentence(i), f);
-                out.extend(declared::kinds(&text, i, f));
+                let kind = declared::kinds(&text, i, f);
+                out.extend((kind.iter()).filter_map(|k| declared::maps(&text, doc, i, f, k)));
+                out.extend(kind);
                 out.extend(declared::own_letter(f));
                 let (sign, named) = stated::explained(&text, doc, i, f);
                 out.extend(named);

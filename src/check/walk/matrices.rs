@@ -252,6 +252,7 @@ impl Walk<'_> {
             Kind::Transpose(_) => matrices = true,
             Kind::Name(n) | Kind::NameParen(n, _) => {
                 let kind = self.kinds.get(&key(n)).copied();
+                matrices |= self.scope.is_map(&key(n));
                 matrices |= kind.is_some_and(is_matrix_kind) && !is_identity_letter(n);
                 if is_identity_letter(n) {
                     found.insert(n.base.clone());

@@ -99,6 +99,9 @@ impl Walk<'_> {
         if let Some(n) = named.iter().find(matrix) {
             return Some(n.clone());
         }
+        if let Some(n) = self.of_other_size(goal) {
+            return Some(n);
+        }
         if let Some(n) = known_by_name(goal, &self.given) {
             return Some(n);
         }
@@ -160,6 +163,22 @@ impl Walk<'_> {
         free.iter().find_map(|n| {
             among(&self.open, n).or_else(|| among(&self.open, n.trim_end_matches('_')))
         })
+    }
+
+    // A matrix or a vector beside matrices whose size is given: one in the plane is none of that size.
+    fn of_other_size(&self, goal: &Term) -> Option<String> {
+        let map = Type::fun(Type::Vector, Type::Vector);
+        let all = goal.free_vars();
+        if !all.iter().any(|v| *v.ty() == map) {
+            return None;
+        }
+        let names: Vec<String> = all.iter().map(variable_name).collect();
+        let mut sizes = self.scope.sizes(&names);
+        let numeral = |s: &str| s.starts_with(|c: char| c.is_ascii_digit());
+        let restricted = |s: &str| self.given.iter().any(|p| p.has_free(&Term::real_var(s)));
+        (sizes.any(|s| numeral(s) || restricted(s)))
+            .then(|| names.first().cloned())
+            .flatten()
     }
 
     // The name of a variable, with a line behind that of a family: x is another thing than the sequence of the x_t.
