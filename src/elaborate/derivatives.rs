@@ -185,7 +185,9 @@ impl Scope {
     fn gradient_by(&mut self, body: &Expr, x: &Term, span: Span) -> Res {
         let err = Problem::kernel(span);
         let mut t = self.real(body)?;
-        let values: Vec<(Term, Term)> = (self.values().into_iter()).filter(|(v, _)| v != x).collect();
+        let values: Vec<(Term, Term)> = (self.values().into_iter())
+            .filter(|(v, _)| v != x)
+            .collect();
         for _ in 0..8 {
             let next = t.subst(&values).map_err(&err)?;
             if next == t {

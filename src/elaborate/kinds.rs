@@ -341,8 +341,11 @@ impl Kinds<'_> {
             Kind::Binary(op @ (BinOp::Juxtapose | BinOp::Times | BinOp::Cross), a, b) => {
                 let mut factors = Vec::new();
                 flatten(e, &mut factors);
-                if factors.iter().any(|f| self.is_map(f) || matches!(f.kind, Kind::Transpose(_)))
-                    && factors.iter().any(|f| self.is_map(f)) || is_outer(&factors)
+                if factors
+                    .iter()
+                    .any(|f| self.is_map(f) || matches!(f.kind, Kind::Transpose(_)))
+                    && factors.iter().any(|f| self.is_map(f))
+                    || is_outer(&factors)
                 {
                     return self.of_maps(&factors);
                 }
@@ -538,7 +541,12 @@ impl Kinds<'_> {
                 rows += 1;
                 vectors.push(id);
                 behind = true;
-            } else if behind || factors.get(i + 1).is_some_and(|n| row(n) && !self.is_map(n)) && is_outer(factors) {
+            } else if behind
+                || factors
+                    .get(i + 1)
+                    .is_some_and(|n| row(n) && !self.is_map(n))
+                    && is_outer(factors)
+            {
                 vectors.push(id);
                 behind = false;
                 if rows == 0 && factors.len() > i + 1 {
@@ -552,7 +560,12 @@ impl Kinds<'_> {
             self.mark(n, What::Real);
         }
         let plain = |e: &Expr| match &e.kind {
-            Kind::Name(n) => !matches!(n.base.as_str(), "c" | "i" | "j" | "k" | "l" | "m" | "n" | "r" | "s" | "t") && n.base.starts_with(|c: char| c.is_ascii_lowercase()),
+            Kind::Name(n) => {
+                !matches!(
+                    n.base.as_str(),
+                    "c" | "i" | "j" | "k" | "l" | "m" | "n" | "r" | "s" | "t"
+                ) && n.base.starts_with(|c: char| c.is_ascii_lowercase())
+            }
             _ => true,
         };
         let rest: Vec<&&Expr> = factors.iter().filter(|f| !self.is_map(f)).collect();

@@ -201,7 +201,9 @@ impl Scope {
         }
         match &e.kind {
             Kind::Name(n) => n.primes == 0 && (self.is_map(&key(n)) || self.is_identity_map(n)),
-            Kind::Paren(_) | Kind::Plus(_) | Kind::Neg(_) | Kind::Binary(..) => self.speaks_of_maps(e),
+            Kind::Paren(_) | Kind::Plus(_) | Kind::Neg(_) | Kind::Binary(..) => {
+                self.speaks_of_maps(e)
+            }
             Kind::NameParen(n, args) => {
                 let head = n.primes == 0 && (self.is_map(&key(n)) || self.is_identity_map(n));
                 args.len() == 1 && (head || !self.is_call(n, args) && self.speaks_of_maps(e))
@@ -235,7 +237,10 @@ impl Scope {
         }
         let part = self.part(e)?;
         match part.form {
-            Form::Row => Problem::at(e.span, "a row stands where a number or a column is expected"),
+            Form::Row => Problem::at(
+                e.span,
+                "a row stands where a number or a column is expected",
+            ),
             _ => Ok(part.term),
         }
     }
@@ -436,7 +441,10 @@ impl Scope {
                 y.shape
             ),
         })?;
-        if (x.form == Form::Map) && (self.is_identity_part(&x) || self.is_identity_part(&y)) && shape.is_oblong() {
+        if (x.form == Form::Map)
+            && (self.is_identity_part(&x) || self.is_identity_part(&y))
+            && shape.is_oblong()
+        {
             return Problem::at(span, format!("the identity beside a {shape} matrix"));
         }
         let op = if plus { "vadd" } else { "vsub" };
@@ -461,8 +469,20 @@ impl Scope {
     }
 
     fn is_identity_part(&self, x: &Part) -> bool {
-        x.form == Form::Map
-            && map(&[], |v| Ok(v.clone())).is_ok_and(|identity| x.term == identity)
+        x.form == Form::Map && map(&[], |v| Ok(v.clone())).is_ok_and(|identity| x.term == identity)
+    }
+
+    // A capital beside a matrix may be another matrix that nothing was said of.
+    fn is_number(&self, t: &Term, span: Span) -> Result<(), Problem> {
+        let capital =
+            |v: &Term| *v.ty() == Type::Real && v.to_string().starts_with(char::is_uppercase);
+        match t.free_vars().iter().find(|v| capital(v)) {
+            Some(v) => Problem::at(
+                span,
+                format!("nothing says whether `{v}` beside a matrix is a number"),
+            ),
+            None => Ok(()),
+        }
     }
 
     fn multiplied(&self, x: Part, y: Part, dot: bool, span: Span) -> Res {
@@ -480,8 +500,15 @@ impl Scope {
             columns: y.shape.columns.clone(),
         };
         match (x.form, y.form) {
-            (Form::Number, _) => self.scaled(&x.term.clone(), y, false, span),
-            (_, Form::Number) => self.scaled(&y.term.clone(), x, false, span),
+            (Form::Number, Form::Number) => self.scaled(&x.term.clone(), y, false, span),
+            (Form::Number, _) => {
+                self.is_number(&x.term, span)?;
+                self.scaled(&x.term.clone(), y, false, span)
+            }
+            (_, Form::Number) => {
+                self.is_number(&y.term, span)?;
+                self.scaled(&y.term.clone(), x, false, span)
+            }
             (Form::Map, Form::Map) => {
                 matched(&x.shape.columns, &y.shape.rows)?;
                 let t = map(&[&x.term, &y.term], |v| at(&x.term, &at(&y.term, v)?));
@@ -532,7 +559,10 @@ impl Scope {
                 Problem::at(span, "a product of two vectors has no meaning here")
             }
             (Form::Map, Form::Row) | (Form::Column, Form::Map) | (Form::Row, Form::Row) => {
-                Problem::at(span, "these factors do not fit: a row or a column stands on the wrong side")
+                Problem::at(
+                    span,
+                    "these factors do not fit: a row or a column stands on the wrong side",
+                )
             }
         }
     }
@@ -559,7 +589,10 @@ impl Scope {
             None => p.as_num().and_then(Q::to_i64),
         };
         let Some(n) = literal.filter(|n| n.abs() <= MAX_POWER) else {
-            return Problem::at(span, "a power of a matrix whose exponent is no small numeral");
+            return Problem::at(
+                span,
+                "a power of a matrix whose exponent is no small numeral",
+            );
         };
         let base = if n < 0 {
             of_map("opinv", &x.term).map_err(&err)?

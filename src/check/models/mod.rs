@@ -319,7 +319,9 @@ impl Model<'_, '_> {
             }
             return Some(());
         }
-        if p.as_const_app().is_some_and(|(name, _)| matches!(name, "HasGrad" | "linear" | "invertible")) {
+        if p.as_const_app()
+            .is_some_and(|(name, _)| matches!(name, "HasGrad" | "linear" | "invertible"))
+        {
             return Some(());
         }
         // That something fails for some vector is proved where all else is chosen.

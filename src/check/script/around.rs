@@ -251,6 +251,20 @@ impl Text {
         self.sentence_of(self.places.get(&item).copied().unwrap_or(0))
     }
 
+    /// The words of the sentence of a formula.
+    pub(super) fn sentence_words(&self, item: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        for (k, t) in self.toks.iter().enumerate().skip(self.sentence(item)) {
+            if let Tok::Word(w) = t {
+                out.push(w.clone());
+            }
+            if self.ends_sentence(k) {
+                break;
+            }
+        }
+        out
+    }
+
     // Where the sentence of a place begins.
     fn sentence_of(&self, mut at: usize) -> usize {
         while at > 0 && !self.ends_sentence(at - 1) {

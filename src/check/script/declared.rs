@@ -90,9 +90,10 @@ pub(super) fn maps(
     }
     let (before, behind) = text.about(i);
     // What is said on a condition holds under it alone.
-    let supposed = f.cues.nearest().is_some_and(|c| {
-        matches!(c.kind, CueKind::Hypothesis | CueKind::Definition)
-    });
+    let supposed = f
+        .cues
+        .nearest()
+        .is_some_and(|c| matches!(c.kind, CueKind::Hypothesis | CueKind::Definition));
     // "be an n × d matrix"
     let shapes: Vec<Option<Shape>> = (text.formulas_behind(i).into_iter())
         .map(|j| match doc.items.get(j).map(|x| &x.kind) {
@@ -110,10 +111,16 @@ pub(super) fn maps(
         .filter(|w| !(sizes && w == "$"))
         .collect();
     let said = kinds::of_maps(&before, &behind);
+    // "…, and A commutes with B": another part of the sentence may say more.
+    let more = said.more || kinds::of_maps(&[], &text.sentence_words(i)).more;
     Some(Entry::Maps {
         names: names.clone(),
-        open: said.more || !supposed && !said.properties.is_empty(),
-        properties: if supposed { said.properties } else { Vec::new() },
+        open: more || !supposed && !said.properties.is_empty(),
+        properties: if supposed {
+            said.properties
+        } else {
+            Vec::new()
+        },
         shape,
         alien: said.alien,
         named: said.named,

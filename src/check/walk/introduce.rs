@@ -22,10 +22,6 @@ impl Walk<'_> {
     // these names can be refuted.
     pub(super) fn mentioned(&mut self, names: &BTreeSet<String>, said: &Said, general: bool) {
         self.note_spoken_identities(names);
-        let heard = std::mem::take(&mut self.heard);
-        if said.more && !names.is_empty() && names.is_subset(&heard) {
-            return;
-        }
         if said.more {
             names.iter().for_each(|n| self.open_entries(n));
             self.open.extend(names.iter().cloned());

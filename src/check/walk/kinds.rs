@@ -5,9 +5,7 @@ use super::super::script::declared::{members, membership};
 use super::super::script::{Entry, Line, Task};
 use super::Walk;
 use super::matrices::is_matrix_kind;
-use crate::elaborate::{
-    Problem, Shape, Sort, dimension, is_doubtful, is_vector_space, key, walk,
-};
+use crate::elaborate::{Problem, Shape, Sort, dimension, is_doubtful, is_vector_space, key, walk};
 use crate::read::ast::{BinOp, Expr, Kind, Rel};
 use crate::read::lexicon::kinds::Property;
 use hence_kernel::{Term, Type, syntax};
@@ -15,6 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 impl Walk<'_> {
     pub(super) fn note_kind(&mut self, names: &BTreeSet<String>, kind: Option<&'static str>) {
+        // "A B = I for matrices": the letter is the identity.
+        let beside =
+            |n: &String| n == "I" && self.scope.has_maps() && kind.is_some_and(is_matrix_kind);
+        let names: &BTreeSet<String> = &names.iter().filter(|n| !beside(n)).cloned().collect();
         self.note_spoken_identities(names);
         for n in names {
             if self.scope.is_map(n) {
@@ -70,7 +72,9 @@ impl Walk<'_> {
             } else if let Some((names, set)) = membership(e)
                 && let Some(size) = dimension(set).filter(|_| is_vector_space(set))
             {
-                names.iter().for_each(|n| self.scope.note_space(n, size.clone()));
+                names
+                    .iter()
+                    .for_each(|n| self.scope.note_space(n, size.clone()));
             }
         }
         let entries = entries
@@ -80,9 +84,22 @@ impl Walk<'_> {
         // "X is symmetric" is said of other things, too: of a matrix only where something else speaks of matrices.
         let mut spoken = !maps.is_empty() || self.scope.has_maps();
         for e in exprs {
-            walk(e, &mut |e| spoken |= matches!(e.kind, Kind::Transpose(_) | Kind::Gradient(_) | Kind::Inner(..)));
+            walk(e, &mut |e| {
+                spoken |= matches!(
+                    e.kind,
+                    Kind::Transpose(_) | Kind::Gradient(_) | Kind::Inner(..)
+                )
+            });
         }
-        spoken |= entries.iter().any(|e| matches!(e, Entry::Kind { kind: Some("a matrix"), .. } | Entry::Maps { named: true, .. }));
+        spoken |= entries.iter().any(|e| {
+            matches!(
+                e,
+                Entry::Kind {
+                    kind: Some("a matrix"),
+                    ..
+                } | Entry::Maps { named: true, .. }
+            )
+        });
         for e in &entries {
             if let Entry::Kind {
                 names,
@@ -145,12 +162,20 @@ impl Walk<'_> {
     }
 
     /// What the words say of matrices: that they are symmetric, orthogonal, invertible; what else they say leaves them open.
-    pub(super) fn suppose_of_maps(&mut self, names: &BTreeSet<String>, properties: &[Property], open: bool) {
-        for n in names.iter().filter(|n| self.scope.is_map(n)).cloned().collect::<Vec<_>>() {
+    pub(super) fn suppose_of_maps(
+        &mut self,
+        names: &BTreeSet<String>,
+        properties: &[Property],
+        open: bool,
+    ) {
+        for n in names
+            .iter()
+            .filter(|n| self.scope.is_map(n))
+            .cloned()
+            .collect::<Vec<_>>()
+        {
             if open {
                 self.open.insert(n.clone());
-            } else {
-                self.heard.insert(n.clone());
             }
             for p in properties {
                 let formulas = said_of_map(*p, &crate::elaborate::Scope::map_variable(&n));
@@ -275,7 +300,9 @@ impl Walk<'_> {
 
 // One letter, as it stands or bold, with a number or another letter below it.
 fn is_letter(name: &str) -> bool {
-    name.chars().filter(|c| c.is_alphabetic()).count() <= 2 || name.contains('(') || name.contains('_')
+    name.chars().filter(|c| c.is_alphabetic()).count() <= 2
+        || name.contains('(')
+        || name.contains('_')
 }
 
 fn said_of_map(property: Property, a: &Term) -> hence_kernel::Result<Vec<Term>> {
@@ -318,8 +345,10 @@ pub(super) fn beside_identity(exprs: &[&Expr]) -> BTreeSet<String> {
             }
             Kind::Matrix(_) => other = true,
             // `QᵀQ = I`
-            Kind::Chain { first: Some(first), links }
-                if matches!(&links[..], [l] if l.rel == Rel::Eq && matches!(&l.rhs.kind, Kind::Name(n) if key(n) == "I")) =>
+            Kind::Chain {
+                first: Some(first),
+                links,
+            } if matches!(&links[..], [l] if l.rel == Rel::Eq && matches!(&l.rhs.kind, Kind::Name(n) if key(n) == "I")) =>
             {
                 walk(first, &mut |e| {
                     if let Kind::Transpose(a) = &e.kind

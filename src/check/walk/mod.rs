@@ -157,8 +157,6 @@ pub(super) struct Walk<'a> {
     seen: BTreeSet<String>,
     // What the last claim failed with, until more is said of it.
     refuted: Option<diagnosis::Refuted>,
-    // Names of matrices of which the words of a sentence say nothing that was not understood.
-    heard: BTreeSet<String>,
     pub findings: Vec<Finding>,
     /// The theorem behind each finding that has one, by its id.
     pub theorems: BTreeMap<String, Theorem>,
@@ -223,7 +221,6 @@ impl<'a> Walk<'a> {
             marks: Vec::new(),
             seen: BTreeSet::new(),
             refuted: None,
-            heard: BTreeSet::new(),
             findings: Vec::new(),
             theorems: BTreeMap::new(),
             ids: BTreeMap::new(),

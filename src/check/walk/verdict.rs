@@ -175,7 +175,12 @@ impl Walk<'_> {
         let names: Vec<String> = all.iter().map(variable_name).collect();
         let mut sizes = self.scope.sizes(&names);
         let numeral = |s: &str| s.starts_with(|c: char| c.is_ascii_digit());
-        let restricted = |s: &str| self.given.iter().any(|p| p.has_free(&Term::real_var(s)));
+        // That it is a positive integer leaves room for two.
+        let says_more = |p: &&Term| p.as_eq().is_some() || p.free_vars().len() > 1;
+        let restricted = |s: &str| {
+            let n = Term::real_var(s);
+            self.given.iter().filter(says_more).any(|p| p.has_free(&n))
+        };
         (sizes.any(|s| numeral(s) || restricted(s)))
             .then(|| names.first().cloned())
             .flatten()

@@ -90,6 +90,9 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     if matches!(goal.as_const_app(), Some(("linear" | "invertible", _))) {
         return Vectors::new(c, &ground_facts(c)).property(goal);
     }
+    if let Some(f) = goal.as_unary("¬").and_then(|p| p.as_unary("invertible")) {
+        return Vectors::new(c, &ground_facts(c)).not_invertible(f);
+    }
     // What does not hold for all vectors fails for one of the two that are known.
     if let Some(p) = goal.as_unary("¬")
         && let Some(f) = syntax::as_quantified(p, "∀")
@@ -171,7 +174,11 @@ fn applied_but_last(t: &Term) -> Option<&Term> {
 
 // Equations between the values of linear maps are used as rules of their own.
 fn is_linear_image(v: &Term, c: &Context) -> bool {
-    let linear = |f: &Term| c.facts.iter().any(|h| h.conclusion().as_unary("linear") == Some(f));
+    let linear = |f: &Term| {
+        c.facts
+            .iter()
+            .any(|h| h.conclusion().as_unary("linear") == Some(f))
+    };
     operators::applied(v).is_some_and(|(f, _)| linear(f))
 }
 

@@ -35,7 +35,8 @@ fn at(f: &Term, a: &Term) -> Option<Term> {
 pub(super) fn applied(v: &Term) -> Option<(&Term, &Term)> {
     match v.kind() {
         Kind::App(f, a) if *f.ty() == map_type() && *a.ty() == Type::Vector => {
-            let partial = matches!(f.as_const_app(), Some((n, _)) if n != "adjoint" && n != "opinv");
+            let partial =
+                matches!(f.as_const_app(), Some((n, _)) if n != "adjoint" && n != "opinv");
             (!partial).then_some((f, a))
         }
         _ => None,
@@ -338,12 +339,7 @@ impl Vectors<'_, '_> {
             }
             Form::Two("comp", g, h) => {
                 let (a, b) = (self.is_invertible(&g)?, self.is_invertible(&h)?);
-                self.map_fact(
-                    "invertible_comp",
-                    &[("A", &g), ("B", &h)],
-                    &[&a, &b],
-                    &goal,
-                )
+                self.map_fact("invertible_comp", &[("A", &g), ("B", &h)], &[&a, &b], &goal)
             }
             Form::Zero | Form::RankOne(..) => None,
             Form::Two(..) if f.has_vars() => None,
@@ -357,7 +353,32 @@ impl Vectors<'_, '_> {
             return self.is_linear(f);
         }
         let f = goal.as_unary("invertible")?;
-        self.is_invertible(f).or_else(|| self.property_by_inverse(f, goal))
+        self.is_invertible(f)
+            .or_else(|| self.property_by_inverse(f, goal))
+    }
+
+    /// `⊢ ¬invertible f` where f takes a vector of length 1 to zero.
+    pub(super) fn not_invertible(&self, f: &Term) -> Option<Theorem> {
+        let zero = syntax::constant("vzero")?;
+        let invertible = Term::app(&syntax::constant("invertible")?, f).ok()?;
+        let supposed = Theorem::assume(&invertible).ok()?;
+        let inverse = Term::app(&syntax::constant("opinv")?, f).ok()?;
+        ["e₁", "e₂"].iter().find_map(|e| {
+            let e = syntax::constant(e)?;
+            let equal = self.same(&at(f, &e)?, &at(f, &zero)?)?;
+            let along = Theorem::refl(&inverse).ok()?.congruence(&equal).ok()?;
+            let back = |x: &Term| {
+                let th = self
+                    .c
+                    .fact("opinv_map", &[("A", f), ("x", x)], &[&supposed])?;
+                let value = Term::app(&inverse, &at(f, x)?).ok()?;
+                as_stated(&th, &syntax::eq(&value, x).ok()?)
+            };
+            let same = back(&e)?.sym().ok()?.trans(&along).ok()?;
+            let same = same.trans(&back(&zero)?).ok()?;
+            let apart = super::prove(&syntax::not(same.conclusion()).ok()?, self.c)?;
+            logic::not_intro(&invertible, &logic::not_elim(&apart, &same).ok()?).ok()
+        })
     }
 
     // ⊢ invertible f
@@ -493,12 +514,16 @@ impl Vectors<'_, '_> {
         let there = self.is_invertible(&turned)?;
         if front {
             let first = self.turned_inverse(inverse, a)?;
-            let rest = self.c.fact("opinv_map", &[("A", &turned), ("x", x)], &[&there])?;
+            let rest = self
+                .c
+                .fact("opinv_map", &[("A", &turned), ("x", x)], &[&there])?;
             return first.trans(&rest).ok();
         }
         let inner = self.turned_inverse(inverse, x)?;
         let first = Theorem::refl(f).ok()?.congruence(&inner).ok()?;
-        let rest = self.c.fact("map_opinv", &[("A", &turned), ("x", x)], &[&there])?;
+        let rest = self
+            .c
+            .fact("map_opinv", &[("A", &turned), ("x", x)], &[&there])?;
         (first.equation().ok()?.0 == v).then_some(())?;
         first.trans(&rest).ok()
     }
@@ -519,7 +544,9 @@ impl Vectors<'_, '_> {
                 candidates.push(Term::lam(&x, &t).ok()?);
             }
         }
-        candidates.into_iter().find(|b| self.are_inverse(f, b).is_some())
+        candidates
+            .into_iter()
+            .find(|b| self.are_inverse(f, b).is_some())
     }
 
     // ⊢ ∀v. f (b v) = v and ⊢ ∀v. b (f v) = v
@@ -617,9 +644,11 @@ impl Vectors<'_, '_> {
             let Some((f, x)) = applied(&a) else { break };
             let (f, x) = (f.clone(), x.clone());
             let linear = self.is_linear(&f)?;
-            let step = self
-                .c
-                .fact("adjoint_inner", &[("A", &f), ("x", &x), ("y", &b)], &[&linear])?;
+            let step = self.c.fact(
+                "adjoint_inner",
+                &[("A", &f), ("x", &x), ("y", &b)],
+                &[&linear],
+            )?;
             th = th.trans(&step).ok()?;
             let image = th.equation().ok()?.1.as_binary("inner")?.1.clone();
             let rest = self.settled(&image)?;

@@ -169,7 +169,10 @@ pub fn behind(behind: &[String], introduced: bool) -> Option<&'static str> {
 /// ```
 pub fn of_maps(before: &[String], behind: &[String]) -> Said {
     let Some(k) = &*KINDS else {
-        return Said { more: true, ..Said::default() };
+        return Said {
+            more: true,
+            ..Said::default()
+        };
     };
     let mut said = Said {
         alien: k.alien.first(before).is_some() || k.alien.first(behind).is_some(),

@@ -34,11 +34,12 @@ pub fn functions() -> Vec<Term> {
 pub fn maps() -> Vec<Term> {
     [
         "λv. smul 2 v",
+        "λv. smul (1/2) v",
         "λv. vadd v (smul (inner e₂ v) e₁)",
         "λv. vsub (smul (inner e₁ v) e₂) (smul (inner e₂ v) e₁)",
         "λv. smul (inner (vadd e₁ e₂) v) e₂",
         "λv. smul (inner v v) e₁",
-        "λv. v",
+        "λv. vadd v vzero",
     ]
     .map(|t| parse_term(t).unwrap())
     .to_vec()
