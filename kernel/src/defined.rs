@@ -83,8 +83,15 @@ fn in_range(k: &Term, a: &Term, b: &Term, p: Term) -> Result<Term> {
 }
 
 impl Definedness<'_> {
+    // A function that is written out is defined where its body is, whatever its argument.
     fn all(&self, ts: &[&Term]) -> Result<Term> {
-        ts.iter().try_fold(truth(), |acc, t| both(acc, self.at(t)?))
+        ts.iter().try_fold(truth(), |acc, t| {
+            let there = match t.kind() {
+                Kind::Lam(..) => self.function(t)?,
+                _ => self.at(t)?,
+            };
+            both(acc, there)
+        })
     }
 
     fn at(&self, t: &Term) -> Result<Term> {

@@ -191,6 +191,7 @@ fn ite_type(ty: &Type) -> Type {
 /// The type of a constant that the theory knows by name, where it has only one; `ite` and `ε` have one for each type and are not here.
 pub fn signature(name: &str) -> Option<Type> {
     let real_fun = || real_ops(1);
+    let map = || Type::fun(Type::Vector, Type::Vector);
     let sequence = || Type::curried(&[Type::Real, Type::Real, real_fun()], Type::Real);
     Some(match name {
         "pi" => Type::Real,
@@ -246,6 +247,9 @@ pub fn signature(name: &str) -> Option<Type> {
             ],
             Type::Bool,
         ),
+        // A map of vectors is linear and continuous; it takes each vector as its value once. Its adjoint and its inverse.
+        "linear" | "invertible" => Type::fun(map(), Type::Bool),
+        "adjoint" | "opinv" => Type::fun(map(), map()),
         "⊤" | "⊥" => Type::Bool,
         _ => return None,
     })

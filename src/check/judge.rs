@@ -443,12 +443,21 @@ impl Trial<'_> {
     fn point_with_functions(&self, formulas: &[Term], budget: &Budget) -> Option<Witness> {
         // What the formulas have nothing to do with is given no value.
         let vars = apart::variables([self.question.goal].into_iter().chain(formulas));
-        self.point_of(formulas, &vars, budget).or_else(|| {
-            let empty = Context::new(self.library, []);
-            let prove_closed = |t: &Term| prove::prove(t, &empty);
-            let theory = &self.library.theory;
-            refute::satisfy_with_functions(formulas, &vars, budget, theory, &prove_closed)
-        })
+        self.point_of(formulas, &vars, budget)
+            .or_else(|| {
+                let empty = Context::new(self.library, []);
+                let prove_closed = |t: &Term| prove::prove(t, &empty);
+                let theory = &self.library.theory;
+                refute::satisfy_with_functions(formulas, &vars, budget, theory, &prove_closed)
+            })
+            .or_else(|| {
+                // Matrices have models of their own.
+                let map = Type::fun(Type::Vector, Type::Vector);
+                let speaks = vars.iter().any(|v| *v.ty() == map);
+                speaks.then(|| {
+                    super::models::counterexample(formulas, &[], &syntax::falsity(), self.library)
+                })?
+            })
     }
 
     // A point with functions, where the premise of the claim speaks of each of them: from it the rest is to follow whatever they are.

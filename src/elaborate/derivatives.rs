@@ -50,6 +50,13 @@ impl Scope {
             _ => None,
         };
         let body = value.as_ref().unwrap_or(body);
+        if let [(by, 1)] = vars
+            && let Kind::Name(_) = &by.kind
+            && let (_, var) = self.variable_of(by)?
+            && *var.ty() == Type::Vector
+        {
+            return self.gradient_by(body, &var, span);
+        }
         let mut by = Vec::new();
         for (v, times) in vars {
             let var = self.differentiated_by(v)?;
@@ -172,6 +179,29 @@ impl Scope {
             [one] => Ok(one.clone()),
             _ => Problem::at(body.span, "the prime does not say with respect to what"),
         }
+    }
+
+    // The gradient of an expression by a vector in it, `∇_x (aᵀ x)`.
+    fn gradient_by(&mut self, body: &Expr, x: &Term, span: Span) -> Res {
+        let err = Problem::kernel(span);
+        let mut t = self.real(body)?;
+        let values: Vec<(Term, Term)> = (self.values().into_iter())
+            .filter(|(v, _)| v != x)
+            .collect();
+        for _ in 0..8 {
+            let next = t.subst(&values).map_err(&err)?;
+            if next == t {
+                break;
+            }
+            t = next;
+        }
+        t = self.unfolded(t, std::slice::from_ref(x), span)?;
+        if !t.has_free(x) {
+            let reason = format!("nothing says how this depends on `{x}`");
+            return Problem::at(body.span, reason);
+        }
+        let f = Term::lam(x, &t).map_err(&err)?;
+        self.apply("gradient", &[&f, x], span)
     }
 
     pub(super) fn gradient(&mut self, a: &Expr, span: Span) -> Res {

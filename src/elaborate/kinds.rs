@@ -26,6 +26,7 @@ pub(crate) fn declare_vectors(exprs: &[&Expr], numbers: &BTreeSet<String>, scope
         products: Vec::new(),
         dots: Vec::new(),
         norms: Vec::new(),
+        gradients: Vec::new(),
         names: BTreeSet::new(),
         functions: BTreeMap::new(),
     };
@@ -74,12 +75,29 @@ pub(crate) fn declare_vectors(exprs: &[&Expr], numbers: &BTreeSet<String>, scope
     }
 }
 
+// The factors of a product, in their order.
+fn flatten<'e>(e: &'e Expr, out: &mut Vec<&'e Expr>) {
+    match &e.kind {
+        Kind::Binary(BinOp::Juxtapose | BinOp::Times | BinOp::Cross, a, b) => {
+            flatten(a, out);
+            flatten(b, out);
+        }
+        _ => out.push(e),
+    }
+}
+
+// `x yᵀ` at the end of a product.
+fn is_outer(factors: &[&Expr]) -> bool {
+    matches!(factors, [.., a, b] if matches!(&b.kind, Kind::Transpose(x) if matches!(x.kind, Kind::Name(_)))
+        && !matches!(a.kind, Kind::Transpose(_) | Kind::Number(_)))
+}
+
 fn speaks_of_vectors(e: &Expr, scope: &Scope) -> bool {
     let mut found = false;
     walk(e, &mut |e| {
         found |= match &e.kind {
             Kind::Gradient(_) | Kind::Norm(..) | Kind::Inner(..) | Kind::Transpose(_) => true,
-            Kind::Name(n) => scope.sort(&key(n)) == Some(Sort::Vector),
+            Kind::Name(n) => scope.sort(&key(n)) == Some(Sort::Vector) || scope.is_map(&key(n)),
             Kind::Binary(BinOp::Pow, a, n) => is_reals(a) && is_dimension(n),
             _ => false,
         };
@@ -143,6 +161,8 @@ struct Kinds<'a> {
     // The sides of `aᵀ b`.
     dots: Vec<(usize, usize)>,
     norms: Vec<usize>,
+    // What a derivative is by, and the derivative.
+    gradients: Vec<(usize, usize)>,
     names: BTreeSet<String>,
     functions: BTreeMap<String, usize>,
 }
@@ -244,6 +264,9 @@ impl Kinds<'_> {
             return self.id(format!("m {family}"));
         }
         let k = key(n);
+        if self.scope.is_map(&k) || self.scope.is_identity_map(n) {
+            return self.fresh();
+        }
         if let Some(d) = self.scope.definition(&k) {
             let vector = *d.constant.ty() == hence_kernel::Type::Vector;
             return self.of(if vector { What::Vector } else { What::Real });
@@ -265,6 +288,10 @@ impl Kinds<'_> {
     fn call(&mut self, n: &Name, args: &[Expr]) -> usize {
         let k = key(n);
         let values: Vec<usize> = args.iter().map(|a| self.infer(a)).collect();
+        // `A(Bx − y)`
+        if let ([a], true) = (&values[..], self.scope.is_map(&k)) {
+            return *a;
+        }
         if let ([a], true) = (
             &values[..],
             self.numbers.contains(&k) || !self.scope.is_call(n, args),
@@ -312,6 +339,16 @@ impl Kinds<'_> {
                 a
             }
             Kind::Binary(op @ (BinOp::Juxtapose | BinOp::Times | BinOp::Cross), a, b) => {
+                let mut factors = Vec::new();
+                flatten(e, &mut factors);
+                if factors
+                    .iter()
+                    .any(|f| self.is_map(f) || matches!(f.kind, Kind::Transpose(_)))
+                    && factors.iter().any(|f| self.is_map(f))
+                    || is_outer(&factors)
+                {
+                    return self.of_maps(&factors);
+                }
                 if let Kind::Transpose(x) = &a.kind {
                     let (x, y) = (self.infer(x), self.infer(b));
                     self.dots.push((x, y));
@@ -412,6 +449,17 @@ impl Kinds<'_> {
                 self.real(arg);
                 self.of(What::Real)
             }
+            Kind::Derivative {
+                body,
+                vars,
+                partial: true,
+            } if matches!(&vars[..], [(_, 1)]) => {
+                self.infer(body);
+                let by = self.infer(&vars[0].0);
+                let r = self.fresh();
+                self.gradients.push((by, r));
+                r
+            }
             Kind::Derivative { body, vars, .. } => {
                 self.infer(body);
                 for (v, _) in vars {
@@ -461,6 +509,79 @@ impl Kinds<'_> {
         }
     }
 
+    // Whether an expression denotes a matrix.
+    fn is_map(&self, e: &Expr) -> bool {
+        match &e.kind {
+            Kind::Name(n) => {
+                n.primes == 0 && (self.scope.is_map(&key(n)) || self.scope.is_identity_map(n))
+            }
+            Kind::Paren(a) | Kind::Neg(a) | Kind::Plus(a) | Kind::Transpose(a) => self.is_map(a),
+            Kind::Binary(BinOp::Pow | BinOp::Div, a, _) => self.is_map(a),
+            Kind::Binary(BinOp::Add | BinOp::Sub, a, b) => self.is_map(a) || self.is_map(b),
+            Kind::Binary(BinOp::Juxtapose | BinOp::Times, _, b) => self.is_map(b),
+            Kind::NameParen(n, args) => {
+                matches!(&args[..], [a] if self.scope.is_map(&key(n)) && self.is_map(a))
+            }
+            _ => false,
+        }
+    }
+
+    // A product with matrices or transposes among its factors.
+    fn of_maps(&mut self, factors: &[&Expr]) -> usize {
+        let row = |e: &Expr| matches!(&e.kind, Kind::Transpose(_));
+        let mut vectors: Vec<usize> = Vec::new();
+        let mut rows = 0;
+        let mut numbers = Vec::new();
+        let mut behind = false;
+        for (i, f) in factors.iter().enumerate() {
+            let id = self.infer(f);
+            if self.is_map(f) {
+                behind = true;
+            } else if row(f) {
+                rows += 1;
+                vectors.push(id);
+                behind = true;
+            } else if behind
+                || factors
+                    .get(i + 1)
+                    .is_some_and(|n| row(n) && !self.is_map(n))
+                    && is_outer(factors)
+            {
+                vectors.push(id);
+                behind = false;
+                if rows == 0 && factors.len() > i + 1 {
+                    continue;
+                }
+            } else {
+                numbers.push(id);
+            }
+        }
+        for n in numbers {
+            self.mark(n, What::Real);
+        }
+        let plain = |e: &Expr| match &e.kind {
+            Kind::Name(n) => {
+                !matches!(
+                    n.base.as_str(),
+                    "c" | "i" | "j" | "k" | "l" | "m" | "n" | "r" | "s" | "t"
+                ) && n.base.starts_with(|c: char| c.is_ascii_lowercase())
+            }
+            _ => true,
+        };
+        let rest: Vec<&&Expr> = factors.iter().filter(|f| !self.is_map(f)).collect();
+        for pair in vectors.windows(2) {
+            self.dots.push((pair[0], pair[1]));
+        }
+        if rest.iter().all(|f| plain(f)) || rows > 0 {
+            self.norms.extend(&vectors);
+        }
+        match (&vectors[..], rows) {
+            ([only], 0) => *only,
+            ([_, _], 1) if !is_outer(factors) => self.of(What::Real),
+            _ => self.fresh(),
+        }
+    }
+
     // What products say, until nothing is new.
     fn solve(&mut self) {
         let mut again = true;
@@ -486,6 +607,11 @@ impl Kinds<'_> {
                         again |= self.mark(a, Real) | self.mark(b, Real);
                     }
                     _ => {}
+                }
+            }
+            for (by, r) in self.gradients.clone() {
+                if self.kind_of(by) == Some(What::Vector) {
+                    again |= self.mark(r, What::Vector);
                 }
             }
             for (a, b) in self.dots.clone() {

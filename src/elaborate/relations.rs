@@ -273,6 +273,21 @@ impl Scope {
     /// Where the sides are of different kinds.
     pub fn compare(&self, x: &Term, rel: Rel, y: &Term, span: Span) -> Res {
         let err = Problem::kernel(span);
+        let map = Type::fun(Type::Vector, Type::Vector);
+        let (x, y) = (
+            &self.as_type(x.clone(), y.ty(), span)?,
+            &self.as_type(y.clone(), x.ty(), span)?,
+        );
+        if *x.ty() == map && *y.ty() == map {
+            return match rel {
+                Rel::Eq | Rel::Define => self.same_maps(x, y, span),
+                Rel::Ne => syntax::not(&self.same_maps(x, y, span)?).map_err(err),
+                _ => Problem::at(span, "matrices are not compared with this sign"),
+            };
+        }
+        if (*x.ty() == map) != (*y.ty() == map) {
+            return Problem::at(span, "a matrix is no number and no column");
+        }
         match rel {
             Rel::Ne => syntax::ne(x, y).map_err(err),
             Rel::Lt => syntax::lt(x, y).map_err(err),

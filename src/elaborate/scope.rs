@@ -89,6 +89,10 @@ pub struct Scope {
     // Names of matrices that are written out, which are among the others, and letters that stand for no identity matrix.
     pub(super) tables: BTreeMap<String, super::matrices::Named>,
     pub(super) no_identities: BTreeSet<String>,
+    // Letters for matrices of which no entry is known, and how many entries vectors have; whether there are vectors.
+    pub(super) maps: BTreeMap<String, super::operators::Shape>,
+    pub(super) spaces: BTreeMap<String, String>,
+    pub(super) vectors: bool,
     // Names that the words say to be no number.
     pub(super) no_numbers: BTreeSet<String>,
     // Names that stand for an expression with variables.
@@ -121,7 +125,14 @@ impl Scope {
     pub fn declare(&mut self, name: &str, sort: Sort) {
         self.others.remove(name);
         self.tables.remove(name);
+        self.maps.remove(name);
+        self.vectors |= sort == Sort::Vector;
         self.vars.insert(name.to_string(), sort);
+    }
+
+    pub(super) fn forget_variable(&mut self, name: &str) {
+        self.vars.remove(name);
+        self.others.remove(name);
     }
 
     /// The sort a name was declared with.
@@ -139,6 +150,7 @@ impl Scope {
         self.vars.remove(name);
         self.others.remove(name);
         self.tables.remove(name);
+        self.maps.remove(name);
         self.definitions.insert(name.to_string(), definition);
     }
 
@@ -147,6 +159,7 @@ impl Scope {
         self.vars.remove(name);
         self.definitions.remove(name);
         self.tables.remove(name);
+        self.maps.remove(name);
         self.others.insert(name.to_string(), value.clone());
     }
 

@@ -96,6 +96,11 @@ impl Scope {
             }
             return Ok(acc);
         }
+        if matches!(&a.kind, Kind::Name(n) if self.is_map(&super::names::key(n)))
+            && super::operators::Shape::of_set(set).is_some()
+        {
+            return Ok(syntax::truth());
+        }
         if super::kinds::is_vector_space(set) {
             let x = self.term(a)?;
             if *x.ty() == Type::Vector {

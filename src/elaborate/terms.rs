@@ -20,6 +20,9 @@ impl Scope {
         if self.is_matrix(e) {
             return self.number_of(e);
         }
+        if self.is_of_maps(e) {
+            return self.of_maps(e);
+        }
         match &e.kind {
             Kind::Number(q) => Ok(Term::num(Q::from(q.clone()))),
             Kind::Name(n) => self.name(n, span),
@@ -411,6 +414,9 @@ impl Scope {
         if *ty == Type::Vector && t.as_num().is_some_and(Q::is_zero) {
             return self.apply("vzero", &[], span);
         }
+        if *ty == Type::fun(Type::Vector, Type::Vector) && t.as_num().is_some_and(Q::is_zero) {
+            return self.zero_map(span);
+        }
         Ok(t)
     }
 
@@ -423,7 +429,7 @@ impl Scope {
         }
     }
 
-    fn binary(&mut self, op: BinOp, a: &Expr, b: &Expr, span: Span) -> Res {
+    pub(super) fn binary(&mut self, op: BinOp, a: &Expr, b: &Expr, span: Span) -> Res {
         let err = Problem::kernel(span);
         match op {
             BinOp::Pow => self.power(a, b, span),

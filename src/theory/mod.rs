@@ -39,6 +39,7 @@ const FILES: &[(&str, &str)] = shipped![
     "derivatives",
     "limits",
     "vectors",
+    "operators",
     "integers",
     "sums",
     "convex",

@@ -52,6 +52,20 @@ static REALS: LazyLock<Vec<Term>> = LazyLock::new(|| {
     ])
 });
 
+// Linear maps: of the plane, in which the rest of the space is left as it is or goes to zero.
+static MAPS: LazyLock<Vec<Term>> = LazyLock::new(|| {
+    read(&[
+        "λv. vadd v (smul (inner e₂ v) e₁)",
+        "λv. vadd v (smul (inner e₁ v) e₂)",
+        "λv. vadd v (smul (inner e₁ v) e₁)",
+        "λv. vsub v (smul (inner (smul 2 e₁) v) e₁)",
+        "λv. vsub v (smul (inner (vsub e₁ e₂) v) (vsub e₁ e₂))",
+        "λv. smul (inner e₂ v) e₁",
+        "λv. smul (inner e₁ v) e₂",
+        "λv. smul (inner e₁ v) e₁",
+    ])
+});
+
 fn read(texts: &[&str]) -> Vec<Term> {
     texts.iter().filter_map(|t| parse_term(t).ok()).collect()
 }
@@ -229,6 +243,7 @@ impl Model<'_, '_> {
                 }
             }
             ty if *ty == Type::fun(Type::Vector, Type::Real) => FUNCTIONS.clone(),
+            ty if *ty == Type::fun(Type::Vector, Type::Vector) => MAPS.clone(),
             ty if *ty == real_to(Type::Vector) => all(&SEQUENCES),
             ty if *ty == real_to(Type::Real) => {
                 let mut list: Vec<Term> = self.moved(v).into_iter().collect();
@@ -327,7 +342,13 @@ impl Model<'_, '_> {
             }
             return Some(());
         }
-        if p.as_const_app().is_some_and(|(name, _)| name == "HasGrad") {
+        if p.as_const_app()
+            .is_some_and(|(name, _)| matches!(name, "HasGrad" | "linear" | "invertible"))
+        {
+            return Some(());
+        }
+        // That something fails for some vector is proved where all else is chosen.
+        if (p.as_unary("¬")).is_some_and(|q| syntax::as_quantified(q, "∀").is_some()) {
             return Some(());
         }
         if let Some((a, b)) = p.as_binary("∧") {
@@ -416,7 +437,9 @@ impl Model<'_, '_> {
             let th = refute::certify(plain, &self.library.theory, &closed, 256)?;
             equal.sym().ok()?.eq_mp(&th).ok()
         };
-        let quantified = syntax::as_quantified(p, "∀").is_some();
+        let quantified = syntax::as_quantified(p, "∀").is_some()
+            || (p.as_unary("¬")).is_some_and(|q| syntax::as_quantified(q, "∀").is_some())
+            || matches!(p.as_const_app(), Some(("linear" | "invertible", _)));
         (!quantified)
             .then(numbers)
             .flatten()

@@ -271,6 +271,20 @@ impl Text {
         self.sentence_of(self.places.get(&item).copied().unwrap_or(0))
     }
 
+    /// The words of the sentence of a formula.
+    pub(super) fn sentence_words(&self, item: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        for (k, t) in self.toks.iter().enumerate().skip(self.sentence(item)) {
+            if let Tok::Word(w) = t {
+                out.push(w.clone());
+            }
+            if self.ends_sentence(k) {
+                break;
+            }
+        }
+        out
+    }
+
     // Where the sentence of a place begins.
     fn sentence_of(&self, mut at: usize) -> usize {
         while at > 0 && !self.ends_sentence(at - 1) {
@@ -531,6 +545,22 @@ impl Text {
             }
         }
         out
+    }
+
+    /// The formulas among the words behind a name and those that are joined to it.
+    pub(super) fn formulas_behind(&self, item: usize) -> Vec<usize> {
+        let Some(&at) = self.places.get(&item) else {
+            return Vec::new();
+        };
+        let (_, last) = self.joint(at);
+        let words = self.toks[last + 1..].iter();
+        words
+            .take_while(|t| matches!(t, Tok::Word(_) | Tok::Formula(_, false)))
+            .filter_map(|t| match t {
+                Tok::Formula(i, _) => Some(*i),
+                _ => None,
+            })
+            .collect()
     }
 
     fn words_behind(&self, at: usize) -> Vec<String> {

@@ -4,7 +4,7 @@ use super::around::Text;
 use super::lines::restrict;
 use super::{CaseMark, Entry, Line, Task, rows};
 use crate::check::open;
-use crate::elaborate::{Sort, key, subscripts};
+use crate::elaborate::{Shape, Sort, key, subscripts};
 use crate::read::ast::{Expr, Kind, Rel};
 use crate::read::document::{CueKind, Document, Formula, ItemKind};
 use crate::read::latex;
@@ -68,6 +68,63 @@ pub(super) fn kinds(text: &Text, i: usize, f: &Formula) -> Option<Entry> {
         && !behind.is_empty()
         && !properties::said(&behind.join(" ")).more;
     again.then_some(Entry::Kind { names, kind: None })
+}
+
+/// What the words beside the names of matrices say of them.
+pub(super) fn maps(
+    text: &Text,
+    doc: &Document,
+    i: usize,
+    f: &Formula,
+    kind: &Entry,
+) -> Option<Entry> {
+    let Entry::Kind {
+        names,
+        kind: Some(kind),
+    } = kind
+    else {
+        return None;
+    };
+    if !kind.starts_with("a matrix") {
+        return None;
+    }
+    let (before, behind) = text.about(i);
+    // What is said on a condition holds under it alone.
+    let supposed = f
+        .cues
+        .nearest()
+        .is_some_and(|c| matches!(c.kind, CueKind::Hypothesis | CueKind::Definition));
+    // "be an n × d matrix"
+    let shapes: Vec<Option<Shape>> = (text.formulas_behind(i).into_iter())
+        .map(|j| match doc.items.get(j).map(|x| &x.kind) {
+            Some(ItemKind::Formula(g)) => {
+                let exprs = rows(latex::parse(&g.text, g.content.start)).ok()?;
+                exprs.first().and_then(Shape::of_size)
+            }
+            _ => None,
+        })
+        .collect();
+    let shape = shapes.iter().flatten().next().cloned();
+    let sizes = shapes.iter().all(Option::is_some);
+    let behind: Vec<String> = behind
+        .into_iter()
+        .filter(|w| !(sizes && w == "$"))
+        .collect();
+    let said = kinds::of_maps(&before, &behind);
+    // "…, and A commutes with B": another part of the sentence may say more.
+    let more = said.more || kinds::of_maps(&[], &text.sentence_words(i)).more;
+    Some(Entry::Maps {
+        names: names.clone(),
+        open: more || !supposed && !said.properties.is_empty(),
+        properties: if supposed {
+            said.properties
+        } else {
+            Vec::new()
+        },
+        shape,
+        alien: said.alien,
+        named: said.named,
+    })
 }
 
 fn is_capital(name: &str) -> bool {

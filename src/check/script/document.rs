@@ -42,6 +42,8 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
     let names = vocabulary::Names::of(doc);
     let mut text = Text::of(doc);
     let mut met = Met::default();
+    // The sentence at hand, and the matrices of which it says nothing that is not understood.
+    let mut heard: (usize, BTreeSet<String>) = (usize::MAX, BTreeSet::new());
     let mut cases = Cases::default();
     let mut labels = Labels::default();
     // Where the row of a table ends whose first cell gives a name its value in it.
@@ -286,7 +288,21 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                     cues.clear();
                 }
                 met.pass(text.sentence(i), f);
-                out.extend(declared::kinds(&text, i, f));
+                let kind = declared::kinds(&text, i, f);
+                let maps = kind
+                    .as_ref()
+                    .and_then(|k| declared::maps(&text, doc, i, f, k));
+                if let Some(Entry::Maps {
+                    names, open: false, ..
+                }) = &maps
+                {
+                    if heard.0 != text.sentence(i) {
+                        heard = (text.sentence(i), BTreeSet::new());
+                    }
+                    heard.1.extend(names.iter().cloned());
+                }
+                out.extend(maps);
+                out.extend(kind);
                 out.extend(declared::own_letter(f));
                 let (sign, named) = stated::explained(&text, doc, i, f);
                 out.extend(named);
@@ -623,7 +639,10 @@ pub(super) fn from_document(doc: &Document) -> Vec<Entry> {
                 if matches!(mention, Some(Entry::Mention { passing: true, .. })) {
                     passing.begin(&text, i, "");
                 }
-                out.extend(mention);
+                // What the sentence says of matrices is understood as that.
+                let understood = matches!(&mention, Some(Entry::Mention { names, .. })
+                    if !is_statement(f) && heard.0 == text.sentence(i) && !names.is_empty() && names.is_subset(&heard.1));
+                out.extend(mention.filter(|_| !understood));
                 let behind = match forced {
                     None if f.role != Role::Goal => text.conditions_behind(i),
                     _ => Vec::new(),

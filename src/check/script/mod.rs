@@ -56,6 +56,16 @@ pub(super) enum Entry {
         names: BTreeSet<String>,
         kind: Option<&'static str>,
     },
+    /// What the words say of matrices of which no entry is written: what they are, whether they are said to be more, of which shape,
+    /// whether they have other entries than real numbers, and whether they are called matrices.
+    Maps {
+        names: BTreeSet<String>,
+        properties: Vec<crate::read::lexicon::kinds::Property>,
+        open: bool,
+        shape: Option<crate::elaborate::Shape>,
+        alien: bool,
+        named: bool,
+    },
     /// Names are brought anew.
     Anew(Anew),
     /// One value of these names is meant: "fix n", "the smallest index k".

@@ -115,6 +115,7 @@ impl Walk<'_> {
         let old: Vec<Term> = (self.given.iter())
             .filter(|p| {
                 self.speaks(p, &names)
+                    && p.as_unary("linear").is_none()
                     && !self.is_value_of_another(p, &names)
                     && (anew.set || !self.is_sort(p))
             })

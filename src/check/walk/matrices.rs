@@ -252,6 +252,7 @@ impl Walk<'_> {
             Kind::Transpose(_) => matrices = true,
             Kind::Name(n) | Kind::NameParen(n, _) => {
                 let kind = self.kinds.get(&key(n)).copied();
+                matrices |= self.scope.is_map(&key(n));
                 matrices |= kind.is_some_and(is_matrix_kind) && !is_identity_letter(n);
                 if is_identity_letter(n) {
                     found.insert(n.base.clone());
@@ -266,6 +267,10 @@ impl Walk<'_> {
 
     /// What is said of an `I` in words, where they do not speak of the identity matrix.
     pub(super) fn note_spoken_identities(&mut self, names: &BTreeSet<String>) {
+        // `A B = I`
+        if self.scope.has_maps() && names.iter().any(|n| self.scope.is_map(n)) {
+            return;
+        }
         let base = |n: &str| n.split('_').next().unwrap_or(n).to_string();
         let found: Vec<String> = names
             .iter()

@@ -298,6 +298,12 @@ impl<'a> Walk<'a> {
                         self.members(x, over, said);
                     }
                 }
+                Entry::Maps {
+                    names,
+                    properties,
+                    open,
+                    ..
+                } => self.suppose_of_maps(names, properties, *open),
                 Entry::Kind { names, kind } => self.note_kind(names, *kind),
                 Entry::Fixed(names) => self.fixed.extend(names.iter().cloned()),
                 Entry::Case(mark) => self.mark_case(*mark),
@@ -404,7 +410,11 @@ impl<'a> Walk<'a> {
         self.called = single::called(&exprs);
         self.called.retain(|n| !numbers.contains(n));
         self.note_isolated(&exprs);
-        let beside_identity = kinds::beside_identity(&exprs);
+        self.note_maps(entries, &exprs);
+        let mut beside_identity = kinds::beside_identity(&exprs);
+        if self.scope.has_maps() {
+            beside_identity.retain(|n| n != "I" && !self.scope.is_map(n));
+        }
         self.note_kind(&beside_identity, Some("a matrix"));
         let factors = open::factors(&exprs, &self.scope);
         self.scope.note_factors(factors);
@@ -413,6 +423,9 @@ impl<'a> Walk<'a> {
             // `a_k` beside `a_1` is a member of a family.
             let member =
                 (name.split_once('_')).is_some_and(|(stem, _)| self.scope.family(stem).is_some());
+            if self.scope.is_map(name) || self.scope.has_maps() && name == "I" {
+                continue;
+            }
             if !member && name != "e" && name != "π" && self.scope.sort(name).is_none() {
                 self.scope.declare(name, Sort::Real);
             }

@@ -103,6 +103,9 @@ impl Walk<'_> {
         if let Some(n) = named.iter().find(matrix) {
             return Some(n.clone());
         }
+        if let Some(n) = self.of_other_size(goal) {
+            return Some(n);
+        }
         if let Some(n) = known_by_name(goal, &self.given) {
             return Some(n);
         }
@@ -164,6 +167,27 @@ impl Walk<'_> {
         free.iter().find_map(|n| {
             among(&self.open, n).or_else(|| among(&self.open, n.trim_end_matches('_')))
         })
+    }
+
+    // A matrix or a vector beside matrices whose size is given: one in the plane is none of that size.
+    fn of_other_size(&self, goal: &Term) -> Option<String> {
+        let map = Type::fun(Type::Vector, Type::Vector);
+        let all = goal.free_vars();
+        if !all.iter().any(|v| *v.ty() == map) {
+            return None;
+        }
+        let names: Vec<String> = all.iter().map(variable_name).collect();
+        let mut sizes = self.scope.sizes(&names);
+        let numeral = |s: &str| s.starts_with(|c: char| c.is_ascii_digit());
+        // That it is a positive integer leaves room for two.
+        let says_more = |p: &&Term| p.as_eq().is_some() || p.free_vars().len() > 1;
+        let restricted = |s: &str| {
+            let n = Term::real_var(s);
+            self.given.iter().filter(says_more).any(|p| p.has_free(&n))
+        };
+        (sizes.any(|s| numeral(s) || restricted(s)))
+            .then(|| names.first().cloned())
+            .flatten()
     }
 
     // The name of a variable, with a line behind that of a family: x is another thing than the sequence of the x_t.

@@ -52,11 +52,14 @@ impl Vectors<'_, '_> {
         }
         let mut more: Vec<Theorem> = Vec::new();
         if wealth == Wealth::Norms {
-            if pairs.is_empty() && !norms.iter().any(is_sum) {
+            if pairs.is_empty() && !norms.iter().any(|v| is_sum(v) || is_image(v)) {
                 return None;
             }
             for v in &norms {
                 out.extend(self.fact("norm_nonneg", &[("v", v)]));
+                if is_image(v) {
+                    out.extend(self.square(v));
+                }
             }
             return Some(out);
         }
@@ -65,11 +68,10 @@ impl Vectors<'_, '_> {
         }
         for v in &norms {
             // ‖v‖² of a sum, by the norms and products of its parts.
-            if is_sum(v)
-                && let (Some(square), Some(parts)) =
-                    (self.fact("norm_sq", &[("v", v)]), self.inner(v, v))
+            if (is_sum(v) || is_image(v))
+                && let Some(square) = self.square(v)
             {
-                more.extend(square.trans(&parts));
+                more.push(square);
             }
             if let Some((a, b)) = v.as_binary("vadd") {
                 more.extend(self.triangle(a, b));
@@ -103,6 +105,12 @@ impl Vectors<'_, '_> {
         Some(out)
     }
 
+    // ‖v‖² = …
+    pub(super) fn square(&self, v: &Term) -> Option<Theorem> {
+        let parts = self.inner(v, v)?;
+        self.fact("norm_sq", &[("v", v)])?.trans(&parts).ok()
+    }
+
     // a ≤ b where a and b are the same polynomial.
     fn says_nothing(&self, th: &Theorem) -> bool {
         let difference = |(a, b): (&Term, &Term)| self.c.poly(&syntax::sub(a, b).ok()?);
@@ -128,6 +136,11 @@ impl Vectors<'_, '_> {
         }
         out
     }
+}
+
+// Whether a vector is the value of a map at another.
+fn is_image(v: &Term) -> bool {
+    super::operators::applied(v).is_some()
 }
 
 fn is_sum(v: &Term) -> bool {

@@ -4,6 +4,7 @@
 //! and the products of different vectors. Each step is an equation from `theory/vectors.facts`.
 
 mod known;
+mod operators;
 
 use super::closure::NO_SEARCH;
 use super::context::Context;
@@ -18,8 +19,21 @@ use std::collections::HashMap;
 const MAX_DEPTH: u32 = 40;
 const MAX_ROUNDS: usize = 3;
 
-const OPERATIONS: [&str; 10] = [
-    "inner", "norm", "gradient", "HasGrad", "vadd", "vsub", "vneg", "smul", "vzero", "e₁",
+const OPERATIONS: [&str; 14] = [
+    "inner",
+    "norm",
+    "gradient",
+    "HasGrad",
+    "vadd",
+    "vsub",
+    "vneg",
+    "smul",
+    "vzero",
+    "e₁",
+    "linear",
+    "invertible",
+    "adjoint",
+    "opinv",
 ];
 
 /// Whether a formula speaks of vectors.
@@ -73,6 +87,24 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
     if let Some((p, q)) = goal.as_binary("∧") {
         return logic::conj(&super::prove(p, c)?, &super::prove(q, c)?).ok();
     }
+    if matches!(goal.as_const_app(), Some(("linear" | "invertible", _))) {
+        return Vectors::new(c, &ground_facts(c)).property(goal);
+    }
+    if let Some(f) = goal.as_unary("¬").and_then(|p| p.as_unary("invertible")) {
+        return Vectors::new(c, &ground_facts(c)).not_invertible(f);
+    }
+    // What does not hold for all vectors fails for one of the two that are known.
+    if let Some(p) = goal.as_unary("¬")
+        && let Some(f) = syntax::as_quantified(p, "∀")
+        && matches!(f.kind(), Kind::Lam(_, Type::Vector, _))
+    {
+        return ["e₁", "e₂"].iter().find_map(|e| {
+            let e = syntax::constant(e)?;
+            let apart = prove(&syntax::not(&f.instantiate(&e).ok()?).ok()?, c)?;
+            let there = logic::forall_elim(&Theorem::assume(p).ok()?, &e).ok()?;
+            logic::not_intro(p, &logic::not_elim(&apart, &there).ok()?).ok()
+        });
+    }
     if let Some((a, b)) = goal.as_unary("¬").and_then(Term::as_eq)
         && *a.ty() == Type::Vector
     {
@@ -113,9 +145,10 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
         && let Some(th) = v.has_gradient(f, a)
         && let Some(u) = value(&th)
     {
-        return logic::subst_eq(&v.equal(&u, g, &ground)?, &th)
-            .ok()
-            .filter(|th| th.conclusion() == goal);
+        // The gradient alone is replaced: what it equals may stand in the function as well.
+        let whole = Theorem::refl(applied_but_last(th.conclusion())?).ok()?;
+        let equal = whole.congruence(&v.equal(&u, g, &ground)?).ok()?;
+        return equal.eq_mp(&th).ok().filter(|th| th.conclusion() == goal);
     }
     let equal = v.written_out(goal)?;
     let (_, target) = equal.equation().ok()?;
@@ -129,6 +162,29 @@ pub(crate) fn prove(goal: &Term, c: &Context) -> Option<Theorem> {
             plain(&target, &c.beside(facts))
         })?;
     equal.sym().ok()?.eq_mp(&th).ok()
+}
+
+// `f a` of `f a b`
+fn applied_but_last(t: &Term) -> Option<&Term> {
+    match t.kind() {
+        Kind::App(f, _) => Some(f),
+        _ => None,
+    }
+}
+
+// Equations between the values of linear maps are used as rules of their own.
+fn is_linear_image(v: &Term, c: &Context) -> bool {
+    let linear = |f: &Term| {
+        c.facts
+            .iter()
+            .any(|h| h.conclusion().as_unary("linear") == Some(f))
+    };
+    operators::applied(v).is_some_and(|(f, _)| linear(f))
+}
+
+fn ground_facts(c: &Context) -> Vec<Theorem> {
+    let ground = |f: &&Theorem| !instances::is_general(f.conclusion());
+    c.facts.iter().filter(ground).cloned().collect()
 }
 
 // ⊢ ¬(a = b) where ⟨a, e⟩ and ⟨b, e⟩ differ.
@@ -154,6 +210,8 @@ struct Vectors<'a, 'b> {
     c: &'a Context<'b>,
     // v = expression, for vectors that are given by others.
     rules: Vec<(Term, Theorem)>,
+    // What is given of linear maps.
+    laws: Vec<operators::Law>,
     depth: Cell<u32>,
     atoms: RefCell<HashMap<Term, Option<Theorem>>>,
 }
@@ -172,7 +230,7 @@ impl<'a, 'b> Vectors<'a, 'b> {
                 let (head, args) = l.spine();
                 // A number is replaced where it has a name of its own, a vector also as a member of a family, and a gradient.
                 let named = matches!(head.kind(), Kind::Var(_))
-                    && (args.is_empty() || *l.ty() == Type::Vector);
+                    && (args.is_empty() || *l.ty() == Type::Vector && !is_linear_image(l, c));
                 if (named || l.as_binary("gradient").is_some())
                     && !rules.iter().any(|(k, _)| k == l)
                     && !leads_to(r, l, &rules)
@@ -183,9 +241,15 @@ impl<'a, 'b> Vectors<'a, 'b> {
                 }
             }
         }
+        let maps = c.facts.iter().chain(ground);
+        let maps: Vec<Theorem> = maps
+            .filter(|f| operators::speaks(f.conclusion()))
+            .cloned()
+            .collect();
         Vectors {
             c,
             rules,
+            laws: operators::laws(&maps),
             depth: Cell::new(0),
             atoms: RefCell::default(),
         }
@@ -300,10 +364,13 @@ impl<'a, 'b> Vectors<'a, 'b> {
                 }
             };
         }
+        if let Some(th) = self.moved(a, b) {
+            return self.expand(th);
+        }
         if a == b {
             return self.fact("norm_sq", &[("v", a)])?.sym().ok();
         }
-        if order(a) > order(b) {
+        if order(a) > order(b) && operators::applied(b).is_none() {
             return self.fact("inner_comm", &[("v", a), ("w", b)]);
         }
         let whole = syntax::constant("inner").and_then(|c| Term::apps(&c, &[a, b]).ok())?;
@@ -389,7 +456,7 @@ impl<'a, 'b> Vectors<'a, 'b> {
         let arg = self.written_out(a)?;
         let (l, r) = arg.equation().ok()?;
         if l == r {
-            return None;
+            return self.map_applied(v);
         }
         let th = Theorem::refl(f).ok()?.congruence(&arg).ok()?;
         Some(th)
@@ -409,13 +476,16 @@ impl<'a, 'b> Vectors<'a, 'b> {
         let Kind::Lam(hint, ty, _) = f.kind() else {
             let th = match f.kind() {
                 Kind::Const(c) => Theorem::define(&c.name, c.definition()?).ok()?,
+                Kind::Var(_) => operators::given(f, self.c)?,
                 _ => return None,
             };
             let (_, body) = th.equation().ok()?;
             let there = self.has_gradient(&body.clone(), a)?;
             return logic::subst_eq(&th.sym().ok()?, &there).ok();
         };
-        let x = Term::fresh(&hint.0, ty.clone(), &[f, a]);
+        let mut avoid: Vec<&Term> = vec![f, a];
+        avoid.extend(self.c.facts.iter().map(Theorem::conclusion));
+        let x = Term::fresh(&hint.0, ty.clone(), &avoid);
         let body = f.instantiate(&x).ok()?;
         let lam = |t: &Term| Term::lam(&x, t).ok();
         let done = |th: Theorem| -> Option<Theorem> {
@@ -450,13 +520,21 @@ impl<'a, 'b> Vectors<'a, 'b> {
             if *u == x && !w.has_free(&x) {
                 return done(self.fact("has_grad_inner_left", &[("u", w), ("a", a)])?);
             }
-            return None;
+            if let Some(th) = self.gradient_of_product(&body, &x, a) {
+                return done(th);
+            }
+            return self.gradient_written_out(f, &body, &x, a);
         }
         if let Some((n, two)) = body.as_binary("pow")
             && n.as_unary("norm") == Some(&x)
             && two.as_num().is_some_and(|q| *q == Q::int(2))
         {
             return done(self.fact("has_grad_norm_sq", &[("a", a)])?);
+        }
+        if let Some((n, _)) = body.as_binary("pow")
+            && n.as_unary("norm").is_some_and(|v| *v != x)
+        {
+            return self.gradient_written_out(f, &body, &x, a);
         }
         if let Some(g) = body.as_unary("neg") {
             let g = lam(g)?;
@@ -494,6 +572,19 @@ impl<'a, 'b> Vectors<'a, 'b> {
             return done(self.c.fact(name, &subst, &[&tg, &thh])?);
         }
         None
+    }
+
+    // The same after products in the body were written out.
+    fn gradient_written_out(&self, f: &Term, body: &Term, x: &Term, a: &Term) -> Option<Theorem> {
+        let equal = self.written_out(body)?;
+        let (l, r) = equal.equation().ok()?;
+        if l == r {
+            return None;
+        }
+        let along = equal.abs(x).ok()?;
+        let plain = along.equation().ok()?.1.clone();
+        (along.equation().ok()?.0 == f).then_some(())?;
+        logic::subst_eq(&along.sym().ok()?, &self.has_gradient(&plain, a)?).ok()
     }
 
     // The atoms of a vector with their coefficients, in a fixed order, those that cancel left out.
@@ -602,6 +693,12 @@ impl<'a, 'b> Vectors<'a, 'b> {
         if let Some(th) = self.same(a, b) {
             return Some(th);
         }
+        if let Some(th) = self.solved(a, b) {
+            return Some(th);
+        }
+        if let Some(th) = self.solved(b, a) {
+            return th.sym().ok();
+        }
         let (u, left, right) = self.products(a, b)?;
         let (_, l) = left.equation().ok()?;
         let (_, r) = right.equation().ok()?;
@@ -611,6 +708,17 @@ impl<'a, 'b> Vectors<'a, 'b> {
         let middle = plain(&target, &context)?;
         let th = left.trans(&middle).ok()?.trans(&right.sym().ok()?).ok()?;
         self.extensionally(a, b, &u, &th)
+    }
+
+    // ⊢ ‖Q x‖ = ‖x‖ where Qᵀ Q x = x.
+    fn kept_norm(&self, v: &Term) -> Option<Theorem> {
+        let square = self.square(v)?;
+        let (_, r) = square.equation().ok()?;
+        let (norm, two) = r.as_binary("pow")?;
+        let w = norm.as_unary("norm")?;
+        (*w != *v && two.as_num().is_some_and(|q| *q == Q::int(2))).then_some(())?;
+        self.c
+            .fact("norm_eq_of_sq", &[("v", v), ("w", w)], &[&square])
     }
 
     // ⊢ ‖v‖ = a multiple of the norm of an atom, or the norm of a sum whose first sign is plus.
@@ -630,6 +738,15 @@ impl<'a, 'b> Vectors<'a, 'b> {
             } else {
                 (&sum, th)
             };
+            if operators::applied(a).is_some()
+                && let Some(kept) = self.kept_norm(a)
+            {
+                let (_, r) = th.equation().ok()?;
+                let (from, _) = kept.equation().ok()?;
+                let (from, r) = (from.clone(), r.clone());
+                let rest = logic::congruence_at(&r, |t| (*t == from).then(|| kept.clone()));
+                return th.trans(&rest.ok()?).ok();
+            }
             for (unit, name) in [("e₁", "norm_e1"), ("e₂", "norm_e2")] {
                 if a.is_const(unit) {
                     let one = self.fact(name, &[])?;

@@ -9,6 +9,18 @@ use std::sync::LazyLock;
 struct File {
     kind: Vec<KindWords>,
     words: Words,
+    maps: MapWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MapWords {
+    symmetric: Vec<String>,
+    skew: Vec<String>,
+    orthogonal: Vec<String>,
+    invertible: Vec<String>,
+    alien: Vec<String>,
+    plain: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +55,35 @@ struct Kinds {
     usual: Phrases,
     logarithm: Phrases,
     other_base: Phrases,
+    properties: Vec<(Property, Phrases)>,
+    alien: Phrases,
+    plain: Phrases,
+}
+
+/// What words say of a matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Property {
+    /// It is its transpose.
+    Symmetric,
+    /// It is minus its transpose.
+    Skew,
+    /// Its transpose is its inverse.
+    Orthogonal,
+    /// It has an inverse.
+    Invertible,
+}
+
+/// What the words beside the name of a matrix say of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// What is understood.
+    pub properties: Vec<Property>,
+    /// Whether they say more.
+    pub more: bool,
+    /// Whether its entries are no real numbers.
+    pub alien: bool,
+    /// Whether they call it a matrix.
+    pub named: bool,
 }
 
 static KINDS: LazyLock<Option<Kinds>> = LazyLock::new(|| {
@@ -64,6 +105,14 @@ static KINDS: LazyLock<Option<Kinds>> = LazyLock::new(|| {
         usual: Phrases::of(&f.words.usual),
         logarithm: Phrases::of(&f.words.logarithm),
         other_base: Phrases::of(&f.words.other_base),
+        properties: vec![
+            (Property::Skew, Phrases::of(&f.maps.skew)),
+            (Property::Symmetric, Phrases::of(&f.maps.symmetric)),
+            (Property::Orthogonal, Phrases::of(&f.maps.orthogonal)),
+            (Property::Invertible, Phrases::of(&f.maps.invertible)),
+        ],
+        alien: Phrases::of(&f.maps.alien),
+        plain: Phrases::of(&f.maps.plain),
     })
 });
 
@@ -107,6 +156,60 @@ pub fn behind(behind: &[String], introduced: bool) -> Option<&'static str> {
             .max_by_key(|(n, _)| *n)
     })?;
     Some(found.1)
+}
+
+/// What words before and behind the name of a matrix say of it.
+///
+/// ```
+/// use hence::read::lexicon::{guards::words, kinds::{Property, of_maps}};
+/// let said = of_maps(&words("let"), &words("be invertible matrices"));
+/// assert_eq!(said.properties, [Property::Invertible]);
+/// assert!(!said.more);
+/// assert!(of_maps(&words("let"), &words("be a diagonal matrix")).more);
+/// ```
+pub fn of_maps(before: &[String], behind: &[String]) -> Said {
+    let Some(k) = &*KINDS else {
+        return Said {
+            more: true,
+            ..Said::default()
+        };
+    };
+    let mut said = Said {
+        alien: k.alien.first(before).is_some() || k.alien.first(behind).is_some(),
+        named: (k.kinds.iter())
+            .any(|(n, p)| n == "a matrix" && (p.ends(before) || p.first(behind).is_some())),
+        ..Said::default()
+    };
+    let mut i = 0;
+    while i < behind.len() {
+        let rest = &behind[i..];
+        let found = (k.properties.iter())
+            .filter_map(|(p, words)| words.begins(rest).map(|n| (n, *p)))
+            .max_by_key(|(n, _)| *n);
+        if let Some((n, p)) = found {
+            said.properties.push(p);
+            i += n.max(1);
+        } else if let Some(n) = k.plain.begins(rest) {
+            i += n.max(1);
+        } else {
+            said.more = true;
+            i += 1;
+        }
+    }
+    // "the orthogonal matrix Q"
+    let mut end = before.len();
+    while end > 0 {
+        let front = &before[..end];
+        if k.plain.ends(front) {
+            end -= 1;
+        } else if let Some((p, _)) = k.properties.iter().find(|(_, w)| w.ends(front)) {
+            said.properties.push(*p);
+            end -= 1;
+        } else {
+            break;
+        }
+    }
+    said
 }
 
 /// Whether the words for a kind say this of capital letters only.

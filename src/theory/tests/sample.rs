@@ -218,6 +218,8 @@ pub fn truth(t: &Term) -> Result<Truth, Trouble> {
         Some(("Tends", args)) => return places::tends(args[0], args[1], args[2]),
         Some(("Eventually", args)) => return places::eventually(args[0], args[1]),
         Some(("Sweep", _)) => return Ok(Truth::Yes),
+        Some(("linear", args)) => return truth(&vectors::linear(args[0])?),
+        Some(("invertible", args)) => return truth(&vectors::invertible(args[0])?),
         Some(("lim", _)) => return Err(Trouble::Undefined),
         _ => {}
     }
@@ -470,6 +472,7 @@ pub fn sample_structural(fact: &FactInfo) -> Result<Tally, String> {
             _ if *x.ty() == Type::fun(Type::Vector, Type::Real) => {
                 (x.clone(), vectors::functions())
             }
+            _ if *x.ty() == Type::fun(Type::Vector, Type::Vector) => (x.clone(), vectors::maps()),
             _ if function(x) => (x.clone(), functions.clone()),
             _ if *x.ty() == Type::Vector => (x.clone(), vectors::pool()),
             _ if syntax::is_int(x).is_ok_and(|p| fact.conditions.contains(&p)) => {

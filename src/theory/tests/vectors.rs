@@ -30,6 +30,62 @@ pub fn functions() -> Vec<Term> {
     .to_vec()
 }
 
+/// Maps of the plane: a multiple, a shear, a turn, one of rank one, none that is linear, and what leaves all as it is.
+pub fn maps() -> Vec<Term> {
+    [
+        "λv. smul 2 v",
+        "λv. smul (1/2) v",
+        "λv. vadd v (smul (inner e₂ v) e₁)",
+        "λv. vsub (smul (inner e₁ v) e₂) (smul (inner e₂ v) e₁)",
+        "λv. smul (inner (vadd e₁ e₂) v) e₂",
+        "λv. smul (inner v v) e₁",
+        "λv. vadd v vzero",
+    ]
+    .map(|t| parse_term(t).unwrap())
+    .to_vec()
+}
+
+/// The value of a map.
+fn image(f: &Term, v: &Term) -> Result<[Term; 2], Trouble> {
+    match f.kind() {
+        Kind::Lam(..) => coordinates(&f.instantiate(v).unwrap()),
+        _ => coordinates(&Term::app(f, v).unwrap()),
+    }
+}
+
+// The columns of the matrix of a linear map.
+fn columns(f: &Term) -> Result<[[Term; 2]; 2], Trouble> {
+    let unit = |e: &str| parse_term(e).unwrap();
+    Ok([image(f, &unit("e₁"))?, image(f, &unit("e₂"))?])
+}
+
+fn determinant(f: &Term) -> Result<Term, Trouble> {
+    let [[a, c], [b, d]] = columns(f)?;
+    let (p, q) = (syntax::mul(&a, &d), syntax::mul(&b, &c));
+    Ok(syntax::sub(&p.unwrap(), &q.unwrap()).unwrap())
+}
+
+/// That a map has the values of the matrix of its values at e₁ and e₂.
+pub fn linear(f: &Term) -> Result<Term, Trouble> {
+    let [[a, c], [b, d]] = columns(f)?;
+    let mut all = syntax::truth();
+    for v in pool() {
+        let ([x, y], [p, q]) = (coordinates(&v)?, image(f, &v)?);
+        for (l, m, r) in [(&a, &b, p), (&c, &d, q)] {
+            let sum = syntax::add(&syntax::mul(l, &x).unwrap(), &syntax::mul(m, &y).unwrap());
+            let same = syntax::eq(&sum.unwrap(), &r).unwrap();
+            all = syntax::and(&all, &same).unwrap();
+        }
+    }
+    Ok(all)
+}
+
+/// That a linear map takes each vector as its value once.
+pub fn invertible(f: &Term) -> Result<Term, Trouble> {
+    let apart = syntax::ne(&determinant(f)?, &Term::int(0)).unwrap();
+    Ok(syntax::and(&linear(f)?, &apart).unwrap())
+}
+
 /// The vector with these coordinates.
 pub fn vector(x: Q, y: Q) -> Term {
     let along = |q: Q, e: &str| {
@@ -60,6 +116,22 @@ pub fn coordinates(v: &Term) -> Result<[Term; 2], Trouble> {
         Some(("smul", args)) => {
             let ([x, y], c) = (coordinates(args[1])?, grounded(args[0])?);
             Ok([syntax::mul(&c, &x).unwrap(), syntax::mul(&c, &y).unwrap()])
+        }
+        Some(("adjoint", args)) if args.len() == 2 => {
+            let ([[a, c], [b, d]], [x, y]) = (columns(args[0])?, coordinates(args[1])?);
+            let row = |p: &Term, q: &Term| {
+                syntax::add(&syntax::mul(p, &x).unwrap(), &syntax::mul(q, &y).unwrap()).unwrap()
+            };
+            Ok([row(&a, &c), row(&b, &d)])
+        }
+        Some(("opinv", args)) if args.len() == 2 => {
+            let ([[a, c], [b, d]], [x, y]) = (columns(args[0])?, coordinates(args[1])?);
+            let by = determinant(args[0])?;
+            let over = |p: &Term, q: &Term, r: &Term, s: &Term| {
+                let top = syntax::sub(&syntax::mul(p, q).unwrap(), &syntax::mul(r, s).unwrap());
+                syntax::div(&top.unwrap(), &by).unwrap()
+            };
+            Ok([over(&d, &x, &b, &y), over(&a, &y, &c, &x)])
         }
         _ => match v.kind() {
             Kind::App(f, a) if matches!(f.kind(), Kind::Lam(..)) => {
