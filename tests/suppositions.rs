@@ -121,19 +121,19 @@ const ROWS: &[Row] = &[
     // Matrices, also where the words come behind.
     (
         "Let $A^2=0$. Then $(I-A)(I+A) = I$.\nThen $A=0$.",
-        &["unread", "unread", "unread"],
+        &["given", "valid", "invalid"],
     ),
     (
         "Let $A \\ne 0$. If $AB = AC$ then $B=C$, where $A,B,C$ are matrices.",
-        &["unread", "unread", "unread", "skipped"],
+        &["given", "given", "invalid", "skipped"],
     ),
     (
         "We have $(A+B)^2 = A^2+2AB+B^2$, where $A$ and $B$ are square matrices.",
-        &["unread", "skipped", "skipped"],
+        &["invalid", "skipped", "skipped"],
     ),
     (
         "We have $(A+B)^2 = A^2+2AB+B^2$ for all matrices $A$ and $B$.",
-        &["unread", "skipped", "skipped"],
+        &["unproved", "skipped", "skipped"],
     ),
     (
         "Let $M$ be the block matrix\n$$M=\\begin{pmatrix}A&B\\\\C&D\\end{pmatrix}.$$ Then\n$$M^2 = \\begin{pmatrix}A^2+BC&B(A+D)\\\\C(A+D)&BC+D^2\\end{pmatrix}.$$",
