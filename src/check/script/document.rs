@@ -21,7 +21,9 @@ use crate::read::document::{CueKind, Cues, Document, Formula, ItemKind, PartKind
 use crate::read::latex;
 use crate::read::lexicon::families;
 use crate::read::lexicon::guards::{self, guards};
-use crate::read::lexicon::properties::{Joint, is_conditional_word, is_denied, is_negating_word, joint};
+use crate::read::lexicon::properties::{
+    Joint, is_conditional_word, is_denied, is_negating_word, joint,
+};
 use std::collections::BTreeSet;
 
 /// The entries of a Markdown or LaTeX document.

@@ -102,7 +102,7 @@ impl Walk<'_> {
                 .any(|v| self.isolated.contains(&variable_name(v)));
         // What holds nowhere is no equation to be solved, and what contradicts the system is none of it.
         let mut all = with_definedness(std::slice::from_ref(goal), self.library);
-        if joined && rel == "=" || line.known {
+        if joined && !line.led || line.known {
             all.extend(self.given.iter().cloned());
         }
         shape && !judge::contradictory(&all, self.library)

@@ -138,7 +138,10 @@ impl Text {
         // "f(x) = e^x satisfies A" says what f is.
         let first = if forward { item } else { other };
         let fulfils = self.guards.is_some_and(|g| g.fulfilling.is(&gap));
-        let called = self.called.get(&first).is_some_and(|names| !names.is_empty());
+        let called = self
+            .called
+            .get(&first)
+            .is_some_and(|names| !names.is_empty());
         let bounds = self.values.contains(&first) || self.bounds.contains(&first);
         if fulfils && (called || !bounds) {
             return None;
