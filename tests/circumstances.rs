@@ -150,10 +150,6 @@ const ROWS: &[Row] = &[
         &["given", "given", "valid"],
     ),
     (
-        "Let $0\\le a,b,c\\le1$. Then $abc\\le1$.",
-        &["given", "given", "given", "valid"],
-    ),
-    (
         "Let $x>0, y<1$. Then $x>0$. $x<1$.",
         &["given", "given", "valid", "invalid"],
     ),
