@@ -6,6 +6,15 @@ mod texts;
 use texts::{Row, agree};
 
 const ROWS: &[Row] = &[
+    // Several names between bounds.
+    (
+        "Let $0\\le a,b,c\\le1$. Then $abc\\le1$.",
+        &["given", "given", "given", "valid"],
+    ),
+    (
+        "Let $1 \\le i, j \\le n$. Then $i + j \\le 2n$ and $i \\ge 1$.",
+        &["given", "given", "valid", "valid"],
+    ),
     // Functions given by sums and products count.
     (
         "Let $f(n)=\\sum_{k=1}^nk$. Then $f(n)=\\frac{n(n+1)}2$ and $f(n+1)=f(n)+n+1$.",

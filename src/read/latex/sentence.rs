@@ -547,16 +547,24 @@ fn spans_list(now: &Expr, e: &Expr) -> bool {
     let up = |r: Rel| matches!(r, Rel::Lt | Rel::Le);
     match (compared(now), compared(e)) {
         (Some((low, r, x)), Some((y, s, high))) => {
-            let different =
-                matches!((&x.kind, &y.kind), (Kind::Name(a), Kind::Name(b)) if a.base != b.base);
+            let names = listed(y);
+            let other = |y: &Expr| matches!((&x.kind, &y.kind), (Kind::Name(a), Kind::Name(b)) if a.base != b.base);
             is_letter(x)
-                && is_letter(y)
-                && different
+                && names.iter().all(|y| is_letter(y) && other(y))
                 && up(r) == up(s)
                 && is_end(low)
-                && is_end(high)
+                // `1 ≤ i, j ≤ n` bounds both; `0 < x, y < z` may be two bounds.
+                && (is_end(high) || r == Rel::Le && s == Rel::Le && is_letter(high))
         }
         _ => false,
+    }
+}
+
+// The names of a list: `b, c` in `b, c < 1`.
+fn listed(e: &Expr) -> &[Expr] {
+    match &e.kind {
+        Kind::Tuple(names) => names,
+        _ => std::slice::from_ref(e),
     }
 }
 
@@ -588,7 +596,7 @@ fn between(now: &Expr, names: &[Expr], e: &Expr) -> Vec<Expr> {
     let first = lower.iter().map(|l| &l.rhs);
     first
         .chain(names)
-        .chain(std::iter::once(&**last))
+        .chain(listed(last))
         .map(|x| {
             let mut links = lower.clone();
             links.iter_mut().for_each(|l| l.rhs = x.clone());
