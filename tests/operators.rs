@@ -186,6 +186,32 @@ const ROWS: &[Row] = &[
         "BA = I",
         "unproved",
     ),
+    // What words deny, suppose for a while or say beside the names.
+    (
+        "Let $A$ be a matrix that is not symmetric.",
+        "A^T = A",
+        "unproved",
+    ),
+    (
+        "Let $P$ be an orthogonal projection matrix.",
+        "P^T P = I",
+        "unproved",
+    ),
+    (
+        "Let $A$ and $B$ be matrices. $A$ commutes with $B$.",
+        "AB = BA",
+        "unproved",
+    ),
+    (
+        "Let $A$ be a symmetric positive definite matrix.",
+        "A^T = A",
+        "valid",
+    ),
+    (
+        "Suppose the matrix $A$ is symmetric. Now the general case.",
+        "A^T = A",
+        "unproved",
+    ),
 ];
 
 #[test]

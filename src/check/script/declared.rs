@@ -89,11 +89,12 @@ pub(super) fn maps(
         return None;
     }
     let (before, behind) = text.about(i);
-    // What is said on a condition holds under it alone.
-    let supposed = f
-        .cues
-        .nearest()
-        .is_some_and(|c| matches!(c.kind, CueKind::Hypothesis | CueKind::Definition));
+    // What is said on a condition, or supposed for a while, holds under it alone.
+    let introducing = &guards::guards()?.introducing;
+    let supposed = f.cues.nearest().is_some_and(|c| {
+        let words = guards::words(&c.word);
+        introducing.is(&words) || kinds::brings(&words)
+    });
     // "be an n × d matrix"
     let shapes: Vec<Option<Shape>> = (text.formulas_behind(i).into_iter())
         .map(|j| match doc.items.get(j).map(|x| &x.kind) {

@@ -185,7 +185,11 @@ impl Walk<'_> {
             let n = Term::real_var(s);
             self.given.iter().filter(says_more).any(|p| p.has_free(&n))
         };
-        (sizes.any(|s| numeral(s) || restricted(s)))
+        let related = || {
+            use crate::read::lexicon::{guards::words, kinds::relates_maps};
+            relates_maps(&words(self.text))
+        };
+        (sizes.any(|s| numeral(s) || restricted(s)) || related())
             .then(|| names.first().cloned())
             .flatten()
     }

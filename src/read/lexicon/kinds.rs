@@ -21,6 +21,10 @@ struct MapWords {
     invertible: Vec<String>,
     alien: Vec<String>,
     plain: Vec<String>,
+    beside: Vec<String>,
+    relations: Vec<String>,
+    negations: Vec<String>,
+    bringing: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +62,10 @@ struct Kinds {
     properties: Vec<(Property, Phrases)>,
     alien: Phrases,
     plain: Phrases,
+    beside: Phrases,
+    relations: Phrases,
+    negations: Phrases,
+    bringing: Phrases,
 }
 
 /// What words say of a matrix.
@@ -113,6 +121,10 @@ static KINDS: LazyLock<Option<Kinds>> = LazyLock::new(|| {
         ],
         alien: Phrases::of(&f.maps.alien),
         plain: Phrases::of(&f.maps.plain),
+        beside: Phrases::of(&f.maps.beside),
+        relations: Phrases::of(&f.maps.relations),
+        negations: Phrases::of(&f.maps.negations),
+        bringing: Phrases::of(&f.maps.bringing),
     })
 });
 
@@ -166,6 +178,7 @@ pub fn behind(behind: &[String], introduced: bool) -> Option<&'static str> {
 /// assert_eq!(said.properties, [Property::Invertible]);
 /// assert!(!said.more);
 /// assert!(of_maps(&words("let"), &words("be a diagonal matrix")).more);
+/// assert!(of_maps(&words("let"), &words("be a matrix that is not symmetric")).properties.is_empty());
 /// ```
 pub fn of_maps(before: &[String], behind: &[String]) -> Said {
     let Some(k) = &*KINDS else {
@@ -180,6 +193,10 @@ pub fn of_maps(before: &[String], behind: &[String]) -> Said {
             .any(|(n, p)| n == "a matrix" && (p.ends(before) || p.first(behind).is_some())),
         ..Said::default()
     };
+    // What stands behind another formula is said of that.
+    let behind = behind.split(|w| w == "$").next().unwrap_or(behind);
+    // Words that are not understood may deny what the others say.
+    let mut unknown = false;
     let mut i = 0;
     while i < behind.len() {
         let rest = &behind[i..];
@@ -192,9 +209,13 @@ pub fn of_maps(before: &[String], behind: &[String]) -> Said {
         } else if let Some(n) = k.plain.begins(rest) {
             i += n.max(1);
         } else {
+            unknown |= k.beside.begins(rest).is_none();
             said.more = true;
             i += 1;
         }
+    }
+    if unknown {
+        said.properties.clear();
     }
     // "the orthogonal matrix Q"
     let mut end = before.len();
@@ -203,13 +224,39 @@ pub fn of_maps(before: &[String], behind: &[String]) -> Said {
         if k.plain.ends(front) {
             end -= 1;
         } else if let Some((p, _)) = k.properties.iter().find(|(_, w)| w.ends(front)) {
-            said.properties.push(*p);
-            end -= 1;
+            // "the skew symmetric", "a non orthogonal"
+            let denied = k.negations.ends(&front[..end - 1]);
+            said.more |= denied;
+            if !denied && !unknown {
+                said.properties.push(*p);
+            }
+            end -= if *p == Property::Skew { 2.min(end) } else { 1 };
         } else {
             break;
         }
     }
     said
+}
+
+/// Whether a text says something of matrices that may stand anywhere beside their names: that they commute.
+///
+/// ```
+/// use hence::read::lexicon::{guards::words, kinds::relates_maps};
+/// assert!(relates_maps(&words("the matrices commute")));
+/// ```
+pub fn relates_maps(text: &[String]) -> bool {
+    (KINDS.as_ref()).is_none_or(|k| k.relations.first(text).is_some())
+}
+
+/// Whether what is said of a matrix behind this word is said of it for good.
+///
+/// ```
+/// use hence::read::lexicon::{guards::words, kinds::brings};
+/// assert!(brings(&words("with")));
+/// assert!(!brings(&words("if")));
+/// ```
+pub fn brings(cue: &[String]) -> bool {
+    KINDS.as_ref().is_some_and(|k| k.bringing.is(cue))
 }
 
 /// Whether the words for a kind say this of capital letters only.
