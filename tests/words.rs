@@ -459,7 +459,7 @@ const ROWS: &[Row] = &[
     ),
     (
         "Let $A$ and $B$ be $n\\times n$ matrices. Then $AB=BA$.",
-        &["skipped", "skipped", "skipped", "unread"],
+        &["skipped", "skipped", "skipped", "unproved"],
     ),
     (
         "Let $A, B \\in M_n(\\mathbb R)$. Then $AB=BA$.",
@@ -467,11 +467,11 @@ const ROWS: &[Row] = &[
     ),
     (
         "Let $A \\in \\mathbb{R}^{n\\times n}$ and $B \\in \\mathbb{R}^{n\\times n}$. Then $AB=BA$.",
-        &["unread", "unread", "unread"],
+        &["given", "given", "invalid"],
     ),
     (
         "Soient $A$ et $B$ deux matrices carrées. Alors $AB=BA$.",
-        &["skipped", "skipped", "unread"],
+        &["skipped", "skipped", "invalid"],
     ),
     (
         "Let $G$ be a group and $a,b\\in G$. Then $ab=ba$.",
