@@ -12,7 +12,7 @@ const ROWS: &[Row] = &[
         &["given", "given", "given", "valid"],
     ),
     (
-        "Let $1 \\le i, j \\le n$. Then $i + j \\le 2n$ and $i \\ge 1$.",
+        "Let $1 \\le k, l \\le n$. Then $k + l \\le 2n$ and $k \\ge 1$.",
         &["given", "given", "valid", "valid"],
     ),
     // Functions given by sums and products count.

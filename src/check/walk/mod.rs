@@ -572,7 +572,11 @@ impl<'a> Walk<'a> {
                 let claimed = line.task == Task::Claim;
                 open::listed(e, self.text, &|a, b| match claimed {
                     true => self.restricts(a, b),
-                    false => !(open::compares(a) && open::compares(b)),
+                    // What the sentence brings for the formula stands outside of it.
+                    false => {
+                        let inside = b.span.end <= line.span.end;
+                        !(inside && open::compares(a) && open::compares(b))
+                    }
                 })
             })
             .flat_map(|e| open::by_rows(&e))

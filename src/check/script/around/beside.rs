@@ -129,7 +129,9 @@ impl Text {
         let said =
             |from: usize, to: usize| (from..to).filter(|k| matches!(self.toks[*k], Tok::Word(_)));
         let behind = said(at + 1, end).count();
-        ranges.is_some_and(|n| n + behind > 1) && !colon && !(start..end).any(other)
+        let lead = self.lead(start);
+        let supposes = g.introducing.begins(&lead).is_some() || g.supposing.begins(&lead).is_some();
+        ranges.is_some_and(|n| n + behind > 1) && !supposes && !colon && !(start..end).any(other)
     }
 
     /// Whether the sentence of a formula sets something to a value before it, which is not written as a formula: "setting the derivative
