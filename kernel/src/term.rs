@@ -5,6 +5,7 @@
 
 use crate::number::Q;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -698,12 +699,49 @@ impl Term {
     }
 }
 
+// Above this size parts may be shared, and written out they could take exponentially many comparisons.
+const LARGE: u32 = 4_000;
+
 impl PartialEq for Term {
     fn eq(&self, o: &Term) -> bool {
-        self.same(o) || (self.0.hash == o.0.hash && self.0.kind == o.0.kind && self.0.ty == o.0.ty)
+        if self.same(o) {
+            return true;
+        }
+        if self.0.hash != o.0.hash || self.0.size != o.0.size {
+            return false;
+        }
+        if self.0.size > LARGE {
+            return equal_shared(self, o, &mut HashSet::new());
+        }
+        self.0.kind == o.0.kind && self.0.ty == o.0.ty
     }
 }
 impl Eq for Term {}
+
+// The same for terms with shared parts: `equal` holds the pairs of nodes that were found to be equal.
+fn equal_shared(a: &Term, b: &Term, equal: &mut HashSet<(*const Node, *const Node)>) -> bool {
+    if a.same(b) {
+        return true;
+    }
+    if a.0.hash != b.0.hash || a.0.size != b.0.size || a.0.ty != b.0.ty {
+        return false;
+    }
+    let pair = (Arc::as_ptr(&a.0), Arc::as_ptr(&b.0));
+    if equal.contains(&pair) {
+        return true;
+    }
+    let same = match (&a.0.kind, &b.0.kind) {
+        (Kind::App(f, x), Kind::App(g, y)) => {
+            equal_shared(f, g, equal) && equal_shared(x, y, equal)
+        }
+        (Kind::Lam(_, s, x), Kind::Lam(_, t, y)) => s == t && equal_shared(x, y, equal),
+        (x, y) => x == y,
+    };
+    if same {
+        equal.insert(pair);
+    }
+    same
+}
 
 impl Hash for Term {
     fn hash<H: Hasher>(&self, h: &mut H) {
@@ -714,6 +752,9 @@ impl Hash for Term {
 impl Ord for Term {
     fn cmp(&self, o: &Term) -> Ordering {
         if self.same(o) {
+            return Ordering::Equal;
+        }
+        if self == o {
             return Ordering::Equal;
         }
         (self.0.hash.cmp(&o.0.hash))
