@@ -249,6 +249,9 @@ pub fn evaluated(p: &Term, context: &Context) -> Option<Theorem> {
     Some(th)
 }
 
+// Larger terms are of no use to anyone.
+const LARGEST: u32 = 100_000;
+
 fn evaluated_anew(p: &Term, context: &Context) -> Option<Theorem> {
     let mut failed = false;
     let th = logic::congruence_at(p, |t| {
@@ -271,7 +274,8 @@ fn evaluated_anew(p: &Term, context: &Context) -> Option<Theorem> {
     })
     .ok()?;
     let (_, r) = th.equation().ok()?;
-    if failed {
+    // Definitions within definitions grow exponentially when they are written out.
+    if failed || r.size() > LARGEST {
         return None;
     }
     if r == p {
