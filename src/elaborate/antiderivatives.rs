@@ -4,8 +4,9 @@
 use super::Problem;
 use super::integrals::{has_antiderivative, occurs};
 use super::names::key;
-use super::scope::{Scope, Sort, walk};
+use super::scope::{Scope, Sort};
 use crate::read::ast::{BinOp, Expr, Kind, Link, Name, Rel, Span};
+use crate::read::tree::walk;
 use hence_kernel::{Term, syntax};
 use std::collections::BTreeSet;
 

@@ -164,7 +164,7 @@ impl Scope {
 
     pub(super) fn only_variable(&mut self, body: &Expr) -> Result<Expr, Problem> {
         let mut found: Vec<Expr> = Vec::new();
-        super::scope::walk(body, &mut |e| {
+        crate::read::tree::walk(body, &mut |e| {
             if let Kind::Name(n) = &e.kind
                 && !found
                     .iter()

@@ -1,8 +1,8 @@
 //! What dots stand for: sums and products, the numbers that an index takes, the members of a list.
 
-use crate::elaborate::scope::walk;
 use crate::read::ast::{BigOp, BinOp, Expr, Kind, Link, Name, Rel};
 use crate::read::sexp::sexp;
+use crate::read::tree::walk;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Zero};

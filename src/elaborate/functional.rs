@@ -2,10 +2,11 @@
 
 use super::Problem;
 use super::names::key;
-use super::scope::{Scope, walk};
+use super::scope::Scope;
 use crate::read::ast::{BinOp, Expr, Kind, Name, Span};
 use crate::read::sexp::sexp;
 use crate::read::tree::children;
+use crate::read::tree::walk;
 use hence_kernel::{Term, syntax};
 
 type Res = Result<Term, Problem>;

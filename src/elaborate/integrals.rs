@@ -3,8 +3,9 @@
 use super::Problem;
 use super::limits::infinite;
 use super::names::key;
-use super::scope::{Scope, walk};
+use super::scope::Scope;
 use crate::read::ast::{Expr, Kind, Name, Span};
+use crate::read::tree::walk;
 use hence_kernel::{Term, syntax};
 
 type Res = Result<Term, Problem>;

@@ -4,8 +4,9 @@
 //! sides of one kind, a product has at most one factor that is a vector. What nothing decides is a number.
 
 use super::names::{bare, key, places};
-use super::scope::{Scope, Sort, walk};
+use super::scope::{Scope, Sort};
 use crate::read::ast::{BinOp, Expr, Kind, Name, Rel};
+use crate::read::tree::walk;
 use num_traits::Zero;
 use std::collections::{BTreeMap, BTreeSet};
 

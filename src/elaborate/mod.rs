@@ -24,6 +24,7 @@ mod terms;
 mod unfold;
 
 pub(crate) use crate::read::tree::children;
+pub(crate) use crate::read::tree::walk;
 pub use antiderivatives::{Antiderived, Rate};
 pub(crate) use dots::indexed;
 pub(crate) use functions::{is_known_by_name, unary};
@@ -37,7 +38,6 @@ pub(crate) use ranges::subscripts;
 pub use ranges::under_the_sum;
 pub(crate) use relations::lists_equations;
 pub use relations::{Relation, negation_of};
-pub(crate) use scope::walk;
 pub use scope::{Definition, Meaning, Scope, Sort};
 pub(crate) use sets::is_doubtful;
 pub use settle::settled;

@@ -2,8 +2,9 @@
 
 use super::Problem;
 use super::names::key;
-use super::scope::{Scope, walk};
+use super::scope::Scope;
 use crate::read::ast::{BigOp, BinOp, Expr, Kind, Link, Name, Rel, Span};
+use crate::read::tree::walk;
 use hence_kernel::{Term, syntax};
 
 /// Where an index runs, as written.

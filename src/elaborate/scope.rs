@@ -2,6 +2,7 @@
 
 use super::names::key;
 use crate::read::ast::{Expr, Kind, Name, Rel};
+use crate::read::tree::walk;
 use hence_kernel::{Term, Theorem, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -414,126 +415,6 @@ fn is_index_letter(n: &Name) -> bool {
     n.font.is_none()
         && n.subs.is_empty()
         && matches!(n.base.as_str(), "i" | "j" | "k" | "l" | "m" | "n" | "t")
-}
-
-/// Visits a tree from the root down.
-pub(crate) fn walk(e: &Expr, visit: &mut dyn FnMut(&Expr)) {
-    visit(e);
-    let each = |xs: &[Expr], visit: &mut dyn FnMut(&Expr)| xs.iter().for_each(|x| walk(x, visit));
-    match &e.kind {
-        Kind::Number(_) | Kind::Infinity | Kind::Dots | Kind::Placeholder | Kind::Text(_) => {}
-        Kind::Name(n) => each(&n.subs, visit),
-        Kind::NameParen(n, args) => {
-            each(&n.subs, visit);
-            each(args, visit);
-        }
-        Kind::Neg(a)
-        | Kind::Plus(a)
-        | Kind::PlusMinus(a)
-        | Kind::MinusPlus(a)
-        | Kind::Factorial(a)
-        | Kind::Paren(a)
-        | Kind::Abs(a)
-        | Kind::Floor(a)
-        | Kind::Ceil(a)
-        | Kind::Prime(a, _)
-        | Kind::Gradient(a)
-        | Kind::Transpose(a)
-        | Kind::Not(a) => walk(a, visit),
-        Kind::Binary(_, a, b) | Kind::SetOf(a, b) | Kind::Inner(a, b) | Kind::Binomial(a, b) => {
-            walk(a, visit);
-            walk(b, visit);
-        }
-        Kind::Tuple(xs) | Kind::Set(xs) | Kind::And(xs) | Kind::Or(xs) => each(xs, visit),
-        Kind::Interval { lo, hi, .. } => {
-            walk(lo, visit);
-            walk(hi, visit);
-        }
-        Kind::Apply {
-            func,
-            power,
-            base,
-            args,
-            ..
-        } => {
-            each(&func.subs, visit);
-            for part in [power, base].into_iter().flatten() {
-                walk(part, visit);
-            }
-            each(args, visit);
-        }
-        Kind::Root { index, arg } => {
-            index.iter().for_each(|i| walk(i, visit));
-            walk(arg, visit);
-        }
-        Kind::Norm(a, sub) => {
-            walk(a, visit);
-            sub.iter().for_each(|s| walk(s, visit));
-        }
-        Kind::Big {
-            under, over, body, ..
-        } => {
-            for part in [under, over].into_iter().flatten() {
-                walk(part, visit);
-            }
-            walk(body, visit);
-        }
-        Kind::Limit { var, to, body, .. } => {
-            walk(var, visit);
-            walk(to, visit);
-            walk(body, visit);
-        }
-        Kind::Derivative { body, vars, .. } => {
-            walk(body, visit);
-            vars.iter().for_each(|(v, _)| walk(v, visit));
-        }
-        Kind::Integral {
-            var,
-            lower,
-            upper,
-            body,
-        } => {
-            for part in [var, lower, upper].into_iter().flatten() {
-                walk(part, visit);
-            }
-            walk(body, visit);
-        }
-        Kind::Between {
-            body,
-            var,
-            lower,
-            upper,
-        } => {
-            walk(body, visit);
-            walk(lower, visit);
-            for part in [var, upper].into_iter().flatten() {
-                walk(part, visit);
-            }
-        }
-        Kind::Cases(cases) => {
-            for c in cases {
-                walk(&c.value, visit);
-                c.guard.iter().for_each(|g| walk(g, visit));
-            }
-        }
-        Kind::Matrix(rows) => rows.iter().for_each(|r| each(r, visit)),
-        Kind::Chain { first, links } => {
-            first.iter().for_each(|f| walk(f, visit));
-            links.iter().for_each(|l| walk(&l.rhs, visit));
-        }
-        Kind::Implies(a, b) | Kind::Iff(a, b) => {
-            a.iter().for_each(|a| walk(a, visit));
-            walk(b, visit);
-        }
-        Kind::ForAll(a, b) | Kind::Exists(a, b) => {
-            walk(a, visit);
-            b.iter().for_each(|b| walk(b, visit));
-        }
-        Kind::With(a, rest) => {
-            walk(a, visit);
-            each(rest, visit);
-        }
-    }
 }
 
 // Whether a sum or product ends at a term with the letter.

@@ -2,9 +2,9 @@
 
 use super::dots;
 use super::names::key;
-use super::scope::walk;
 use crate::read::ast::{BigOp, BinOp, Expr, Kind, Name, Rel};
 use crate::read::tree::children;
+use crate::read::tree::walk;
 
 /// The formula with abbreviations written out.
 ///

@@ -1,8 +1,8 @@
 //! Both signs of `±`: `x = ±a` says that one of two equations holds, `(a ± b)² = a² ± 2ab + b²` that both do.
 
-use super::scope::walk;
 use crate::read::ast::{BinOp, Expr, Kind, Link, Rel};
 use crate::read::tree::children;
+use crate::read::tree::walk;
 
 /// A chain with `±` in it as what it says of either sign; none where no sign of that kind stands in it, or where it is not clear
 /// whether several go together.

@@ -298,7 +298,7 @@ impl Scope {
     // Whether a subscript depends on the index of a sum: `a_k` is then a member of a family whatever else is known of the name.
     fn mentions_bound(&self, e: &Expr) -> bool {
         let mut found = false;
-        super::scope::walk(e, &mut |e| {
+        crate::read::tree::walk(e, &mut |e| {
             if let Kind::Name(n) = &e.kind {
                 found |= self.bound(&key(n)).is_some();
             }

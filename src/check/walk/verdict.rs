@@ -11,6 +11,7 @@ use crate::diagnose::codes;
 use crate::finding::Verdict;
 use crate::prove::{self, Context};
 use crate::read::ast::Span;
+use crate::read::lexicon::{guards::words, kinds::relates_maps};
 use crate::refute::Witness;
 use hence_kernel::{Term, Type, syntax};
 use std::collections::BTreeSet;
@@ -185,10 +186,7 @@ impl Walk<'_> {
             let n = Term::real_var(s);
             self.given.iter().filter(says_more).any(|p| p.has_free(&n))
         };
-        let related = || {
-            use crate::read::lexicon::{guards::words, kinds::relates_maps};
-            relates_maps(&words(self.text))
-        };
+        let related = || relates_maps(&words(self.text));
         (sizes.any(|s| numeral(s) || restricted(s)) || related())
             .then(|| names.first().cloned())
             .flatten()

@@ -2,7 +2,7 @@
 
 use super::reader::{binary, node};
 use crate::read::ast::{BigOp, BinOp, Expr, Kind, Name, Rel};
-use crate::read::tree::children;
+use crate::read::tree::each_part;
 
 /// `left op right`, where a limit or a sum that ends the left side takes the right one in if its variable occurs there:
 /// `\lim_{n \to \infty} \sqrt{n+1} - \sqrt n`, `\sum_{k=1}^n a_k + b_k`. The index of a sum that stands before the sum as well is a letter
@@ -55,28 +55,19 @@ fn variable(e: &Expr) -> Option<(Name, bool)> {
 }
 
 fn occurs(v: &Name, e: &Expr) -> bool {
-    fn at(v: &Name, e: &mut Expr) -> bool {
-        let here = match &mut e.kind {
-            Kind::Name(n) | Kind::NameParen(n, _) => {
-                let same = *n == *v;
-                let sup = n.sup.as_deref_mut();
-                same || n.subs.iter_mut().chain(sup).any(|s| at(v, s))
-            }
-            // It is bound anew there.
-            Kind::Limit { var, .. }
-            | Kind::Big {
-                under: Some(var), ..
-            } => {
-                if at(v, var) {
-                    return false;
-                }
-                false
-            }
-            _ => false,
-        };
-        here || children(&mut e.kind).into_iter().any(|c| at(v, c))
-    }
-    at(v, &mut e.clone())
+    let mut found = match &e.kind {
+        Kind::Name(n) | Kind::NameParen(n, _) => {
+            n == v || n.sup.as_ref().is_some_and(|sup| occurs(v, sup))
+        }
+        // It is bound anew there.
+        Kind::Limit { var, .. }
+        | Kind::Big {
+            under: Some(var), ..
+        } if occurs(v, var) => return false,
+        _ => false,
+    };
+    each_part(e, &mut |part| found = found || occurs(v, part));
+    found
 }
 
 fn taken_in(op: BinOp, mut operator: Expr, right: Expr) -> Expr {

@@ -3,6 +3,7 @@
 use super::{Row, parse};
 use crate::read::ast::{Expr, Kind, Span, Unread};
 use crate::read::sexp::sexp;
+use crate::read::tree::walk;
 use proptest::prelude::*;
 
 /// One line for a whole formula: rows parted by `//`, statements by `;`, tags behind `#`, labels behind `@`.
@@ -47,57 +48,14 @@ fn every_formula_of_the_table_has_its_reading() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// All nodes of a tree, through its printed children only where a list of them is easy to get at.
+/// The places of all nodes of a tree and of its relation signs.
 fn spans(e: &Expr, out: &mut Vec<Span>) {
-    out.push(e.span);
-    let mut boxed = |b: &Expr| spans(b, out);
-    match &e.kind {
-        Kind::Neg(a)
-        | Kind::Plus(a)
-        | Kind::PlusMinus(a)
-        | Kind::MinusPlus(a)
-        | Kind::Factorial(a)
-        | Kind::Paren(a)
-        | Kind::Abs(a)
-        | Kind::Floor(a)
-        | Kind::Ceil(a)
-        | Kind::Gradient(a)
-        | Kind::Transpose(a)
-        | Kind::Not(a)
-        | Kind::Prime(a, _) => boxed(a),
-        Kind::Binary(_, a, b) | Kind::Inner(a, b) | Kind::Binomial(a, b) | Kind::SetOf(a, b) => {
-            boxed(a);
-            boxed(b);
-        }
-        Kind::Tuple(v) | Kind::Set(v) | Kind::NameParen(_, v) | Kind::And(v) | Kind::Or(v) => {
-            v.iter().for_each(boxed);
-        }
-        Kind::Apply { args, .. } => args.iter().for_each(boxed),
-        Kind::Chain { first, links } => {
-            if let Some(f) = first {
-                boxed(f);
-            }
-            links.iter().for_each(|l| boxed(&l.rhs));
+    walk(e, &mut |e| {
+        out.push(e.span);
+        if let Kind::Chain { links, .. } = &e.kind {
             out.extend(links.iter().map(|l| l.rel_span));
         }
-        Kind::Big { body, .. }
-        | Kind::Integral { body, .. }
-        | Kind::Between { body, .. }
-        | Kind::Limit { body, .. }
-        | Kind::Derivative { body, .. } => boxed(body),
-        Kind::Matrix(rows) => rows.iter().flatten().for_each(boxed),
-        Kind::Cases(cases) => cases.iter().for_each(|c| {
-            boxed(&c.value);
-            if let Some(g) = &c.guard {
-                boxed(g);
-            }
-        }),
-        Kind::With(a, v) => {
-            boxed(a);
-            v.iter().for_each(boxed);
-        }
-        _ => {}
-    }
+    });
 }
 
 /// Checks that every range lies in the text, on boundaries of characters.
