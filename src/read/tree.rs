@@ -88,7 +88,7 @@ pub fn children(kind: &mut Kind) -> Vec<&mut Expr> {
 
 /// Visits the parts of a node that are formulas themselves, the subscripts of its names too.
 pub fn each_part(e: &Expr, visit: &mut dyn FnMut(&Expr)) {
-    let each = |xs: &[Expr], visit: &mut dyn FnMut(&Expr)| xs.iter().for_each(|x| visit(x));
+    let each = |xs: &[Expr], visit: &mut dyn FnMut(&Expr)| xs.iter().for_each(visit);
     match &e.kind {
         Kind::Number(_) | Kind::Infinity | Kind::Dots | Kind::Placeholder | Kind::Text(_) => {}
         Kind::Name(n) => each(&n.subs, visit),
@@ -182,7 +182,7 @@ pub fn each_part(e: &Expr, visit: &mut dyn FnMut(&Expr)) {
         Kind::Cases(cases) => {
             for c in cases {
                 visit(&c.value);
-                c.guard.iter().for_each(|g| visit(g));
+                c.guard.iter().for_each(&mut *visit);
             }
         }
         Kind::Matrix(rows) => rows.iter().for_each(|r| each(r, visit)),
