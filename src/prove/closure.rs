@@ -15,6 +15,10 @@ const MAX_NESTED: u32 = NO_SEARCH + 2;
 /// From this depth on comparisons are not searched for.
 pub(crate) const NO_SEARCH: u32 = 4;
 
+/// From this depth on `a ≤ b` does not follow from equations that are known between the two: the conditions of bounds are asked for by
+/// the thousand, and each would ask for the signs of other factors.
+pub(crate) const IDENTITIES: u32 = NO_SEARCH + 2;
+
 pub(crate) fn prove(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> {
     if depth > MAX_DEPTH {
         return None;
@@ -106,7 +110,7 @@ fn by_connective(goal: &Term, context: &Context, depth: u32) -> Option<Theorem> 
             Type::Bool => equivalence(a, b, context, depth),
             _ => Theorem::ring(a, b, &[]).ok(),
         },
-        ("<" | "≤", [a, b]) => comparison(name == "<", a, b, context),
+        ("<" | "≤", [a, b]) => comparison(name == "<", a, b, context, depth),
         ("Int", [a]) => integer(a, context),
         ("Tends" | "Eventually", _) if depth < NO_SEARCH => limits::prove(goal, context),
         _ => None,
@@ -125,7 +129,7 @@ fn equivalence(a: &Term, b: &Term, context: &Context, depth: u32) -> Option<Theo
     from(b, a)?.deduct_antisym(&from(a, b)?).ok()
 }
 
-fn comparison(strict: bool, a: &Term, b: &Term, context: &Context) -> Option<Theorem> {
+fn comparison(strict: bool, a: &Term, b: &Term, context: &Context, depth: u32) -> Option<Theorem> {
     if is_zero(a) {
         return if strict {
             context.positive(b)
@@ -155,7 +159,12 @@ fn comparison(strict: bool, a: &Term, b: &Term, context: &Context) -> Option<The
         return context.fact("of_sub_nonneg", &ab, &[&th]);
     }
     // Equal sides satisfy ≤.
-    let eq = equations::prove(a, b, context)?;
+    let equal = if depth < IDENTITIES {
+        equations::prove
+    } else {
+        equations::by_identity
+    };
+    let eq = equal(a, b, context)?;
     context.fact("le_of_eq", &[("a", a), ("b", b)], &[&eq])
 }
 

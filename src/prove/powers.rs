@@ -70,7 +70,7 @@ pub(crate) fn cube_root(a: &Term, c: &Context) -> Option<Theorem> {
 pub(crate) fn root(n: &Term, a: &Term, c: &Context) -> Option<Theorem> {
     let int = super::closure::integer(n, c)?;
     let one = Term::int(1);
-    let ge = super::closure::prove(&syntax::le(&one, n).ok()?, c, 6)?;
+    let ge = super::closure::prove(&syntax::le(&one, n).ok()?, c, super::closure::IDENTITIES)?;
     let nn = c.nonnegative(a)?;
     if c.positive(a).is_some() {
         return c.fact("root_eq_pow", &[("n", n), ("a", a)], &[&int, &ge, &nn]);

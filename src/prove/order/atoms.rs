@@ -126,7 +126,9 @@ impl Bound {
             th = th.cut(&Theorem::rational(h).ok()?).ok()?;
         }
         for h in &open {
-            th = th.cut(&closure::prove(h, context, 6)?).ok()?;
+            th = th
+                .cut(&closure::prove(h, context, closure::IDENTITIES)?)
+                .ok()?;
         }
         Some(th)
     }

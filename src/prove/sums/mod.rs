@@ -200,16 +200,6 @@ pub(super) fn direct(goal: &Term, context: &Context, more: &[Theorem]) -> Option
     }
     facts.extend(means::laws(&rewriter));
     facts.extend(rows::rows(&plain, goal, &facts, &rewriter));
-    if std::env::var("DBG").is_ok() {
-        eprintln!(
-            "GOAL {plain} fuel {} allow {}",
-            fuel.get(),
-            context.allowance.left()
-        );
-        for f in &facts {
-            eprintln!("   {f}");
-        }
-    }
     // All ranges of one body at once.
     let mut all: Vec<Term> = Vec::new();
     ranges(&plain, &mut all);
