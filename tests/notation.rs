@@ -243,7 +243,47 @@ const ROWS: &[Row] = &[
     // Both letters run.
     (
         "$$\\left(\\sum_{i=1}^n a_i\\right)^2 = \\sum_{i=1}^n a_i^2 + 2\\sum_{i<j} a_i a_j$$",
-        &["unread"],
+        &["unproved"],
+    ),
+    (
+        "$$\\sum_{i \\ne j} a_i a_j = \\left(\\sum_{i=1}^n a_i\\right)^2 - \\sum_{i=1}^n a_i^2$$",
+        &["unproved"],
+    ),
+    (
+        "$$\\sum_{1 \\le i < j \\le 3} a_i a_j = a_1 a_2 + a_1 a_3 + a_2 a_3$$",
+        &["valid"],
+    ),
+    (
+        "$$\\sum_{1 \\le i < j \\le 3} a_i a_j = a_1 a_2 + a_1 a_3$$",
+        &["invalid"],
+    ),
+    (
+        "$$\\sum_{1 \\le i \\le j \\le 2} a_i a_j = a_1^2 + a_1 a_2 + a_2^2$$",
+        &["valid"],
+    ),
+    ("$$\\sum_{i, j = 1}^2 a_i a_j = (a_1 + a_2)^2$$", &["valid"]),
+    (
+        "$$\\sum_{i, j = 1}^2 a_i a_j = a_1^2 + a_2^2$$",
+        &["invalid"],
+    ),
+    (
+        "$$\\prod_{1 \\le i < j \\le 3} (a_j - a_i) = (a_2 - a_1)(a_3 - a_1)(a_3 - a_2)$$",
+        &["valid"],
+    ),
+    // The other letter stands outside: one runs.
+    (
+        "$$\\sum_{i=1}^n a_i = S$$ $$\\sum_{i \\ne j} a_i a_j = a_j^2$$",
+        &["unproved", "unproved"],
+    ),
+    // It is spoken of elsewhere: nothing is guessed.
+    (
+        "For every $j$, $$\\sum_{i \\ne j} a_i a_j = \\sum_{i=1}^n a_i$$",
+        &["skipped", "unread"],
+    ),
+    // No end, whatever another sum has.
+    (
+        "$$\\sum_{k=0}^n 2^{-k} = 2 - 2^{-n}$$ $$\\sum_{k \\ge 0} 2^{-k} = 2$$",
+        &["unproved", "unread"],
     ),
     // Questions, examples, and what follows from what.
     ("True or false: $x^2 \\geq 1$.", &["skipped"]),

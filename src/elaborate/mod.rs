@@ -13,6 +13,7 @@ mod limits;
 mod matrices;
 mod names;
 mod operators;
+mod pairs;
 mod ranges;
 mod relations;
 mod scope;

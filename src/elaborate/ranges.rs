@@ -118,7 +118,8 @@ pub(crate) fn subscripts(body: &Expr) -> Vec<Name> {
     out
 }
 
-fn occurs(n: &Name, body: &Expr) -> bool {
+/// Whether a letter occurs in a formula.
+pub(super) fn occurs(n: &Name, body: &Expr) -> bool {
     let mut found = false;
     walk(body, &mut |e| {
         if let Kind::Name(m) | Kind::NameParen(m, _) = &e.kind {
@@ -141,11 +142,14 @@ impl Scope {
             if let Kind::Big {
                 under: Some(under),
                 over,
+                body,
                 ..
             } = &e.kind
                 && let Some(w) = written(under, over.as_deref())
-                && w.upper.is_some()
+                && let Some((end, _)) = &w.upper
                 && w.except.is_none()
+                // `i < j`: an end that is an index itself is none of later sums.
+                && !matches!(&end.kind, Kind::Name(n) if subscripts(body).contains(n))
             {
                 found.push(w);
             }
@@ -230,21 +234,19 @@ impl Scope {
         } else if !occurs(&w.index, body) && matches!(op, BigOp::Min | BigOp::Max) {
             self.remark_on(format!("`{name}` does not occur under its operator"));
         }
-        // `Σ_{i<j} a_i a_j`: both letters run, unless the text says what the other one is.
-        if w.lower.is_none()
-            && over.is_none()
-            && let Some((
-                Expr {
-                    kind: Kind::Name(other),
-                    ..
-                },
-                true,
-            )) = &w.upper
-            && subscripts(body).contains(other)
-            && self.bound(&key(other)).is_none()
-            && self.sort(&key(other)).is_none()
+        // `k ≥ 0` goes on for ever; `i > j` goes on as far as the text said before.
+        let from_number =
+            |w: &Written| matches!(&w.lower, Some((e, _)) if matches!(e.kind, Kind::Number(_)));
+        if let Some(under) = under
+            && w.upper.is_none()
+            && from_number(&w)
+            && matches!(&under.kind, Kind::Chain { links, .. }
+                if links.iter().any(|l| matches!(l.rel, Rel::Ge | Rel::Gt)))
         {
-            return Problem::at(span, "a sum over pairs of indices is not handled yet");
+            return Problem::at(
+                under.span,
+                "a range without an upper end is not handled yet",
+            );
         }
         let name = key(&w.index);
         if self.bound(&name).is_some() {

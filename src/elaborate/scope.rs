@@ -110,6 +110,10 @@ pub struct Scope {
     antiderived: Option<super::Antiderived>,
     // Innermost last.
     bound: Vec<(String, Term)>,
+    // Letters that stand outside the operators which name them, anywhere in the text so far.
+    pub(super) outside: BTreeSet<String>,
+    // Ranges `i ≠ j`, by where they stand, whose second letter stands outside in the same formula.
+    pub(super) single: BTreeSet<(usize, String)>,
     // Where indices run, as the text has said so far.
     pub(super) ranges: Vec<super::ranges::Written>,
     // What was odd about the formulas that were given a meaning.
@@ -359,6 +363,7 @@ impl Scope {
     /// a member of the family too.
     pub fn note_families(&mut self, e: &Expr) {
         self.note_ranges(e);
+        self.note_outside(e);
         let mut found = BTreeSet::new();
         walk(e, &mut |e| {
             let (n, call) = match &e.kind {

@@ -630,6 +630,11 @@ impl Scope {
             Kind::Set(xs) if xs.len() == 1 => &xs[0],
             _ => body,
         };
+        if let Some(under) = under
+            && let Some(found) = self.over_pairs(op, constant, (under, over), body, span)?
+        {
+            return Ok(found);
+        }
         let range = self.index_range(op, under, over, body, span)?;
         let mut f = self.under_binder(&range.name, body)?;
         if let Some(except) = &range.except {
@@ -639,7 +644,14 @@ impl Scope {
     }
 
     // The body with what counts for nothing at one value of the index.
-    fn leaving_out(&mut self, name: &str, except: &Expr, f: Term, op: BigOp, span: Span) -> Res {
+    pub(super) fn leaving_out(
+        &mut self,
+        name: &str,
+        except: &Expr,
+        f: Term,
+        op: BigOp,
+        span: Span,
+    ) -> Res {
         let err = Problem::kernel(span);
         let nothing = match op {
             BigOp::Sum => Term::int(0),
