@@ -270,15 +270,37 @@ const ROWS: &[Row] = &[
         "$$\\prod_{1 \\le i < j \\le 3} (a_j - a_i) = (a_2 - a_1)(a_3 - a_1)(a_3 - a_2)$$",
         &["valid"],
     ),
-    // The other letter stands outside: one runs.
+    // Neither letter is in the body: pairs are counted.
     (
-        "$$\\sum_{i=1}^n a_i = S$$ $$\\sum_{i \\ne j} a_i a_j = a_j^2$$",
-        &["unproved", "unproved"],
+        "$$\\sum_{i=1}^3 1 = 3$$ $$\\sum_{i \\ne j} 1 = 6$$",
+        &["valid", "valid"],
     ),
-    // It is spoken of elsewhere: nothing is guessed.
+    (
+        "$$\\sum_{i=1}^3 1 = 3$$ $$\\sum_{i < j} 1 = 3$$ $$\\sum_{i < j} 1 = 2$$",
+        &["valid", "valid", "invalid"],
+    ),
+    // The other letter stands outside in the same formula: one runs.
+    (
+        "$$\\sum_{i=1}^3 1 = 3$$ $$\\sum_{i \\ne j} a_i a_j = a_j^2$$",
+        &["valid", "invalid"],
+    ),
+    // It is spoken of elsewhere, is declared, or runs around the sum already: nothing is guessed.
     (
         "For every $j$, $$\\sum_{i \\ne j} a_i a_j = \\sum_{i=1}^n a_i$$",
         &["skipped", "unread"],
+    ),
+    (
+        "Let $i, j \\in \\mathbb{N}$. $$\\sum_{i=1}^3 1 = 3$$ $$\\sum_{i \\ne j} 1 = 6$$",
+        &["given", "valid", "unread"],
+    ),
+    (
+        "$$\\sum_{j=1}^3 \\sum_{1 \\le i < j \\le 3} a_i a_j = 0$$",
+        &["unread"],
+    ),
+    // An end that is a number is no index.
+    (
+        "Let $n = 3$. $$\\sum_{k \\le n} k = 6$$",
+        &["defined", "valid"],
     ),
     // No end, whatever another sum has.
     (

@@ -2,11 +2,11 @@
 
 use super::Problem;
 use super::names::key;
-use super::ranges::{IndexRange, occurs};
+use super::ranges::{IndexRange, letter, may_run, shifted, strict};
 use super::scope::Scope;
 use crate::read::ast::{BigOp, Expr, Kind, Name, Rel, Span};
 use crate::read::tree::{each_part, walk};
-use hence_kernel::{Term, syntax};
+use hence_kernel::Term;
 use std::collections::BTreeSet;
 
 // Two indices under one operator, as written.
@@ -19,30 +19,18 @@ struct Pair<'a> {
     run: Option<Run<'a>>,
 }
 
+// The ends, with whether each is left out.
 struct Run<'a> {
     lower: (&'a Expr, bool),
     upper: (&'a Expr, bool),
 }
 
-fn letter(e: &Expr) -> Option<&Name> {
+fn two(e: &Expr) -> Option<(&Name, &Name)> {
     match &e.kind {
-        Kind::Paren(a) => letter(a),
-        Kind::Name(n)
-            if n.subs.is_empty()
-                && n.sup.is_none()
-                && n.base.chars().count() == 1
-                && n.base.chars().all(|c| c.is_ascii_lowercase()) =>
-        {
-            Some(n)
-        }
-        _ => None,
-    }
-}
-
-fn strict(rel: Rel) -> Option<bool> {
-    match rel {
-        Rel::Lt => Some(true),
-        Rel::Le => Some(false),
+        Kind::Tuple(xs) => match &xs[..] {
+            [a, b] => Some((letter(a)?, letter(b)?)),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -50,46 +38,25 @@ fn strict(rel: Rel) -> Option<bool> {
 fn written<'a>(under: &'a Expr, over: Option<&'a Expr>) -> Option<Pair<'a>> {
     match &under.kind {
         Kind::Paren(a) => written(a, over),
-        // `i, j = 1` below and `n` above
-        Kind::Tuple(xs) => {
-            let [a, b] = &xs[..] else { return None };
-            let (b, from) = match &b.kind {
-                Kind::Chain {
-                    first: Some(b),
-                    links,
-                } => match &links[..] {
-                    [l] if l.rel == Rel::Eq => (&**b, Some(&l.rhs)),
-                    _ => return None,
-                },
-                _ => (b, None),
-            };
-            let run = match (from, over) {
-                (Some(from), Some(to)) => Some(Run {
-                    lower: (from, false),
-                    upper: (to, false),
-                }),
-                (None, None) => None,
-                _ => return None,
-            };
+        Kind::Tuple(_) if over.is_none() => {
+            let (first, second) = two(under)?;
             Some(Pair {
-                first: letter(a)?,
-                second: letter(b)?,
+                first,
+                second,
                 rel: None,
-                run,
+                run: None,
             })
         }
         Kind::Chain {
             first: Some(first),
             links,
         } => match &links[..] {
+            // `i, j = 1` below and `n` above
             [l] if l.rel == Rel::Eq => {
-                let Kind::Tuple(xs) = &first.kind else {
-                    return None;
-                };
-                let [a, b] = &xs[..] else { return None };
+                let (first, second) = two(first)?;
                 Some(Pair {
-                    first: letter(a)?,
-                    second: letter(b)?,
+                    first,
+                    second,
                     rel: None,
                     run: Some(Run {
                         lower: (&l.rhs, false),
@@ -109,11 +76,11 @@ fn written<'a>(under: &'a Expr, over: Option<&'a Expr>) -> Option<Pair<'a>> {
             }
             // 1 ≤ i < j ≤ n
             [a, b, c] if over.is_none() => {
-                let rel = strict(b.rel).map(|_| b.rel)?;
+                strict(b.rel)?;
                 Some(Pair {
                     first: letter(&a.rhs)?,
                     second: letter(&b.rhs)?,
-                    rel: Some(rel),
+                    rel: Some(b.rel),
                     run: Some(Run {
                         lower: (first, strict(a.rel)?),
                         upper: (&c.rhs, strict(c.rel)?),
@@ -126,32 +93,30 @@ fn written<'a>(under: &'a Expr, over: Option<&'a Expr>) -> Option<Pair<'a>> {
     }
 }
 
-/// Letters of a formula that stand outside the operators which name them below.
+// Letters of a formula that stand outside the operators which name them below.
 fn outside(e: &Expr) -> BTreeSet<String> {
-    fn collect(e: &Expr, inside: &BTreeSet<String>, out: &mut BTreeSet<String>) {
-        if let Kind::Name(n) | Kind::NameParen(n, _) = &e.kind {
-            let bare = Name {
-                base: n.base.clone(),
-                ..Name::default()
-            };
-            if !inside.contains(&key(&bare)) {
-                out.insert(key(&bare));
-            }
-        }
-        let mut here = inside.clone();
-        if let Kind::Big {
-            under: Some(under), ..
-        } = &e.kind
-        {
-            walk(under, &mut |u| {
-                here.extend(letter(u).map(key));
-            });
-        }
-        each_part(e, &mut |part| collect(part, &here, out));
-    }
     let mut out = BTreeSet::new();
-    collect(e, &BTreeSet::new(), &mut out);
+    collect(e, &mut Vec::new(), &mut out);
     out
+}
+
+fn collect(e: &Expr, inside: &mut Vec<String>, out: &mut BTreeSet<String>) {
+    if let Kind::Name(n) | Kind::NameParen(n, _) = &e.kind
+        && !inside.contains(&n.base)
+    {
+        out.insert(n.base.clone());
+    }
+    let before = inside.len();
+    if let Kind::Big {
+        under: Some(under), ..
+    } = &e.kind
+    {
+        walk(under, &mut |u| {
+            inside.extend(letter(u).map(|n| n.base.clone()))
+        });
+    }
+    each_part(e, &mut |part| collect(part, inside, out));
+    inside.truncate(before);
 }
 
 impl Scope {
@@ -165,9 +130,14 @@ impl Scope {
                 ..
             } = &e.kind
                 && let Some(pair) = written(under, over.as_deref())
-                && here.contains(&key(pair.second))
             {
-                self.single.insert((under.span.start, key(pair.second)));
+                let letter = key(pair.second);
+                let beside = here.contains(&letter);
+                // Two texts may have ranges at the same place.
+                self.single
+                    .entry((under.span.start, letter))
+                    .and_modify(|all| *all &= beside)
+                    .or_insert(beside);
             }
         });
         self.outside.extend(here);
@@ -190,18 +160,26 @@ impl Scope {
             return Ok(None);
         }
         // `Σ_{i≠j} a_i a_j`: both letters run, unless the text says what the other one is.
-        if pair.rel.is_some() && pair.run.is_none() {
-            let known = self.bound(&j).is_some() || self.sort(&j).is_some();
-            let beside = self.single.contains(&(under.span.start, j.clone()));
-            if known || beside || !occurs(pair.second, body) {
-                return Ok(None);
+        let unclear = || {
+            Problem::at(
+                under.span,
+                format!("it is not clear whether `{j}` runs here, or is one number"),
+            )
+        };
+        let taken = self.bound(&j).is_some();
+        match (pair.rel, &pair.run) {
+            (Some(rel), None) => {
+                let beside = self.single.get(&(under.span.start, j.clone()));
+                if taken || beside == Some(&true) || !(rel == Rel::Ne || may_run(pair.second, body))
+                {
+                    return Ok(None);
+                }
+                if self.sort(&j).is_some() || self.outside.contains(&j) {
+                    return unclear();
+                }
             }
-            if self.outside.contains(&j) {
-                return Problem::at(
-                    under.span,
-                    format!("it is not clear whether `{j}` runs here, or is one number"),
-                );
-            }
+            _ if taken || self.bound(&i).is_some() => return unclear(),
+            _ => {}
         }
         let all = pair.rel.is_none();
         if !(all || matches!(op, BigOp::Sum | BigOp::Prod)) {
@@ -219,16 +197,10 @@ impl Scope {
 
     // Where both indices of a pair run.
     fn run_of_pair(&mut self, pair: &Pair, op: BigOp, at: Span) -> Result<(Term, Term), Problem> {
-        let err = Problem::kernel(at);
-        if let Some(run) = &pair.run {
-            let (mut lower, mut upper) = (self.real(run.lower.0)?, self.real(run.upper.0)?);
-            if run.lower.1 {
-                lower = syntax::add(&lower, &Term::int(1)).map_err(&err)?;
-            }
-            if run.upper.1 {
-                upper = syntax::sub(&upper, &Term::int(1)).map_err(&err)?;
-            }
-            return Ok((lower, upper));
+        if let Some(Run { lower, upper }) = &pair.run {
+            let from = shifted(self.real(lower.0)?, i64::from(lower.1), at)?;
+            let to = shifted(self.real(upper.0)?, -i64::from(upper.1), at)?;
+            return Ok((from, to));
         }
         let mut known = Vec::new();
         for n in [pair.first, pair.second] {
@@ -240,8 +212,11 @@ impl Scope {
             known.push(range);
         }
         let same = |a: &IndexRange, b: &IndexRange| a.lower == b.lower && a.upper == b.upper;
+        let vars = [pair.first, pair.second].map(|n| Term::real_var(&*key(n)));
+        let free =
+            |r: &IndexRange| (vars.iter()).any(|v| r.lower.has_free(v) || r.upper.has_free(v));
         match &known[..] {
-            [a, b] if same(a, b) => Ok((a.lower.clone(), a.upper.clone())),
+            [a, b] if same(a, b) && !free(a) => Ok((a.lower.clone(), a.upper.clone())),
             _ => Problem::at(at, "the two indices run through different ranges"),
         }
     }
@@ -256,16 +231,14 @@ impl Scope {
         body: &Expr,
         span: Span,
     ) -> Result<Term, Problem> {
-        let err = Problem::kernel(span);
         let name = key(pair.first);
         let mut f = self.under_binder(&name, body)?;
-        let one = Term::int(1);
         let (mut from, mut to) = (lower.clone(), upper.clone());
         match pair.rel {
             None => {}
-            Some(Rel::Lt) => to = syntax::sub(other, &one).map_err(&err)?,
+            Some(Rel::Lt) => to = shifted(other.clone(), -1, span)?,
             Some(Rel::Le) => to = other.clone(),
-            Some(Rel::Gt) => from = syntax::add(other, &one).map_err(&err)?,
+            Some(Rel::Gt) => from = shifted(other.clone(), 1, span)?,
             Some(Rel::Ge) => from = other.clone(),
             Some(_) => {
                 let second = Expr {

@@ -15,6 +15,8 @@ pub(crate) struct Written {
     lower: Option<(Expr, bool)>,
     upper: Option<(Expr, bool)>,
     except: Option<Expr>,
+    // `k ≥ 0` alone: it goes on for ever.
+    endless: bool,
 }
 
 /// Where an index runs.
@@ -26,6 +28,47 @@ pub(crate) struct IndexRange {
     pub except: Option<Expr>,
 }
 
+/// A name that is one small letter and no more.
+pub(super) fn letter(e: &Expr) -> Option<&Name> {
+    match &e.kind {
+        Kind::Name(n)
+            if n.subs.is_empty()
+                && n.base.chars().count() == 1
+                && n.base.chars().all(|c| c.is_ascii_lowercase()) =>
+        {
+            Some(n)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the end behind a `<` or a `≤` is left out.
+pub(super) fn strict(rel: Rel) -> Option<bool> {
+    match rel {
+        Rel::Lt => Some(true),
+        Rel::Le => Some(false),
+        _ => None,
+    }
+}
+
+/// `t + by`.
+pub(super) fn shifted(t: Term, by: i64, at: Span) -> Result<Term, Problem> {
+    if by == 0 {
+        return Ok(t);
+    }
+    let number = t.as_num().and_then(hence_kernel::Q::to_i64);
+    if let Some(n) = number.and_then(|n| n.checked_add(by)) {
+        return Ok(Term::int(n));
+    }
+    let one = Term::int(1);
+    let moved = if by > 0 {
+        syntax::add(&t, &one)
+    } else {
+        syntax::sub(&t, &one)
+    };
+    moved.map_err(Problem::kernel(at))
+}
+
 fn link_of(index: &Expr, l: &Link) -> Option<Written> {
     let Kind::Name(n) = &index.kind else {
         return None;
@@ -35,14 +78,17 @@ fn link_of(index: &Expr, l: &Link) -> Option<Written> {
         lower: None,
         upper: None,
         except: None,
+        endless: false,
     };
     let end = |strict| Some((l.rhs.clone(), strict));
     match l.rel {
         Rel::Eq => w.lower = end(false),
         Rel::Lt => w.upper = end(true),
         Rel::Le => w.upper = end(false),
-        Rel::Gt => w.lower = end(true),
-        Rel::Ge => w.lower = end(false),
+        Rel::Gt | Rel::Ge => {
+            w.lower = end(l.rel == Rel::Gt);
+            w.endless = true;
+        }
         Rel::Ne => w.except = Some(l.rhs.clone()),
         _ => return None,
     }
@@ -59,6 +105,7 @@ fn written(under: &Expr, over: Option<&Expr>) -> Option<Written> {
             lower: None,
             upper: over,
             except: None,
+            endless: false,
         }),
         Kind::Chain {
             first: Some(first),
@@ -69,6 +116,7 @@ fn written(under: &Expr, over: Option<&Expr>) -> Option<Written> {
                 if over.is_some() {
                     (w.upper.is_none()).then_some(())?;
                     w.upper = over;
+                    w.endless = false;
                 }
                 Some(w)
             }
@@ -77,16 +125,12 @@ fn written(under: &Expr, over: Option<&Expr>) -> Option<Written> {
                 let Kind::Name(n) = &a.rhs.kind else {
                     return None;
                 };
-                let strict = |r: Rel| match r {
-                    Rel::Le => Some(false),
-                    Rel::Lt => Some(true),
-                    _ => None,
-                };
                 Some(Written {
                     index: n.clone(),
                     lower: Some(((**first).clone(), strict(a.rel)?)),
                     upper: Some((b.rhs.clone(), strict(b.rel)?)),
                     except: None,
+                    endless: false,
                 })
             }
             _ => None,
@@ -103,10 +147,7 @@ pub(crate) fn subscripts(body: &Expr) -> Vec<Name> {
             let marks = n.subs.iter().chain(n.sup.as_deref());
             for s in marks {
                 walk(s, &mut |s| {
-                    if let Kind::Name(i) = &s.kind
-                        && i.subs.is_empty()
-                        && i.base.chars().count() == 1
-                        && i.base.chars().all(|c| c.is_ascii_lowercase())
+                    if let Some(i) = letter(s)
                         && !out.contains(i)
                     {
                         out.push(i.clone());
@@ -118,8 +159,12 @@ pub(crate) fn subscripts(body: &Expr) -> Vec<Name> {
     out
 }
 
-/// Whether a letter occurs in a formula.
-pub(super) fn occurs(n: &Name, body: &Expr) -> bool {
+/// Whether a letter may be an index as well: it is one by custom, or in the formula. `Σ_{k ≤ n} k` ends at a number.
+pub(super) fn may_run(n: &Name, body: &Expr) -> bool {
+    matches!(n.base.as_str(), "i" | "j" | "k" | "l") || subscripts(body).contains(n)
+}
+
+fn occurs(n: &Name, body: &Expr) -> bool {
     let mut found = false;
     walk(body, &mut |e| {
         if let Kind::Name(m) | Kind::NameParen(m, _) = &e.kind {
@@ -149,7 +194,7 @@ impl Scope {
                 && let Some((end, _)) = &w.upper
                 && w.except.is_none()
                 // `i < j`: an end that is an index itself is none of later sums.
-                && !matches!(&end.kind, Kind::Name(n) if subscripts(body).contains(n))
+                && !matches!(&end.kind, Kind::Name(n) if may_run(n, body))
             {
                 found.push(w);
             }
@@ -213,6 +258,7 @@ impl Scope {
                     lower: None,
                     upper: over.map(|e| (e.clone(), false)),
                     except: None,
+                    endless: false,
                 },
                 _ => return Problem::at(span, "the range of the index is left out"),
             },
@@ -234,14 +280,8 @@ impl Scope {
         } else if !occurs(&w.index, body) && matches!(op, BigOp::Min | BigOp::Max) {
             self.remark_on(format!("`{name}` does not occur under its operator"));
         }
-        // `k ≥ 0` goes on for ever; `i > j` goes on as far as the text said before.
-        let from_number =
-            |w: &Written| matches!(&w.lower, Some((e, _)) if matches!(e.kind, Kind::Number(_)));
         if let Some(under) = under
-            && w.upper.is_none()
-            && from_number(&w)
-            && matches!(&under.kind, Kind::Chain { links, .. }
-                if links.iter().any(|l| matches!(l.rel, Rel::Ge | Rel::Gt)))
+            && w.endless
         {
             return Problem::at(
                 under.span,
@@ -267,27 +307,12 @@ impl Scope {
             }
             (None, None) => return Problem::at(span, "the range of the index is left out"),
         };
-        let shift = |t: Term, by: i64| {
-            if by == 0 {
-                return Ok(t);
-            }
-            if let Some(n) = t.as_num().and_then(hence_kernel::Q::to_i64) {
-                return Ok(Term::int(n + by));
-            }
-            let one = Term::int(1);
-            let moved = if by > 0 {
-                syntax::add(&t, &one)
-            } else {
-                syntax::sub(&t, &one)
-            };
-            moved.map_err(Problem::kernel(span))
-        };
         let hi = self.real(&upper.0)?;
-        let hi = shift(hi, if upper.1 { -1 } else { 0 })?;
+        let hi = shifted(hi, -i64::from(upper.1), span)?;
         let lo = match &w.lower {
             Some((e, strict)) => {
                 let lo = self.real(e)?;
-                shift(lo, i64::from(*strict))?
+                shifted(lo, i64::from(*strict), span)?
             }
             // k < K counts from 0, i ≤ n from 1.
             None => {

@@ -112,8 +112,8 @@ pub struct Scope {
     bound: Vec<(String, Term)>,
     // Letters that stand outside the operators which name them, anywhere in the text so far.
     pub(super) outside: BTreeSet<String>,
-    // Ranges `i ≠ j`, by where they stand, whose second letter stands outside in the same formula.
-    pub(super) single: BTreeSet<(usize, String)>,
+    // Whether the second letter of a range `i ≠ j`, by where it stands, stands outside in the same formula.
+    pub(super) single: BTreeMap<(usize, String), bool>,
     // Where indices run, as the text has said so far.
     pub(super) ranges: Vec<super::ranges::Written>,
     // What was odd about the formulas that were given a meaning.

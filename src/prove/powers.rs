@@ -1,10 +1,10 @@
 //! Exponentials, powers, roots and logarithms over common bases.
 
 use super::algebra::ratio;
-use super::bases;
 use super::context::Context;
 use super::normal::{Normalizer, arithmetic, constant_value, literal_integer};
 use super::reduced::common_monomial;
+use super::{bases, closure};
 use hence_kernel::poly::{Mono, Poly};
 use hence_kernel::{Kind, Q, Term, Theorem, syntax};
 use std::collections::BTreeMap;
@@ -68,9 +68,9 @@ pub(crate) fn cube_root(a: &Term, c: &Context) -> Option<Theorem> {
 
 /// `root n a` as a power.
 pub(crate) fn root(n: &Term, a: &Term, c: &Context) -> Option<Theorem> {
-    let int = super::closure::integer(n, c)?;
+    let int = closure::integer(n, c)?;
     let one = Term::int(1);
-    let ge = super::closure::prove(&syntax::le(&one, n).ok()?, c, super::closure::IDENTITIES)?;
+    let ge = closure::prove(&syntax::le(&one, n).ok()?, c, closure::IDENTITIES)?;
     let nn = c.nonnegative(a)?;
     if c.positive(a).is_some() {
         return c.fact("root_eq_pow", &[("n", n), ("a", a)], &[&int, &ge, &nn]);
